@@ -1,0 +1,3 @@
+import type { App, Deps } from '../web/app.ts';
+
+export function mountApi(_app: App, _deps: Deps): void {}

@@ -1,0 +1,76 @@
+import { addDays, type LocalDate } from '../../kernel/date.ts';
+import { type AccountId, type AssignmentId, type CaseId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
+import type { RoleInRun } from '../entry.ts';
+import { endAssignment, findCase, insertAssignment, peopleOf } from '../store/cases.ts';
+import { append } from '../store/events.ts';
+import { assignable } from '../store/people.ts';
+import { findRunToWrite } from '../store/runs.ts';
+
+export type ToAssign = Readonly<{
+  run: RunId;
+  account: AccountId;
+  role: RoleInRun;
+  from: LocalDate;
+  to?: LocalDate;
+  ground?: string;
+  groundReason?: string;
+  key: IdempotencyKey;
+}>;
+
+export type Assigned =
+  | Readonly<{ outcome: 'assigned' | 'already' }>
+  /** Of another secrecy area: only to the run, and with a ground. */
+  | Readonly<{ outcome: 'ground-missing' }>
+  | Readonly<{ outcome: 'not-found' }>;
+
+/**
+ * Assigns somebody. A caseworker of the case's own area gets the case; everyone else gets the one run. Who sees only a run cannot
+ * let others in.
+ */
+export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
+  const run = await findRunToWrite(scope, input.run);
+  const file = run && (await findCase(scope, run.caseId as CaseId));
+  const colleague = (await assignable(scope)).find(({ account }) => account === input.account);
+  if (!run || !file || !colleague) return { outcome: 'not-found' };
+  scope.touched({ cases: [file.id], runs: [run.id], parts: ['assignment'] });
+  const otherArea = colleague.area !== scope.actor.area;
+  const { account, role, from, to, ground, groundReason, key } = input;
+  if (otherArea && (ground === undefined || groundReason === undefined)) return { outcome: 'ground-missing' };
+  const toWholeCase = role === 'caseworker' && !otherArea;
+  const assignment = {
+    account,
+    role,
+    from,
+    ...(to === undefined ? {} : { to }),
+    ...(otherArea && ground !== undefined && groundReason !== undefined ? { ground, groundReason } : {}),
+  };
+  const id = newId<AssignmentId>();
+  const outcome = await insertAssignment(scope, { ...assignment, id, caseId: file.id, ...(toWholeCase ? {} : { runId: run.id }) }, key);
+  if (outcome === 'assigned') {
+    const subject = toWholeCase ? { caseId: file.id } : { caseId: file.id, runId: run.id };
+    await append(scope, subject, { kind: 'assigned', assignment: id, ...assignment, key });
+  }
+  return { outcome };
+}
+
+export type Ended = Readonly<{ outcome: 'ended' | 'ended-already' | 'too-early' | 'last-caseworker' | 'not-found' }>;
+
+/** Ends an assignment after a last day. A case always has a caseworker: the last one hands over before leaving. */
+export async function unassign(scope: Scope, runId: RunId, assignment: AssignmentId, lastDay: LocalDate): Promise<Ended> {
+  const run = await findRunToWrite(scope, runId);
+  const file = run && (await findCase(scope, run.caseId as CaseId));
+  if (!run || !file) return { outcome: 'not-found' };
+  const people = await peopleOf(scope, run);
+  const person = people.find(({ id }) => id === assignment);
+  if (!person) return { outcome: 'not-found' };
+  scope.touched({ cases: [file.id], runs: [run.id], parts: ['assignment'] });
+  if (lastDay < addDays(person.from, -1)) return { outcome: 'too-early' };
+  const stays = (other: typeof person): boolean =>
+    other.id !== person.id && other.role === 'caseworker' && other.runId === undefined && (other.to === undefined || other.to > lastDay);
+  if (person.role === 'caseworker' && person.runId === undefined && !people.some(stays)) return { outcome: 'last-caseworker' };
+  if (!(await endAssignment(scope, assignment, lastDay))) return { outcome: 'ended-already' };
+  const subject = person.runId === undefined ? { caseId: file.id } : { caseId: file.id, runId: run.id };
+  await append(scope, subject, { kind: 'assignment-ended', assignment, to: lastDay });
+  return { outcome: 'ended' };
+}

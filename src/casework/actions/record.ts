@@ -1,0 +1,120 @@
+import { type EntryId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
+import type { Deed, Entry, RoleInRun } from '../entry.ts';
+import { evaluateRun } from '../evaluation.ts';
+import { append } from '../store/events.ts';
+import { dropDraft, roleInRun } from '../store/people.ts';
+import { entriesOf, findRunToWrite, insertEntry, type RunInReach, updateRun } from '../store/runs.ts';
+import { replaceWorkItems } from '../store/worklist.ts';
+import { workItems } from '../worklist.ts';
+import { mayRecord } from '../available-actions.ts';
+import { compiledRoutine } from '../evaluation.ts';
+
+/** What somebody wants to write down in a run. */
+export type Recording = Readonly<{
+  run: RunId;
+  deeds: readonly Deed[];
+  /** The run's version when the form was shown: what has come since, the writer has not seen. */
+  seen: number;
+  key: IdempotencyKey;
+  /** The form, whose draft is finished with this. */
+  form?: string;
+  /** Set when the first deed replaces what an earlier entry says. */
+  corrects?: Readonly<{ entry: EntryId; reason: string }>;
+}>;
+
+export type Recorded =
+  | Readonly<{ outcome: 'recorded'; run: RunInReach; entries: readonly Entry[] }>
+  /** Somebody else has written the same kind of entry since the form was shown. */
+  | Readonly<{ outcome: 'conflict'; run: RunInReach; theirs: Entry }>
+  | Readonly<{ outcome: 'not-allowed' }>
+  | Readonly<{ outcome: 'corrected-already'; run: RunInReach; theirs: Entry }>
+  | Readonly<{ outcome: 'not-found' }>;
+
+/** Writes entries into a run: all of them once, or none. */
+export async function record(scope: Scope, recording: Recording): Promise<Recorded> {
+  const run = await findRunToWrite(scope, recording.run);
+  const role = run && (await roleInRun(scope, run));
+  if (!run || !role) return { outcome: 'not-found' };
+  scope.touched({ runs: [run.id], parts: recording.deeds.map((deed) => `entry:${deed.kind}`) });
+
+  const existing = (await entriesOf(scope, [run.id])).get(run.id) ?? [];
+  const written = existing.filter((entry) => entry.key === recording.key);
+  if (written.length > 0) return { outcome: 'recorded', run, entries: written };
+
+  const { definition } = compiledRoutine(run);
+  if (!recording.deeds.every((deed) => mayRecord(definition, role, deed))) return { outcome: 'not-allowed' };
+
+  const { corrects } = recording;
+  if (corrects) {
+    if (!existing.some((entry) => entry.id === corrects.entry)) return { outcome: 'not-found' };
+    const theirs = existing.find((entry) => entry.replaces === corrects.entry);
+    if (theirs) return { outcome: 'corrected-already', run, theirs };
+  } else {
+    const theirs = existing.findLast((entry) => entry.position > recording.seen && recording.deeds.some((deed) => isSameDeed(deed, entry)));
+    if (theirs) return { outcome: 'conflict', run, theirs };
+  }
+
+  const entries = recording.deeds.map((deed, index) => entryOf(scope, deed, role, run.version + index + 1, recording, index === 0));
+  for (const entry of entries) await write(scope, run, entry);
+  if (recording.form !== undefined) await dropDraft(scope, run.id, recording.form);
+  const updated = await evaluateAndStore(scope, { ...run, version: run.version + entries.length });
+  return { outcome: 'recorded', run: updated, entries };
+}
+
+/** Two people writing of the same thing: the same kind of entry, and for a consent its purpose, for a waiver its obligation. */
+const isSameDeed = (deed: Deed, entry: Entry): boolean =>
+  deed.kind === entry.kind && deed.purpose === entry.purpose && deed.obligation === entry.obligation;
+
+const entryOf = ({ actor, now, today }: Scope, deed: Deed, role: RoleInRun, position: number, recording: Recording, leads: boolean): Entry => ({
+  ...deed,
+  id: newId(),
+  position,
+  recordedOn: today,
+  byRole: role,
+  writtenBy: actor.account,
+  writerName: actor.name,
+  writtenAt: now,
+  ...(recording.corrects && leads ? { replaces: recording.corrects.entry, correctionReason: recording.corrects.reason } : {}),
+  key: recording.key,
+});
+
+async function write(scope: Scope, run: RunInReach, entry: Entry): Promise<void> {
+  await insertEntry(scope, run.id, entry);
+  const { kind, at, participants, inPerson, channel, purpose, form, status, party, obligation, every, reason, answers } = entry;
+  await append(
+    scope,
+    { caseId: run.caseId, runId: run.id },
+    {
+      kind: 'entry-recorded',
+      entry: entry.id,
+      position: entry.position,
+      role: entry.byRole,
+      deed: {
+        kind,
+        at,
+        participants: [...participants],
+        answers: Object.fromEntries(
+          Object.entries(answers).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+        ),
+        ...definedOnly({ inPerson, channel, purpose, form, status, party, obligation, every, reason }),
+      },
+      ...definedOnly({ replaces: entry.replaces, correctionReason: entry.correctionReason }),
+      key: entry.key,
+    },
+    entry.at,
+  );
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+const definedOnly = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+/** After every write: what is left to do, the end of the run if there is one, and the run's new version. */
+export async function evaluateAndStore(scope: Scope, run: RunInReach): Promise<RunInReach> {
+  const { state } = await evaluateRun(scope, run);
+  await replaceWorkItems(scope, [run.id], workItems(run.id, state));
+  await updateRun(scope, run.id, run.version, state.endedAt);
+  const { endedOn: _, ...rest } = run;
+  return state.endedAt === undefined ? rest : { ...rest, endedOn: state.endedAt };
+}

@@ -1,0 +1,113 @@
+import type { LocalDate } from '../kernel/date.ts';
+import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts';
+import type { ConsentForm, ConsentStatus, Channel, FactValue, Run } from '../routine/index.ts';
+
+export const rolesInRun = ['caseworker', 'housingStaff'] as const;
+/** The roles that people are assigned to a case or a run in. */
+export type RoleInRun = (typeof rolesInRun)[number];
+
+export type Answers = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** What somebody writes down: what happened, on which day. */
+export type Deed = Readonly<{
+  kind: string;
+  at: LocalDate;
+  participants: readonly string[];
+  inPerson?: boolean;
+  channel?: Channel;
+  purpose?: string;
+  form?: ConsentForm;
+  status?: ConsentStatus;
+  party?: string;
+  obligation?: string;
+  every?: string;
+  reason?: string;
+  answers: Answers;
+}>;
+
+/**
+ * A deed as it stands in the run: written once, by whom and when. A correction is an entry of its own that holds the whole
+ * corrected deed and names what it replaces; `recordedOn` is the day from which it counts.
+ */
+export type Entry = Deed &
+  Readonly<{
+    id: EntryId;
+    position: number;
+    recordedOn: LocalDate;
+    byRole: RoleInRun;
+    writtenBy: AccountId;
+    writerName: string;
+    writtenAt: Date;
+    replaces?: EntryId;
+    correctionReason?: string;
+    key: IdempotencyKey;
+  }>;
+
+/** The current value of a fact, with when and by whom it was stated. */
+export type StatedFact = Readonly<{
+  name: string;
+  value: FactValue | 'unknown';
+  statedOn: LocalDate;
+  statedBy: AccountId;
+  statedByName: string;
+  statedRole: string;
+  position: number;
+}>;
+
+export type RunRecord = Readonly<{
+  id: RunId;
+  caseId: string;
+  routine: string;
+  routineVersion: string;
+  openedOn: LocalDate;
+  endedOn?: LocalDate;
+  version: number;
+}>;
+
+/** The kind of a correction that strikes out what it replaces: it did not happen, or no longer holds. */
+export const struck = 'struck';
+
+/** The run as the routine engine reads it. Entries in the order they were written; only stated facts. */
+export function engineRun(run: RunRecord, facts: readonly StatedFact[], entries: readonly Entry[]): Run {
+  const stated = facts.filter((fact) => fact.value !== 'unknown');
+  return {
+    routine: run.routine,
+    version: run.routineVersion,
+    opened: run.openedOn,
+    facts: Object.fromEntries(stated.map((fact) => [fact.name, fact.value])),
+    factsStated: Object.fromEntries(
+      stated.map((fact) => [fact.name, { at: fact.statedOn, by: fact.statedRole, byName: fact.statedByName }]),
+    ),
+    entries: entries.map(engineEntry),
+  };
+}
+
+function engineEntry(entry: Entry): Run['entries'][number] {
+  const deed = {
+    kind: entry.kind,
+    at: entry.at,
+    by: entry.byRole,
+    byName: entry.writerName,
+    participants: entry.participants,
+    answers: entry.answers,
+    ...(entry.inPerson === undefined ? {} : { inPerson: entry.inPerson }),
+    ...(entry.channel === undefined ? {} : { channel: entry.channel }),
+    ...(entry.purpose === undefined ? {} : { purpose: entry.purpose }),
+    ...(entry.form === undefined ? {} : { form: entry.form }),
+    ...(entry.status === undefined ? {} : { status: entry.status }),
+    ...(entry.party === undefined ? {} : { party: entry.party }),
+    ...(entry.obligation === undefined ? {} : { obligation: entry.obligation }),
+    ...(entry.every === undefined ? {} : { every: entry.every }),
+    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+  };
+  if (entry.replaces === undefined) return { id: entry.id, ...deed };
+  return {
+    id: entry.id,
+    kind: 'correction',
+    at: entry.recordedOn,
+    by: entry.byRole,
+    byName: entry.writerName,
+    replaces: entry.replaces,
+    ...(entry.kind === struck ? {} : { entry: deed }),
+  };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { identityCertainties, identityKinds } from '../kernel/identity-number.ts';
+
+// What happened, each kind with all that its state rows hold, so that the state can be rebuilt from the events alone.
+const id = z.uuid();
+const date = z.iso.date();
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+const individualRegistered = z.strictObject({
+  kind: z.literal('individual-registered'),
+  individual: id,
+  givenName: z.string(),
+  familyName: z.string(),
+  identityKind: z.enum(identityKinds),
+  identityNumber: z.string().optional(),
+  identityCertainty: z.enum(identityCertainties),
+});
+
+const caseOpened = z.strictObject({
+  kind: z.literal('case-opened'),
+  unit: z.string(),
+  caseNumber: z.string(),
+  individual: id,
+  externalSystem: z.string(),
+  externalReference: z.string(),
+  openedOn: date,
+  key: id,
+});
+
+const assigned = z.strictObject({
+  kind: z.literal('assigned'),
+  assignment: id,
+  account: id,
+  role: z.string(),
+  from: date,
+  to: date.optional(),
+  ground: z.string().optional(),
+  groundReason: z.string().optional(),
+  key: id,
+});
+
+const assignmentEnded = z.strictObject({ kind: z.literal('assignment-ended'), assignment: id, to: date });
+
+const runStarted = z.strictObject({
+  kind: z.literal('run-started'),
+  routine: z.string(),
+  routineVersion: z.string(),
+  openedOn: date,
+});
+
+const factsStated = z.strictObject({
+  kind: z.literal('facts-stated'),
+  position: z.int(),
+  role: z.string(),
+  facts: z.array(z.strictObject({ name: z.string(), value: factValue })),
+  key: id,
+});
+
+const entryRecorded = z.strictObject({
+  kind: z.literal('entry-recorded'),
+  entry: id,
+  position: z.int(),
+  role: z.string(),
+  deed: z.strictObject({
+    kind: z.string(),
+    at: date,
+    participants: z.array(z.string()),
+    inPerson: z.boolean().optional(),
+    channel: z.string().optional(),
+    purpose: z.string().optional(),
+    form: z.string().optional(),
+    status: z.string().optional(),
+    party: z.string().optional(),
+    obligation: z.string().optional(),
+    every: z.string().optional(),
+    reason: z.string().optional(),
+    answers: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
+  }),
+  replaces: id.optional(),
+  correctionReason: z.string().optional(),
+  key: id,
+});
+
+export const CaseworkEvent = z.discriminatedUnion('kind', [
+  individualRegistered,
+  caseOpened,
+  assigned,
+  assignmentEnded,
+  runStarted,
+  factsStated,
+  entryRecorded,
+]);
+export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

@@ -1,0 +1,276 @@
+import { isLocalDate } from '../../kernel/date.ts';
+import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
+import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
+import type { FieldError } from '../../ui/form-frame.ts';
+import { type CaseToOpen, openCase, startRun } from '../actions/open.ts';
+import { factField, factQuestion, readFact } from '../fact-questions.ts';
+import { first, type Typed, typedFrom } from '../forms.ts';
+import { formMessages } from '../messages/forms.ts';
+import { words } from '../messages/words.ts';
+import { paths } from '../paths.ts';
+import { routineLibrary } from '../routines.ts';
+import { caseListSize, listCases } from '../store/case-list.ts';
+import { type CaseInReach, findCase } from '../store/cases.ts';
+import { type NewFact, runsOfCase } from '../store/runs.ts';
+import {
+  CaseList,
+  caseListColumns,
+  type CaseListColumn,
+  OpenCaseForm,
+  openCaseFields,
+  StartRunForm,
+  startRunFields,
+} from '../views/index.ts';
+import { frameFields, hidden } from './frame.ts';
+import { writtenDate } from './wording.ts';
+
+/** The case systems that a case can have its reference in. Configuration of the city's own comes with administration. */
+const ownSystems = ['Treserva'] as const;
+
+export const casePages: readonly Route[] = [
+  get({
+    path: paths.cases,
+    may: 'run:read',
+    audit: 'case.list',
+    handle: async (request) => {
+      const { query, actor } = request;
+      const by = caseListColumns.find((column) => column === query.get('ordning')) ?? 'number';
+      const descending = query.get('fallande') === 'ja';
+      const number = Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1);
+      const { lines, total } = await listCases(request, { by, descending, page: number });
+      request.touched({
+        cases: lines.flatMap(({ caseId }) => caseId ?? []),
+        runs: lines.flatMap(({ runId }) => runId ?? []),
+        parts: ['number', 'name', 'due'],
+      });
+      const at = (column: CaseListColumn, down: boolean, sida?: number): string =>
+        paths.cases({ ordning: column, fallande: down ? 'ja' : undefined, sida });
+      const from = (number - 1) * caseListSize + 1;
+      const to = from + lines.length - 1;
+      return page({
+        place: 'cases',
+        content: (
+          <CaseList
+            lines={lines.map((line) => ({
+              key: line.runId ?? line.caseId ?? line.caseNumber,
+              number: line.caseNumber,
+              href: line.runId ? paths.run({ run: line.runId }) : paths.caseFile({ case: line.caseId ?? '' }),
+              individualName: `${line.givenName} ${line.familyName}`,
+              routine: routineName(line.routine, line.routineVersion, actor.language),
+              responsible: line.responsible,
+              due: line.endedOn === undefined ? line.due : undefined,
+              opened: line.openedOn,
+              closed: line.endedOn,
+              runOnly: line.runOnly,
+            }))}
+            pager={{
+              from: lines.length === 0 ? 0 : from,
+              to: lines.length === 0 ? 0 : to,
+              total,
+              ...(number > 1 ? { previousHref: at(by, descending, number - 1) } : {}),
+              ...(to < total ? { nextHref: at(by, descending, number + 1) } : {}),
+            }}
+            sort={{
+              by,
+              descending,
+              hrefs: Object.fromEntries(caseListColumns.map((column) => [column, at(column, column === by && !descending)])) as Record<
+                CaseListColumn,
+                string
+              >,
+            }}
+            {...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {})}
+          />
+        ),
+      });
+    },
+  }),
+  get({
+    path: paths.openCase,
+    may: 'case:open',
+    audit: 'case.open.form',
+    handle: async (request) => page({ place: 'cases', content: openForm(request, {}, []) }),
+  }),
+  post({
+    path: paths.openCase,
+    may: 'case:open',
+    audit: 'case.open',
+    handle: async (request) => {
+      const typed = typedFrom(request.form);
+      const errors: FieldError[] = [];
+      const input = readCase(request, typed, errors);
+      if (!input || errors.length > 0) return invalid({ place: 'cases', content: openForm(request, typed, errors) });
+      return redirect(paths.startRun({ case: await openCase(request, input) }));
+    },
+  }),
+  get({
+    path: paths.caseFile,
+    may: 'case:read',
+    audit: 'case.read',
+    handle: async (request) => {
+      const file = await seeCase(request, request.parameters.case);
+      const [run] = file ? await runsOfCase(request, file.id) : [];
+      if (!file) return notFound;
+      return redirect(run ? paths.run({ run: run.id }) : paths.startRun({ case: file.id }));
+    },
+  }),
+  get({
+    path: paths.startRun,
+    may: 'run:start',
+    audit: 'run.start.form',
+    handle: async (request) => {
+      const file = await seeCase(request, request.parameters.case);
+      return file ? page({ place: 'cases', content: startForm(request, file, {}, []) }) : notFound;
+    },
+  }),
+  post({
+    path: paths.startRun,
+    may: 'run:start',
+    audit: 'run.start',
+    handle: async (request) => {
+      const file = await seeCase(request, request.parameters.case);
+      if (!file) return notFound;
+      const typed = typedFrom(request.form);
+      const errors: FieldError[] = [];
+      const { problems } = formMessages[request.actor.language];
+      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const opened = first(typed, startRunFields.opened);
+      const choice = choices(request).find(({ value }) => value === first(typed, startRunFields.routine));
+      if (!choice) errors.push({ field: startRunFields.routine, message: problems.routineMissing });
+      if (!isLocalDate(opened)) errors.push({ field: startRunFields.opened, message: problems.dayWrong });
+      else if (opened > request.today) errors.push({ field: startRunFields.opened, message: problems.dayToCome });
+      const { definition } = choice?.routine ?? {};
+      const facts: NewFact[] = [];
+      for (const name of Object.keys(definition?.facts ?? {})) {
+        const value = definition && readFact(definition, name, typed);
+        if (value === 'wrong') errors.push({ field: factField(name), message: problems.factWrong });
+        else if (value !== undefined && value !== 'unknown') facts.push({ name, value });
+      }
+      if (errors.length > 0 || !definition || !key || !isLocalDate(opened)) {
+        return invalid({ place: 'cases', content: startForm(request, file, typed, errors) });
+      }
+      const started = await startRun(request, {
+        caseId: file.id,
+        routine: definition.routine,
+        version: definition.version,
+        openedOn: opened,
+        facts,
+        key,
+      });
+      return started.outcome === 'not-found' ? notFound : redirect(paths.run({ run: started.run }));
+    },
+  }),
+];
+
+const routineName = (routine: string | undefined, version: string | undefined, language: 'sv' | 'en'): string | undefined =>
+  routine === undefined || version === undefined ? undefined : routineLibrary().find(routine, version)?.definition.name[language];
+
+async function seeCase(request: Get<typeof paths.caseFile.pattern>, id: string): Promise<CaseInReach | undefined> {
+  const caseId = findId<CaseId>(id);
+  const file = caseId && (await findCase(request, caseId));
+  if (file) request.touched({ cases: [file.id], parts: ['case', 'individual'] });
+  return file;
+}
+
+function openForm(request: Get<string>, typed: Typed, errors: readonly FieldError[]) {
+  const value = (name: string): string => first(typed, name);
+  return (
+    <OpenCaseForm
+      frame={{ action: paths.openCase(), hidden: frameFields(request.csrf, typed, 0), errors, cancelHref: paths.cases() }}
+      values={{
+        givenName: value(openCaseFields.givenName),
+        familyName: value(openCaseFields.familyName),
+        identityKind: identityKinds.find((kind) => kind === value(openCaseFields.identityKind)),
+        identityNumber: value(openCaseFields.identityNumber),
+        identityCertainty: identityCertainties.find((certainty) => certainty === value(openCaseFields.identityCertainty)),
+        ownSystem: value(openCaseFields.ownSystem),
+        ownReference: value(openCaseFields.ownReference),
+      }}
+      ownSystems={ownSystems.map((name) => ({ value: name, label: name }))}
+    />
+  );
+}
+
+const longestName = 100;
+
+function readCase({ actor }: Get<string>, typed: Typed, errors: FieldError[]): CaseToOpen | undefined {
+  const { problems } = formMessages[actor.language];
+  const value = (name: string): string => first(typed, name).slice(0, longestName);
+  const givenName = value(openCaseFields.givenName);
+  const familyName = value(openCaseFields.familyName);
+  if (givenName === '') errors.push({ field: openCaseFields.givenName, message: problems.givenNameMissing });
+  if (familyName === '') errors.push({ field: openCaseFields.familyName, message: problems.familyNameMissing });
+  const identityKind = identityKinds.find((kind) => kind === value(openCaseFields.identityKind));
+  const number = value(openCaseFields.identityNumber);
+  if (!identityKind) errors.push({ field: openCaseFields.identityKind, message: problems.identityKindMissing });
+  let identityNumber: string | undefined;
+  if (identityKind === 'none' && number !== '') {
+    errors.push({ field: openCaseFields.identityNumber, message: problems.identityNumberUnwanted });
+  }
+  if (identityKind && identityKind !== 'none') {
+    const read = number === '' ? undefined : readIdentityNumber(number, identityKind);
+    if (!read) errors.push({ field: openCaseFields.identityNumber, message: problems.identityNumberMissing });
+    else if ('problem' in read) errors.push({ field: openCaseFields.identityNumber, message: problems[read.problem] });
+    else identityNumber = read.digits;
+  }
+  const identityCertainty = identityCertainties.find((certainty) => certainty === value(openCaseFields.identityCertainty));
+  if (!identityCertainty) errors.push({ field: openCaseFields.identityCertainty, message: problems.identityCertaintyMissing });
+  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const unit = actor.roles.find(({ role }) => role === 'caseworker')?.unit;
+  if (!identityKind || !identityCertainty || !key || unit === undefined) return undefined;
+  return {
+    givenName,
+    familyName,
+    identityKind,
+    ...(identityNumber === undefined ? {} : { identityNumber }),
+    identityCertainty,
+    externalSystem: ownSystems.find((system) => system === value(openCaseFields.ownSystem)) ?? '',
+    externalReference: value(openCaseFields.ownReference),
+    unit,
+    key,
+  };
+}
+
+/** The routines in force today, each as a choice. */
+const choices = ({ today, actor: { language } }: Get<string>) =>
+  routineLibrary()
+    .routines()
+    .flatMap((name) => {
+      const routine = routineLibrary().findInForce(name, today);
+      if (!routine) return [];
+      const { definition } = routine;
+      const { date, approximate } = definition.document.validFrom;
+      const since = writtenDate(date, language);
+      return [
+        {
+          routine,
+          value: `${definition.routine}@${definition.version}`,
+          label: definition.name[language],
+          help: words[language].versionSince(definition.version, approximate === true ? words[language].approximately(since) : since),
+        },
+      ];
+    });
+
+function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors: readonly FieldError[]) {
+  const { language } = request.actor;
+  const options = choices(request);
+  const chosen = first(typed, startRunFields.routine) || options[0]?.value;
+  const definition = options.find(({ value }) => value === chosen)?.routine.definition;
+  const facts = definition ? Object.keys(definition.facts).flatMap((name) => factQuestion(definition, name, typed, language) ?? []) : [];
+  return (
+    <StartRunForm
+      frame={{
+        action: paths.startRun({ case: file.id }),
+        hidden: frameFields(request.csrf, typed, 0),
+        errors,
+        cancelHref: paths.cases(),
+      }}
+      caseNumber={file.caseNumber}
+      individualName={`${file.person.givenName} ${file.person.familyName}`}
+      caseHref={paths.cases()}
+      routines={options.map(({ value, label, help }) => ({ value, label, help, checked: value === chosen }))}
+      opened={{ value: first(typed, startRunFields.opened) || request.today, latest: request.today }}
+      facts={facts}
+    />
+  );
+}

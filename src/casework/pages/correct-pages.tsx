@@ -1,0 +1,119 @@
+import { type EntryId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
+import type { FieldError } from '../../ui/form-frame.ts';
+import { record } from '../actions/record.ts';
+import { mayCorrect } from '../available-actions.ts';
+import { type Deed, type Entry, struck } from '../entry.ts';
+import { deedFields, findForm, first, type Form, questionsOf, readDay, readDeeds, type Typed, typedFrom, typedFromDeed } from '../forms.ts';
+import { formMessages } from '../messages/forms.ts';
+import { words } from '../messages/words.ts';
+import { paths } from '../paths.ts';
+import { EntryForm, entryFields } from '../views/index.ts';
+import { frameFields, hidden } from './frame.ts';
+import type { Seen } from './run-view.ts';
+import { runReference, seeRun } from './see-run.ts';
+import { entryTitle, versionOf } from './wording.ts';
+
+type Correcting = Readonly<{ seen: Seen; entry: Entry; form: Form | undefined }>;
+type Asking = Get<typeof paths.correct.pattern>;
+
+const strikeField = 'stryk';
+
+async function ask(request: Asking): Promise<Correcting | undefined> {
+  const seen = await seeRun(request, request.parameters.run, ['form', 'entries']);
+  const id = findId<EntryId>(request.parameters.entry);
+  const entry = seen?.evaluated.entries.find((candidate) => candidate.id === id);
+  if (!seen || !entry || !mayCorrect(entry, request.actor, seen.role)) return undefined;
+  return { seen, entry, form: findForm(seen.voice.definition, entry.kind, entry.purpose) };
+}
+
+function content(request: Asking, { seen, entry, form }: Correcting, typed: Typed, errors: readonly FieldError[]) {
+  const { definition, language } = seen.voice;
+  const run = seen.evaluated.run.id;
+  return (
+    <EntryForm
+      frame={{
+        action: paths.correct({ run, entry: entry.id }),
+        hidden: frameFields(request.csrf, typed, seen.evaluated.run.version),
+        errors,
+        cancelHref: paths.timeline({ run }),
+      }}
+      run={runReference(seen)}
+      title={entryTitle(seen.voice, entry)}
+      {...(form
+        ? { ...deedFields(form, typed, definition, language, request.today), questions: questionsOf(definition, form, typed, language) }
+        : { at: { value: first(typed, entryFields.at), latest: request.today }, participants: [], channels: [], questions: [] })}
+      draftAllowed={false}
+      correction={{
+        original: versionOf(seen.voice, entry),
+        reason: first(typed, entryFields.reason),
+        strike: { name: strikeField, label: words[language].strike, help: words[language].strikeHelp, checked: first(typed, strikeField) === 'yes' },
+      }}
+    />
+  );
+}
+
+/** What the entry is to say instead: nothing when it is struck out, else what is typed; a departure keeps what it was about. */
+function readCorrection(request: Asking, { seen, entry, form }: Correcting, typed: Typed, errors: FieldError[]): Deed | undefined {
+  const { definition, language } = seen.voice;
+  if (first(typed, entryFields.reason) === '') errors.push({ field: entryFields.reason, message: formMessages[language].problems.reasonMissing });
+  if (first(typed, strikeField) === 'yes') return { kind: struck, at: entry.at, participants: [], answers: {} };
+  if (!form) {
+    const at = readDay(typed, request.today, language, errors);
+    const { kind, obligation, every, reason } = entry;
+    const kept = { kind, at, participants: [], answers: {} };
+    return { ...kept, ...(obligation === undefined ? {} : { obligation }), ...(every === undefined ? {} : { every }), ...(reason === undefined ? {} : { reason }) };
+  }
+  const read = readDeeds(definition, form, typed, request.today, language);
+  if ('errors' in read) errors.unshift(...read.errors);
+  else return read.deeds[0];
+  return undefined;
+}
+
+export const correctPages: readonly Route[] = [
+  get({
+    path: paths.correct,
+    may: 'entry:record',
+    audit: 'entry.correct.form',
+    handle: async (request) => {
+      const asked = await ask(request);
+      if (!asked) return notFound;
+      const typed = asked.form ? typedFromDeed(asked.form, asked.entry) : { [entryFields.at]: [asked.entry.at] };
+      return page({ place: 'cases', content: content(request, asked, typed, []) });
+    },
+  }),
+  post({
+    path: paths.correct,
+    may: 'entry:record',
+    audit: 'entry.correct',
+    handle: async (request) => {
+      const asked = await ask(request);
+      const typed = typedFrom(request.form);
+      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      if (!asked || !key) return notFound;
+      const errors: FieldError[] = [];
+      const deed = readCorrection(request, asked, typed, errors);
+      if (errors.length > 0 || !deed) return invalid({ place: 'cases', content: content(request, asked, typed, errors) });
+      const { run } = asked.seen.evaluated;
+      const result = await record(request, {
+        run: run.id,
+        deeds: [deed],
+        seen: run.version,
+        key,
+        corrects: { entry: asked.entry.id, reason: first(typed, entryFields.reason) },
+      });
+      switch (result.outcome) {
+        case 'recorded':
+          return redirect(paths.timeline({ run: run.id }, { sparat: result.entries[0]?.id }));
+        case 'conflict':
+        case 'corrected-already': {
+          const message = formMessages[asked.seen.voice.language].problems.correctedAlready(result.theirs.writerName);
+          return invalid({ place: 'cases', content: content(request, asked, typed, [{ field: entryFields.reason, message }]) });
+        }
+        case 'not-allowed':
+        case 'not-found':
+          return notFound;
+      }
+    },
+  }),
+];

@@ -1,0 +1,101 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { LocalDate } from '../../kernel/date.ts';
+import { listed, obligationTitle, roleName } from '../../routine/index.ts';
+import { actionsOn } from '../available-actions.ts';
+import { compiledRoutine } from '../evaluation.ts';
+import { words } from '../messages/words.ts';
+import { paths } from '../paths.ts';
+import type { WorkedRun } from '../store/worklist.ts';
+import type { TaskGroups, TaskLine } from '../views/index.ts';
+import { type Bucket, bucketOf, buckets, compareItems, type WorkItem } from '../worklist.ts';
+
+/** Lines shown in a group before one asks for all of them. */
+const shortList = 15;
+
+/** Somebody's day: every unfinished obligation of their runs in the group it belongs to, and each missing fact asked for once. */
+export function dayGroups(
+  runs: readonly WorkedRun[],
+  actor: Actor,
+  today: LocalDate,
+  shownWhole: string,
+  showAll: (bucket: Bucket) => string,
+): TaskGroups {
+  const lines: Record<Bucket, { item: WorkItem; run: WorkedRun }[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
+  const asked = new Set<string>();
+  for (const run of runs) {
+    const { definition } = compiledRoutine(run);
+    for (const item of run.items) {
+      const bucket = bucketOf(item, definition, run.role, today);
+      const question = `${run.id} ${item.missingFacts.join(' ')}`;
+      if (bucket === 'needsAnswer' && asked.has(question)) continue;
+      if (bucket === 'needsAnswer') asked.add(question);
+      lines[bucket].push({ item, run });
+    }
+  }
+  const group = (bucket: Bucket): TaskGroups[Bucket] => {
+    const all = lines[bucket].toSorted((left, right) => compareItems(left.item, right.item));
+    const shown = shownWhole === bucket ? all : all.slice(0, shortList);
+    return {
+      lines: shown.map(({ item, run }) => taskLine(item, run, actor, bucket)),
+      total: all.length,
+      ...(shown.length < all.length ? { moreHref: `${showAll(bucket)}#${bucket}` } : {}),
+    };
+  };
+  return Object.fromEntries(buckets.map((bucket) => [bucket, group(bucket)])) as TaskGroups;
+}
+
+function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket): TaskLine {
+  const { language } = actor;
+  const { definition } = compiledRoutine(run);
+  const title = (id: string): string => obligationTitle(definition, id, language);
+  const [fact] = item.missingFacts;
+  const mayAct = bucket !== 'waiting' && actor.permissions.has('entry:record');
+  return {
+    key: `${run.id} ${item.obligation}`,
+    state: item.state,
+    what: title(item.obligation),
+    caseNumber: run.caseNumber,
+    individualName: `${run.givenName} ${run.familyName}`,
+    runHref: paths.run({ run: run.id }),
+    due: item.due,
+    ...waitsFor(item, run, bucket, language),
+    ...(fact !== undefined && bucket === 'needsAnswer'
+      ? {
+          missingFact: {
+            label: definition.facts[fact]?.name[language] ?? fact,
+            ...(actor.permissions.has('fact:state') ? { href: paths.fact({ run: run.id, fact }) } : {}),
+          },
+        }
+      : {}),
+    ...(mayAct && item.state !== 'unknown' ? actionOf(item, run, actor) : {}),
+  };
+}
+
+function waitsFor(item: WorkItem, run: WorkedRun, bucket: Bucket, language: Actor['language']): Pick<TaskLine, 'waitsFor'> {
+  const { definition } = compiledRoutine(run);
+  if (item.waitingOn.length > 0) {
+    return { waitsFor: listed(item.waitingOn.map((id) => obligationTitle(definition, id, language).toLowerCase()), language) };
+  }
+  if (bucket !== 'waiting') return {};
+  return { waitsFor: listed(item.who.map((role) => roleName(definition, role, language)), language) };
+}
+
+function actionOf(item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 'action'> {
+  const { definition } = compiledRoutine(run);
+  const { record } = actionsOn({ id: item.obligation, state: item.state, who: item.who }, definition, run.role);
+  if (!('allowed' in record) || item.state === 'waiting' || item.state === 'blocked') return {};
+  const [kind] = record.allowed;
+  if (!kind) {
+    const fact = definition.obligations.find(({ id }) => id === item.obligation)?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
+    const name = fact === undefined ? undefined : definition.facts[fact]?.name[actor.language];
+    return fact === undefined || name === undefined
+      ? {}
+      : { action: { href: paths.fact({ run: run.id, fact }), text: words[actor.language].fulfilsByFact(name.toLowerCase()) } };
+  }
+  return {
+    action: {
+      href: paths.record({ run: run.id, kind: kind.kind }, { atagande: item.obligation, syfte: kind.purpose }),
+      text: words[actor.language].document,
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { newId } from '../../kernel/ids.ts';
+import { first, type Typed } from '../forms.ts';
+import type { ObligationSummary } from '../views/index.ts';
+import { obligationView, type Seen } from './run-view.ts';
+
+/** The fields that a form carries without asking. */
+export const hidden = { csrf: 'csrf', key: 'nyckel', seen: 'sedd', theirs: 'andras' } as const;
+
+/** The form's proof and its key; a form shown again, or resumed from a draft, keeps the key and what it had seen. */
+export const frameFields = (csrf: string, typed: Typed, version: number): Readonly<Record<string, string>> => ({
+  [hidden.csrf]: csrf,
+  [hidden.key]: first(typed, hidden.key) || newId(),
+  [hidden.seen]: first(typed, hidden.seen) || String(version),
+});
+
+/** The obligation that a form answers, above it. */
+export function obligationSummary(seen: Seen, obligation: string): ObligationSummary | undefined {
+  const state = seen.evaluated.state.obligations.find(({ id }) => id === obligation);
+  if (!state) return undefined;
+  const { name, sentence, due, clock, why } = obligationView(seen, state);
+  return { name, sentence, due, clock, source: why.source };
+}

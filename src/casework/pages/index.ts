@@ -1,0 +1,23 @@
+import type { Route } from '../../platform/route.ts';
+import { casePages as files } from './case-pages.tsx';
+import { correctPages } from './correct-pages.tsx';
+import { dayPages } from './day-pages.tsx';
+import { departurePages } from './departure-pages.tsx';
+import { factPages } from './fact-pages.tsx';
+import { peoplePages } from './people-pages.tsx';
+import { recordPages } from './record-pages.tsx';
+import { routinePages } from './routine-pages.tsx';
+import { runPages } from './run-pages.tsx';
+
+/** Every page of casework. */
+export const casePages: readonly Route[] = [
+  ...dayPages,
+  ...files,
+  ...runPages,
+  ...peoplePages,
+  ...recordPages,
+  ...departurePages,
+  ...correctPages,
+  ...factPages,
+  ...routinePages,
+];

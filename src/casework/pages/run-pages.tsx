@@ -1,0 +1,240 @@
+import type { CaseId } from '../../kernel/ids.ts';
+import { timeOfDayOf } from '../../kernel/stockholm.ts';
+import type { Scope } from '../../platform/door.ts';
+import { get, notFound, page, type Route } from '../../platform/route.ts';
+import { listed, roleName } from '../../routine/index.ts';
+import { mayCorrect } from '../available-actions.ts';
+import { missingFrom } from '../fulfilment.ts';
+import { words } from '../messages/words.ts';
+import { paths } from '../paths.ts';
+import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
+import { runsOfCase } from '../store/runs.ts';
+import {
+  type BookedFollowUp,
+  type CaseHeader,
+  type NoticeView,
+  type PersonView,
+  type PlanView,
+  PrintPage,
+  type RunContent,
+  RunPage,
+  type RunPageProps,
+  type RunTab,
+} from '../views/index.ts';
+import { actionFor, factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
+import { seeRun } from './see-run.ts';
+import { entryViews } from './timeline.ts';
+import { answersOf, entryTitle, obligationTitle, writtenDate } from './wording.ts';
+
+const partsOf: Readonly<Record<RunTab, readonly string[]>> = {
+  routine: ['obligations', 'facts', 'people'],
+  timeline: ['entries', 'facts', 'people'],
+  plans: ['plans', 'facts', 'people'],
+  people: ['people', 'facts'],
+};
+
+const tab = (which: RunTab, { pattern }: Readonly<{ pattern: `/pagaende/:run${string}` }>): Route =>
+  get({
+    path: { pattern: pattern as '/pagaende/:run' },
+    may: 'run:read',
+    audit: `run.${which}.read`,
+    handle: async (request) => {
+      const seen = await seeRun(request, request.parameters.run, partsOf[which]);
+      if (!seen) return notFound;
+      const props = await runPage(request, seen, which, noticesAfter(seen, request.query, request.now));
+      return page({ place: 'cases', content: <RunPage {...props} /> });
+    },
+  });
+
+export const runPages: readonly Route[] = [
+  tab('routine', paths.run),
+  tab('timeline', paths.timeline),
+  tab('plans', paths.plans),
+  tab('people', paths.people),
+  get({
+    path: paths.print,
+    may: 'run:read',
+    audit: 'run.print',
+    handle: async (request) => {
+      const seen = await seeRun(request, request.parameters.run, ['plans', 'next-steps', 'people']);
+      if (!seen) return notFound;
+      const { run } = seen.evaluated;
+      const people = (await peopleOf(request, run)).filter((person) => isNow(person, request.today));
+      return page({
+        place: 'cases',
+        content: (
+          <PrintPage
+            givenName={run.givenName}
+            backHref={paths.run({ run: run.id })}
+            nextSteps={bookedFollowUps(seen).map(({ key, on, what }) => ({ key, on, sentence: what }))}
+            plan={planViews(seen).flatMap(({ sections }) => sections)}
+            contacts={people.map((person) => ({ name: person.name, role: words[seen.voice.language].role[person.role] }))}
+          />
+        ),
+      });
+    },
+  }),
+];
+
+async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonly NoticeView[]): Promise<RunPageProps> {
+  const { run, state } = seen.evaluated;
+  const { definition, language } = seen.voice;
+  const file = await findCase(scope, run.caseId as CaseId);
+  if (file) scope.touched({ cases: [file.id], parts: ['case'] });
+  const people = await peopleOf(scope, run);
+  const now = people.filter((person) => isNow(person, scope.today));
+  const responsible = now.find(({ role }) => role === 'caseworker');
+  const parameters = { run: run.id };
+  const mayAssign = file !== undefined && scope.actor.permissions.has('assignment:make');
+  const ended = definition.entryKinds[definition.ends.entry]?.name[language] ?? '';
+  return {
+    backLink: { href: paths.cases(), text: words[language].backToCases },
+    heading: {
+      number: run.caseNumber,
+      individualName: `${run.givenName} ${run.familyName}`,
+      givenName: run.givenName,
+      ...(responsible ? { responsible: { name: responsible.name, isReader: responsible.account === scope.actor.account } } : {}),
+      housing: housingOf(seen),
+      moveIn: moveInOf(seen),
+      routineTitle: definition.name[language],
+      routineVersion: definition.version,
+      routineHref: paths.routine({ routine: definition.routine, version: definition.version }),
+      opened: run.openedOn,
+      ...(state.endedAt === undefined ? {} : { ended: { at: state.endedAt, how: ended } }),
+    },
+    caseHeader: file && (await caseHeader(scope, file, run.id)),
+    warnings: [...notices, ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] }))],
+    nextSteps: state.endedAt === undefined ? nextStepViews(seen) : [],
+    tabs: {
+      routine: paths.run(parameters),
+      timeline: paths.timeline(parameters),
+      plans: paths.plans(parameters),
+      people: paths.people(parameters),
+    },
+    content: contentOf(seen, which, people.filter((person) => !isNow(person, scope.today)).map((person) => personView(seen, person, mayAssign))),
+    facts: factViews(seen),
+    people: now.map((person) => personView(seen, person, mayAssign)),
+    actions: {
+      addEntries: otherEntries(seen),
+      ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),
+      printHref: paths.print(parameters),
+    },
+  };
+}
+
+function contentOf(seen: Seen, which: RunTab, past: readonly PersonView[]): RunContent {
+  switch (which) {
+    case 'routine':
+      return { tab: 'routine', phases: phaseViews(seen) };
+    case 'timeline':
+      return { tab: 'timeline', entries: entryViews(seen) };
+    case 'plans':
+      return { tab: 'plans', plans: planViews(seen), followUps: bookedFollowUps(seen) };
+    case 'people':
+      return { tab: 'people', past };
+  }
+}
+
+async function caseHeader(scope: Scope, file: NonNullable<Awaited<ReturnType<typeof findCase>>>, current: string): Promise<CaseHeader> {
+  const { person } = file;
+  const others = (await runsOfCase(scope, file.id)).filter(({ id }) => id !== current);
+  return {
+    href: paths.caseFile({ case: file.id }),
+    identity: { kind: person.identityKind, number: person.identityNumber, certainty: person.identityCertainty },
+    ...(file.externalReference === '' ? {} : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
+    otherRuns: others.map(({ id, routine, routineVersion }) => ({ href: paths.run({ run: id }), text: `${routine} ${routineVersion}` })),
+    ...(scope.actor.permissions.has('run:start') ? { startRunHref: paths.startRun({ case: file.id }) } : {}),
+  };
+}
+
+const isNow = (person: AssignedPerson, today: string): boolean => person.to === undefined || person.to >= today;
+
+function personView(seen: Seen, person: AssignedPerson, mayEnd: boolean): PersonView {
+  const { language } = seen.voice;
+  const names = person.groundNames;
+  return {
+    key: person.id,
+    name: person.name,
+    role: words[language].role[person.role],
+    organisation: person.areaName,
+    isReader: person.account === seen.actor.account,
+    from: person.from,
+    to: person.to,
+    ...(names && person.groundReason !== undefined
+      ? { ground: { provision: `${names[language]} (${names.provision})`, why: person.groundReason } }
+      : {}),
+    ...(mayEnd && (person.to === undefined || person.to >= seen.today)
+      ? { endHref: paths.endAssignment({ run: seen.evaluated.run.id, assignment: person.id }) }
+      : {}),
+  };
+}
+
+/** The housing that was matched, in the words of the entry that says so. */
+const housingOf = ({ evaluated }: Seen): string | undefined => evaluated.entries.findLast(({ party }) => party !== undefined)?.party;
+
+function moveInOf({ evaluated }: Seen): string | undefined {
+  const { definition } = evaluated.routine;
+  // The day that phases are counted from is the day of moving in, in every routine that has one.
+  const anchor = definition.phases.flatMap(({ starts }) => ('fact' in starts ? [starts.fact] : []))[0];
+  const value = evaluated.facts.find(({ name }) => name === anchor)?.value;
+  return typeof value === 'string' && value !== 'unknown' ? value : undefined;
+}
+
+export function planViews(seen: Seen): readonly PlanView[] {
+  const { definition, language } = seen.voice;
+  const replaced = new Set(seen.evaluated.entries.map(({ replaces }) => replaces));
+  const current = seen.evaluated.entries.filter(({ id }) => !replaced.has(id));
+  return Object.entries(definition.entryKinds)
+    .filter(([, kind]) => kind.plan === true)
+    .map(([kind, rule]) => {
+      const entry = current.findLast((candidate) => candidate.kind === kind);
+      const state = seen.evaluated.state.obligations.find((candidate) =>
+        definition.obligations.some(({ id, fulfilledBy }) => id === candidate.id && fulfilledBy.some((way) => 'entry' in way && way.entry === kind)),
+      );
+      const who = listed((state?.who ?? []).map((role) => roleName(definition, role, language)), language);
+      return {
+        key: kind,
+        title: rule.name[language],
+        ...(entry ? { at: entry.at, by: entry.writerName } : {}),
+        sections: entry ? answersOf(seen.voice, entry).map(({ question, answer }) => ({ heading: question, text: answer })) : [],
+        ...(entry || !state ? {} : { missing: words[language].planMissing(who, state.due && writtenDate(state.due, language)) }),
+        ...(entry || !state ? {} : { action: actionFor(seen, state) }),
+        ...(entry && mayCorrect(entry, seen.actor, seen.role)
+          ? { correctHref: paths.correct({ run: seen.evaluated.run.id, entry: entry.id }) }
+          : {}),
+      };
+    });
+}
+
+/** The days booked ahead, from every entry that books days. */
+function bookedFollowUps({ voice, evaluated, today }: Seen): readonly BookedFollowUp[] {
+  const replaced = new Set(evaluated.entries.map(({ replaces }) => replaces));
+  return evaluated.entries
+    .filter(({ id }) => !replaced.has(id))
+    .flatMap((entry) => {
+      const questions = voice.definition.entryKinds[entry.kind]?.answers ?? {};
+      return Object.entries(questions).flatMap(([name, { type }]) => {
+        const answer = entry.answers[name];
+        return type === 'dates' && Array.isArray(answer) ? (answer as readonly string[]) : [];
+      });
+    })
+    .filter((day) => day >= today)
+    .toSorted()
+    .map((day, index) => ({ key: `${day}-${index}`, on: day, what: words[voice.language].followUp }));
+}
+
+/** What to say after something was saved: that it was, and when it did not do what it was meant to, why not. */
+function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly NoticeView[] {
+  const w = words[seen.voice.language];
+  const saved = query.get('sparat');
+  if (saved === 'uppgift') return [{ tone: 'info', text: w.savedFact }];
+  const entry = seen.evaluated.entries.find(({ id }) => id === saved);
+  if (!entry) return [];
+  const notices: NoticeView[] = [{ tone: 'info', text: `${entryTitle(seen.voice, entry)}: ${w.saved(timeOfDayOf(entry.writtenAt ?? now))}` }];
+  const obligation = query.get('atagande');
+  const missing = obligation === null ? undefined : missingFrom(seen.voice, obligation, entry);
+  if (obligation !== null && missing !== undefined) {
+    notices.push({ tone: 'soon', text: w.notYetDone(obligationTitle(seen.voice.definition, obligation, seen.voice.language), missing) });
+  }
+  return notices;
+}

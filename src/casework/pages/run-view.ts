@@ -1,0 +1,247 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { LocalDate } from '../../kernel/date.ts';
+import { explain, type ObligationState, type PhaseState, type RunState, type WaitingFor } from '../../routine/index.ts';
+import { actionsOn, mayRecord, type ObligationActions } from '../available-actions.ts';
+import type { RoleInRun, StatedFact } from '../entry.ts';
+import type { EvaluatedRun } from '../evaluation.ts';
+import { words } from '../messages/words.ts';
+import { paths } from '../paths.ts';
+import type { RunInReach } from '../store/runs.ts';
+import type { FactView, Link, MissingFact, NextStep, ObligationView, PhaseView, WhyView } from '../views/index.ts';
+import {
+  answersOf,
+  entryTitle,
+  interpretationViews,
+  intervalInWords,
+  listed,
+  obligationTitle,
+  phaseName,
+  roleName,
+  sourceOf,
+  type Voice,
+  writtenDate,
+  writtenValue,
+} from './wording.ts';
+
+/** A run as one person sees it: what they may do in it, in their language. */
+export type Seen = Readonly<{
+  evaluated: EvaluatedRun<RunInReach>;
+  voice: Voice;
+  role: RoleInRun | undefined;
+  actor: Actor;
+  today: LocalDate;
+}>;
+
+const runParameter = ({ evaluated }: Seen): { run: string } => ({ run: evaluated.run.id });
+
+function actionsFor({ evaluated, role, actor }: Seen, state: ObligationState): ObligationActions {
+  const may = actor.permissions.has('entry:record') ? role : undefined;
+  return actionsOn(state, evaluated.routine.definition, may);
+}
+
+/** The one action that fulfils an obligation: the form for the first kind of entry that would. */
+export function actionFor(seen: Seen, state: ObligationState): Link | undefined {
+  const { record } = actionsFor(seen, state);
+  const { definition, language } = seen.voice;
+  if (!('allowed' in record)) return undefined;
+  const [kind] = record.allowed;
+  if (kind) {
+    const text = kind.purpose === undefined ? definition.entryKinds[kind.kind]?.action : definition.consents[kind.purpose]?.action;
+    const query = { atagande: state.id, syfte: kind.purpose };
+    return { href: paths.record({ ...runParameter(seen), kind: kind.kind }, query), text: text?.[language] ?? '' };
+  }
+  const fact = definition.obligations.find(({ id }) => id === state.id)?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
+  return fact === undefined ? undefined : factLink(seen, fact);
+}
+
+const factLink = (seen: Seen, fact: string): Link => ({
+  href: paths.fact({ ...runParameter(seen), fact }),
+  text: words[seen.voice.language].fulfilsByFact(inTheMiddle(seen.voice.definition.facts[fact]?.name[seen.voice.language] ?? fact)),
+});
+
+// An abbreviation keeps its capitals in the middle of a sentence.
+const inTheMiddle = (name: string): string => (/^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
+
+function missingFacts(seen: Seen, state: ObligationState): readonly MissingFact[] {
+  const { definition, language } = seen.voice;
+  const mayState = seen.role !== undefined && seen.actor.permissions.has('fact:state');
+  return (state.missingFacts ?? []).map((fact) => ({
+    label: inTheMiddle(definition.facts[fact]?.name[language] ?? fact),
+    ...(mayState ? { href: paths.fact({ ...runParameter(seen), fact }) } : {}),
+  }));
+}
+
+function whyOf(seen: Seen, state: ObligationState): WhyView {
+  const { voice } = seen;
+  return {
+    explanation: explain(state, voice.language),
+    source: sourceOf(voice, state.source, state.id),
+    interpretations: state.clock === 'law' ? [] : interpretationViews(voice, state.id),
+    basis: [],
+    ...waitsForWhom(seen, state),
+  };
+}
+
+function waitsForWhom({ voice, evaluated }: Seen, state: ObligationState): Pick<WhyView, 'waitsForWhom'> {
+  const { definition, language } = voice;
+  const awaited = [...(state.blockedBy ?? []), ...(state.waitingFor ?? []).flatMap((what) => ('obligation' in what ? [what.obligation] : []))];
+  const sentences = awaited.flatMap((id) => {
+    const other = evaluated.state.obligations.find((candidate) => candidate.id === id);
+    if (!other) return [];
+    const who = listed(other.who.map((role) => roleName(definition, role, language)), language);
+    return [words[language].waitsForWhom(who, inTheMiddle(obligationTitle(definition, id, language)))];
+  });
+  return sentences.length === 0 ? {} : { waitsForWhom: sentences.join(' ') };
+}
+
+function waitedForInWords({ voice }: Seen, state: ObligationState): readonly string[] {
+  const { definition, language } = voice;
+  const title = (id: string): string => inTheMiddle(obligationTitle(definition, id, language));
+  const inWords = (what: WaitingFor): string => {
+    if ('obligation' in what) return title(what.obligation);
+    if ('entry' in what) return inTheMiddle(entryTitle(voice, { kind: what.entry }));
+    if ('fact' in what) return inTheMiddle(definition.facts[what.fact]?.name[language] ?? what.fact);
+    if ('date' in what) return writtenDate(what.date, language);
+    return inTheMiddle(phaseName(definition, what.phase, language));
+  };
+  return [...(state.blockedBy ?? []).map(title), ...(state.waitingFor ?? []).map(inWords)];
+}
+
+const whoNames = ({ voice, role }: Seen, who: readonly string[]): readonly string[] =>
+  who
+    .toSorted((left, right) => Number(right === role) - Number(left === role))
+    .map((party) => (party === role ? words[voice.language].you : roleName(voice.definition, party, voice.language)));
+
+export function obligationView(seen: Seen, state: ObligationState): ObligationView {
+  const { voice, evaluated, role } = seen;
+  const { language, definition } = voice;
+  const rule = definition.obligations.find(({ id }) => id === state.id);
+  const actions = actionsFor(seen, state);
+  const parameters = { ...runParameter(seen), obligation: state.id };
+  const { ground } = state.reason;
+  return {
+    id: state.id,
+    name: obligationTitle(definition, state.id, language),
+    sentence: rule?.sentence[language] ?? '',
+    state: state.state,
+    modality: state.modality,
+    whose: role !== undefined && state.who.includes(role) ? 'mine' : 'others',
+    who: whoNames(seen, state.who),
+    due: state.due,
+    clock: state.clock,
+    graceUntil: state.graceUntil,
+    doneAt: state.doneAt,
+    late: state.late,
+    waitsFor: waitedForInWords(seen, state),
+    missingFacts: missingFacts(seen, state),
+    ...(ground.by === 'waiver'
+      ? { waived: { by: ground.deed.byName ?? roleName(definition, ground.deed.by, language), at: ground.deed.at, reason: ground.deed.content.reason ?? '' } }
+      : {}),
+    ...(state.occurrences && rule?.repeat
+      ? {
+          occurrences: {
+            kept: state.occurrences.filter(({ kept }) => kept).length,
+            missed: state.occurrences.filter(({ kept }) => !kept).length,
+            lastDoneAt: state.occurrences.findLast(({ doneAt }) => doneAt !== undefined)?.doneAt,
+            interval: intervalInWords(currentInterval(evaluated, state.id), language),
+          },
+        }
+      : {}),
+    action: actionFor(seen, state),
+    ...('allowed' in actions.waive && seen.actor.permissions.has('obligation:waive') ? { waiveHref: paths.waive(parameters) } : {}),
+    ...('allowed' in actions.changeInterval && seen.actor.permissions.has('interval:change') ? { intervalHref: paths.interval(parameters) } : {}),
+    why: whyOf(seen, state),
+  };
+}
+
+/** How often a repeating obligation is to be done: as last changed, else as the routine says. */
+export function currentInterval({ routine, entries }: EvaluatedRun, obligation: string): string {
+  const changed = entries.findLast((entry) => entry.kind === 'interval-changed' && entry.obligation === obligation)?.every;
+  if (changed !== undefined) return changed;
+  const every = routine.definition.obligations.find(({ id }) => id === obligation)?.repeat?.every;
+  if (every === undefined) return '';
+  if (typeof every === 'string') return every;
+  const value = routine.definition.interpretations[every.interpretation]?.value;
+  return value && 'every' in value ? value.every : '';
+}
+
+const inForce = (state: ObligationState): boolean => state.state !== 'not-applicable';
+
+export const phaseViews = (seen: Seen): readonly PhaseView[] =>
+  seen.evaluated.state.phases.map((phase) => {
+    const states = seen.evaluated.state.obligations.filter((state) => state.phase === phase.id);
+    const applicable = states.filter(inForce);
+    const done = applicable.filter(({ state }) => state === 'done' || state === 'waived').length;
+    return {
+      id: phase.id,
+      title: phaseName(seen.voice.definition, phase.id, seen.voice.language),
+      ...(phase.started ? {} : { starts: startOf(seen, phase) }),
+      state: !phase.started ? 'waiting' : done === applicable.length ? 'done' : 'current',
+      done,
+      total: applicable.length,
+      obligations: states.map((state) => obligationView(seen, state)),
+    };
+  });
+
+function startOf({ voice }: Seen, phase: PhaseState): string {
+  const w = words[voice.language];
+  if (phase.startsAt !== undefined) return w.starts(writtenDate(phase.startsAt, voice.language));
+  const starts = voice.definition.phases.find(({ id }) => id === phase.id)?.starts;
+  if (!starts) return '';
+  if ('entry' in starts) return w.startsWithEntry(inTheMiddle(entryTitle(voice, { kind: starts.entry })));
+  if ('fact' in starts) return w.startsWithFact(inTheMiddle(voice.definition.facts[starts.fact]?.name[voice.language] ?? starts.fact));
+  return '';
+}
+
+const mostShown = 3;
+
+/** The next steps: the reader's own before others', the most pressing first; then what cannot be told before somebody answers. */
+export function nextStepViews(seen: Seen): readonly NextStep[] {
+  const { obligations, nextSteps } = seen.evaluated.state;
+  const pressing = nextSteps.flatMap(({ obligation }) => obligations.find(({ id, modality }) => id === obligation && modality !== 'may') ?? []);
+  const unknown = obligations.filter(({ state }) => state === 'unknown');
+  const mine = (state: ObligationState): boolean => seen.role !== undefined && state.who.includes(seen.role);
+  const ordered = [...pressing.filter(mine), ...unknown.filter(mine), ...pressing.filter((state) => !mine(state)), ...unknown.filter((state) => !mine(state))];
+  return ordered.slice(0, mostShown).map((state) => {
+    const { id, whose, who, sentence, due, clock, action, why, missingFacts: missing } = obligationView(seen, state);
+    return { key: id, state: state.state, whose, who, sentence, due, clock, missingFacts: missing, action, why };
+  });
+}
+
+export function factViews(seen: Seen): readonly FactView[] {
+  const { definition, language } = seen.voice;
+  const stated = new Map<string, StatedFact>(seen.evaluated.facts.map((fact) => [fact.name, fact]));
+  const mayState = seen.role !== undefined && seen.actor.permissions.has('fact:state');
+  return Object.entries(definition.facts).map(([name, rule]) => {
+    const fact = stated.get(name);
+    const known = fact && fact.value !== 'unknown' ? fact : undefined;
+    return {
+      id: name,
+      label: rule.name[language],
+      ...(known ? { value: writtenValue(definition, name, known.value, language), statedBy: known.statedByName, statedAt: known.statedOn } : {}),
+      ...(mayState && (rule.mayChange || !known) ? { changeHref: paths.fact({ ...runParameter(seen), fact: name }) } : {}),
+    };
+  });
+}
+
+/** What else can be written down: every kind of entry that this person may write in this run. */
+export function otherEntries(seen: Seen): readonly Link[] {
+  const { definition, language } = seen.voice;
+  const { role, actor } = seen;
+  if (role === undefined || !actor.permissions.has('entry:record')) return [];
+  const kinds = Object.entries(definition.entryKinds).filter(([kind]) => mayRecord(definition, role, { kind }));
+  const consents = Object.entries(definition.consents).filter(([purpose]) => mayRecord(definition, role, { kind: 'consent', purpose }));
+  return [
+    ...kinds.map(([kind, { action }]) => ({ href: paths.record({ ...runParameter(seen), kind }), text: action[language] })),
+    ...consents.map(([purpose, { action }]) => ({
+      href: paths.record({ ...runParameter(seen), kind: 'consent' }, { syfte: purpose }),
+      text: action[language],
+    })),
+  ];
+}
+
+/** By which entry each obligation was done, the other way round: what an entry did. */
+export const fulfilledBy = (state: RunState, entry: string): readonly string[] =>
+  state.obligations.filter(({ reason: { ground } }) => ground.by === 'entry' && ground.deed.id === entry).map(({ id }) => id);
+
+export { answersOf };

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { coveredUnits } from '../../kernel/actor.ts';
+import type { LocalDate } from '../../kernel/date.ts';
+import type { CaseId, RunId } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
+
+export const caseListSize = 25;
+
+export type CaseListOrder = Readonly<{ by: 'number' | 'name' | 'due' | 'opened'; descending: boolean; page: number }>;
+
+/** A line of the case list: a run, or a case in which none has been started. */
+export type ListedCase = Readonly<{
+  caseId?: CaseId;
+  runId?: RunId;
+  caseNumber: string;
+  givenName: string;
+  familyName: string;
+  openedOn: LocalDate;
+  endedOn?: LocalDate;
+  routine?: string;
+  routineVersion?: string;
+  due?: LocalDate;
+  responsible?: string;
+  runOnly: boolean;
+}>;
+
+const orders = {
+  number: sql`case_number`,
+  // å, ä and ö last, as Swedish sorts, whatever the database was created with.
+  name: sql`(family_name || ' ' || given_name) collate "sv-x-icu"`,
+  due: sql`due`,
+  opened: sql`opened_on`,
+} as const;
+
+type Row = Readonly<{
+  case_id: CaseId | null;
+  run_id: RunId | null;
+  case_number: string;
+  given_name: string;
+  family_name: string;
+  opened_on: LocalDate;
+  ended_on: LocalDate | null;
+  routine: string | null;
+  routine_version: string | null;
+  due: LocalDate | null;
+  responsible: string | null;
+  total: number;
+}>;
+
+/**
+ * The cases and runs that the actor is assigned to, or that their unit holds: found from the assignments and the unit, never by
+ * looking through everybody's.
+ */
+export async function listCases(
+  { db, actor, today }: Scope,
+  { by, descending, page }: CaseListOrder,
+): Promise<Readonly<{ lines: readonly ListedCase[]; total: number }>> {
+  const units = coveredUnits(actor);
+  const direction = descending ? sql`desc nulls last` : sql`asc nulls last`;
+  const { rows } = await sql<Row>`
+    with mine as (
+      select c.id as case_id, r.id as run_id
+      from case_file c left join run r on r.municipality = c.municipality and r.case_id = c.id
+      where c.municipality = ${actor.municipality} and (
+        c.unit = any(${[...units]}) or c.id in (
+          select a.case_id from assignment a
+          where a.municipality = ${actor.municipality} and a.account = ${actor.account} and a.run_id is null
+            and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
+        ))
+      union
+      select null::uuid, a.run_id
+      from assignment a
+      where a.municipality = ${actor.municipality} and a.account = ${actor.account} and a.run_id is not null
+        and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
+        and not access.sees_case(a.municipality, a.case_id)
+    ),
+    lines as (
+      select m.case_id, m.run_id, coalesce(s.case_number, c.case_number) as case_number,
+        coalesce(s.given_name, i.given_name) as given_name, coalesce(s.family_name, i.family_name) as family_name,
+        coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.routine, r.routine_version,
+        (select min(w.due) from work_item w where w.municipality = ${actor.municipality} and w.run_id = m.run_id
+          and w.modality <> 'may' and w.state in ('open', 'overdue')) as due,
+        (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
+          where a.municipality = ${actor.municipality} and a.case_id = coalesce(m.case_id, r.case_id) and a.run_id is null
+            and a.role = 'caseworker' and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
+          order by a.valid_from, a.id limit 1) as responsible
+      from mine m
+      left join run r on r.municipality = ${actor.municipality} and r.id = m.run_id
+      left join case_file c on c.municipality = ${actor.municipality} and c.id = m.case_id
+      left join individual i on i.municipality = c.municipality and i.id = c.individual
+      left join lateral access.run_subject(r.municipality, r.id) s on true
+    )
+    select lines.*, count(*) over ()::int as total from lines
+    order by ${orders[by]} ${direction}, case_number, run_id
+    limit ${caseListSize} offset ${(page - 1) * caseListSize}`.execute(db);
+  const lines = rows.map(
+    (row): ListedCase => ({
+      ...(row.case_id === null ? {} : { caseId: row.case_id }),
+      ...(row.run_id === null ? {} : { runId: row.run_id }),
+      caseNumber: row.case_number,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      openedOn: row.opened_on,
+      ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+      ...(row.routine === null ? {} : { routine: row.routine }),
+      ...(row.routine_version === null ? {} : { routineVersion: row.routine_version }),
+      ...(row.due === null ? {} : { due: row.due }),
+      ...(row.responsible === null ? {} : { responsible: row.responsible }),
+      runOnly: row.case_id === null,
+    }),
+  );
+  return { lines, total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,259 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '../../kernel/date.ts';
+import type { AccountId, CaseId, EntryId, IdempotencyKey, RunId } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
+import type { FactValue } from '../../routine/index.ts';
+import type { Answers, Entry, RoleInRun, RunRecord, StatedFact } from '../entry.ts';
+
+type RunRow = Readonly<{
+  id: RunId;
+  case_id: CaseId;
+  routine: string;
+  routine_version: string;
+  opened_on: LocalDate;
+  ended_on: LocalDate | null;
+  version: number;
+  case_number: string;
+  given_name: string;
+  family_name: string;
+}>;
+
+/** A run with what it tells of its case: the number and the name. */
+export type RunInReach = RunRecord & Readonly<{ caseNumber: string; givenName: string; familyName: string }>;
+
+const toRun = (row: RunRow): RunInReach => ({
+  id: row.id,
+  caseId: row.case_id,
+  routine: row.routine,
+  routineVersion: row.routine_version,
+  openedOn: row.opened_on,
+  ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+  version: row.version,
+  caseNumber: row.case_number,
+  givenName: row.given_name,
+  familyName: row.family_name,
+});
+
+const runColumns = sql`r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.ended_on, r.version,
+  s.case_number, s.given_name, s.family_name`;
+
+export async function findRun({ db, actor }: Scope, id: RunId): Promise<RunInReach | undefined> {
+  const { rows } = await sql<RunRow>`
+    select ${runColumns} from run r, access.run_subject(r.municipality, r.id) s
+    where r.municipality = ${actor.municipality} and r.id = ${id}`.execute(db);
+  return rows[0] && toRun(rows[0]);
+}
+
+/** Finds the run and holds it until the transaction ends, so that those who write to it do so one after another. */
+export async function findRunToWrite(scope: Scope, id: RunId): Promise<RunInReach | undefined> {
+  const { db, actor } = scope;
+  await sql`select from run where municipality = ${actor.municipality} and id = ${id} for update`.execute(db);
+  return findRun(scope, id);
+}
+
+export async function runsOfCase({ db, actor }: Scope, caseId: CaseId): Promise<readonly RunInReach[]> {
+  const { rows } = await sql<RunRow>`
+    select ${runColumns} from run r, access.run_subject(r.municipality, r.id) s
+    where r.municipality = ${actor.municipality} and r.case_id = ${caseId}
+    order by r.ended_on desc nulls first, r.opened_on desc, r.id`.execute(db);
+  return rows.map(toRun);
+}
+
+export async function insertRun({ db, actor }: Scope, run: RunRecord): Promise<void> {
+  await db
+    .insertInto('run')
+    .values({
+      municipality: actor.municipality,
+      id: run.id,
+      case_id: run.caseId,
+      routine: run.routine,
+      routine_version: run.routineVersion,
+      opened_on: run.openedOn,
+      version: run.version,
+    })
+    .execute();
+}
+
+export async function updateRun({ db, actor, today }: Scope, id: RunId, version: number, endedOn: LocalDate | undefined): Promise<void> {
+  await sql`update run set version = ${version}, ended_on = ${endedOn ?? null}, evaluated_on = ${today}
+    where municipality = ${actor.municipality} and id = ${id}`.execute(db);
+}
+
+type FactRow = Readonly<{
+  run_id: RunId;
+  name: string;
+  value: FactValue | 'unknown';
+  stated_on: LocalDate;
+  stated_by: AccountId;
+  stated_role: string;
+  position: number;
+  display_name: string;
+}>;
+
+/** The current facts of the runs, by run. */
+export async function currentFacts({ db, actor }: Scope, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, readonly StatedFact[]>> {
+  const { rows } = await sql<FactRow>`
+    select distinct on (f.run_id, f.name) f.run_id, f.name, f.value, f.stated_on, f.stated_by, f.stated_role, f.position, a.display_name
+    from fact f join account a on a.municipality = f.municipality and a.id = f.stated_by
+    where f.municipality = ${actor.municipality} and f.run_id = any(${[...runs]}::uuid[])
+    order by f.run_id, f.name, f.position desc`.execute(db);
+  return groupByRun(rows, (row) => ({
+    name: row.name,
+    value: row.value,
+    statedOn: row.stated_on,
+    statedBy: row.stated_by,
+    statedByName: row.display_name,
+    statedRole: row.stated_role,
+    position: row.position,
+  }));
+}
+
+export type NewFact = Readonly<{ name: string; value: FactValue | 'unknown' }>;
+
+export async function insertFacts(
+  { db, actor, now, today }: Scope,
+  run: RunId,
+  position: number,
+  role: RoleInRun,
+  facts: readonly NewFact[],
+  key: IdempotencyKey,
+): Promise<void> {
+  if (facts.length === 0) return;
+  await db
+    .insertInto('fact')
+    .values(
+      facts.map((fact) => ({
+        municipality: actor.municipality,
+        run_id: run,
+        position,
+        name: fact.name,
+        value: JSON.stringify(fact.value),
+        stated_on: today,
+        stated_by: actor.account,
+        stated_role: role,
+        written_at: now,
+        idempotency_key: key,
+      })),
+    )
+    .execute();
+}
+
+export async function factsWithKey({ db, actor }: Scope, run: RunId, key: IdempotencyKey): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from fact
+    where municipality = ${actor.municipality} and run_id = ${run} and idempotency_key = ${key}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+type EntryRow = Readonly<{
+  run_id: RunId;
+  id: EntryId;
+  position: number;
+  kind: string;
+  at: LocalDate;
+  recorded_on: LocalDate;
+  by_role: RoleInRun;
+  written_by: AccountId;
+  display_name: string;
+  written_at: Date;
+  participants: string[];
+  in_person: boolean | null;
+  channel: Entry['channel'] | null;
+  purpose: string | null;
+  form: Entry['form'] | null;
+  status: Entry['status'] | null;
+  party: string | null;
+  obligation: string | null;
+  every: string | null;
+  reason: string | null;
+  answers: Answers;
+  replaces: EntryId | null;
+  correction_reason: string | null;
+  idempotency_key: IdempotencyKey;
+}>;
+
+const given = <Key extends string, Value>(key: Key, value: Value | null | undefined): Partial<Record<Key, Value>> =>
+  value === null || value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+
+const toEntry = (row: EntryRow): Entry =>
+  ({
+    id: row.id,
+    position: row.position,
+    kind: row.kind,
+    at: row.at,
+    recordedOn: row.recorded_on,
+    byRole: row.by_role,
+    writtenBy: row.written_by,
+    writerName: row.display_name,
+    writtenAt: row.written_at,
+    participants: row.participants,
+    answers: row.answers,
+    key: row.idempotency_key,
+    ...given('inPerson', row.in_person),
+    ...given('channel', row.channel),
+    ...given('purpose', row.purpose),
+    ...given('form', row.form),
+    ...given('status', row.status),
+    ...given('party', row.party),
+    ...given('obligation', row.obligation),
+    ...given('every', row.every),
+    ...given('reason', row.reason),
+    ...given('replaces', row.replaces),
+    ...given('correctionReason', row.correction_reason),
+  }) as Entry;
+
+/** Every entry of the runs in the order they were written, by run. */
+export async function entriesOf({ db, actor }: Scope, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, readonly Entry[]>> {
+  const { rows } = await sql<EntryRow>`
+    select e.run_id, e.id, e.position, e.kind, e.at, e.recorded_on, e.by_role, e.written_by, a.display_name, e.written_at,
+      e.participants, e.in_person, e.channel, e.purpose, e.form, e.status, e.party, e.obligation, e.every, e.reason, e.answers, e.replaces,
+      e.correction_reason, e.idempotency_key
+    from entry e join account a on a.municipality = e.municipality and a.id = e.written_by
+    where e.municipality = ${actor.municipality} and e.run_id = any(${[...runs]}::uuid[])
+    order by e.run_id, e.position`.execute(db);
+  return groupByRun(rows, toEntry);
+}
+
+export async function insertEntry({ db, actor }: Scope, run: RunId, entry: Entry): Promise<void> {
+  await db
+    .insertInto('entry')
+    .values({
+      municipality: actor.municipality,
+      run_id: run,
+      id: entry.id,
+      position: entry.position,
+      kind: entry.kind,
+      at: entry.at,
+      recorded_on: entry.recordedOn,
+      by_role: entry.byRole,
+      written_by: entry.writtenBy,
+      written_at: entry.writtenAt,
+      participants: [...entry.participants],
+      in_person: entry.inPerson ?? null,
+      channel: entry.channel ?? null,
+      purpose: entry.purpose ?? null,
+      form: entry.form ?? null,
+      status: entry.status ?? null,
+      party: entry.party ?? null,
+      obligation: entry.obligation ?? null,
+      every: entry.every ?? null,
+      reason: entry.reason ?? null,
+      answers: JSON.stringify(entry.answers),
+      replaces: entry.replaces ?? null,
+      correction_reason: entry.correctionReason ?? null,
+      idempotency_key: entry.key,
+    })
+    .execute();
+}
+
+function groupByRun<Row extends Readonly<{ run_id: RunId }>, Value>(
+  rows: readonly Row[],
+  value: (row: Row) => Value,
+): ReadonlyMap<RunId, readonly Value[]> {
+  const groups = new Map<RunId, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(row.run_id);
+    if (group) group.push(value(row));
+    else groups.set(row.run_id, [value(row)]);
+  }
+  return groups;
+}

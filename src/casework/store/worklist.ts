@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '../../kernel/date.ts';
+import type { AccountId, RunId } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
+import type { Modality } from '../../routine/index.ts';
+import type { RoleInRun, RunRecord } from '../entry.ts';
+import type { UnfinishedState, WorkItem } from '../worklist.ts';
+
+/** Writes what is left to do in the runs, in place of what was there. */
+export async function replaceWorkItems({ db, actor }: Scope, runs: readonly RunId[], items: readonly WorkItem[]): Promise<void> {
+  await sql`delete from work_item where municipality = ${actor.municipality} and run_id = any(${[...runs]}::uuid[])`.execute(db);
+  if (items.length === 0) return;
+  const rows = items.map((item) => ({
+    run_id: item.runId,
+    obligation: item.obligation,
+    state: item.state,
+    modality: item.modality,
+    who: item.who,
+    due: item.due ?? null,
+    missing_facts: item.missingFacts,
+    waiting_on: item.waitingOn,
+  }));
+  await sql`insert into work_item (municipality, run_id, obligation, state, modality, who, due, missing_facts, waiting_on)
+    select ${actor.municipality}, run_id, obligation, state, modality, who, due, missing_facts, waiting_on
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as item (run_id uuid, obligation text, state text, modality text, who text[], due date, missing_facts text[], waiting_on text[])`.execute(
+    db,
+  );
+}
+
+export async function markEvaluated({ db, actor, today }: Scope, runs: readonly RunId[]): Promise<void> {
+  await sql`update run set evaluated_on = ${today} where municipality = ${actor.municipality} and id = any(${[...runs]}::uuid[])`.execute(db);
+}
+
+/** Holds those of the runs that have not been evaluated today, in one order for everybody, and gives them. */
+export async function staleRunsToWrite({ db, actor, today }: Scope, ids: readonly RunId[]): Promise<readonly RunRecord[]> {
+  const { rows } = await sql<{
+    id: RunId;
+    case_id: string;
+    routine: string;
+    routine_version: string;
+    opened_on: LocalDate;
+    version: number;
+  }>`select id, case_id, routine, routine_version, opened_on, version from run
+    where municipality = ${actor.municipality} and id = any(${[...ids]}::uuid[]) and evaluated_on is distinct from ${today}
+    order by id for update`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    caseId: row.case_id,
+    routine: row.routine,
+    routineVersion: row.routine_version,
+    openedOn: row.opened_on,
+    version: row.version,
+  }));
+}
+
+/** A run that somebody works in, with what is left to do in it. */
+export type WorkedRun = RunRecord &
+  Readonly<{
+    role: RoleInRun;
+    evaluatedOn?: LocalDate;
+    caseNumber: string;
+    givenName: string;
+    familyName: string;
+    items: readonly WorkItem[];
+  }>;
+
+type WorkedRunRow = Readonly<{
+  id: RunId;
+  case_id: string;
+  routine: string;
+  routine_version: string;
+  opened_on: LocalDate;
+  version: number;
+  evaluated_on: LocalDate | null;
+  role: RoleInRun;
+  case_number: string;
+  given_name: string;
+  family_name: string;
+  items: readonly Readonly<{
+    obligation: string;
+    state: UnfinishedState;
+    modality: Modality;
+    who: readonly string[];
+    due: LocalDate | null;
+    missing_facts: readonly string[];
+    waiting_on: readonly string[];
+  }>[];
+}>;
+
+/** The open runs that somebody is assigned to today, with what is left to do in each: one read, whatever else the database holds. */
+export async function workedRuns({ db, actor, today }: Scope, account: AccountId): Promise<readonly WorkedRun[]> {
+  const { rows } = await sql<WorkedRunRow>`
+    select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version, r.evaluated_on, m.role,
+      s.case_number, s.given_name, s.family_name, w.items
+    from (
+      select distinct on (r.id) r.id, a.role
+      from assignment a
+      join run r on r.municipality = a.municipality and r.case_id = a.case_id and (a.run_id is null or a.run_id = r.id)
+      where a.municipality = ${actor.municipality} and a.account = ${account}
+        and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true) and r.ended_on is null
+      order by r.id, a.run_id nulls first, a.role
+    ) m
+    join run r on r.municipality = ${actor.municipality} and r.id = m.id
+    cross join lateral access.run_subject(r.municipality, r.id) s
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('obligation', i.obligation, 'state', i.state, 'modality', i.modality, 'who', i.who,
+        'due', i.due, 'missing_facts', i.missing_facts, 'waiting_on', i.waiting_on)), '[]'::jsonb) as items
+      from work_item i where i.municipality = r.municipality and i.run_id = r.id
+    ) w
+    order by s.case_number, r.id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    caseId: row.case_id,
+    routine: row.routine,
+    routineVersion: row.routine_version,
+    openedOn: row.opened_on,
+    version: row.version,
+    ...(row.evaluated_on === null ? {} : { evaluatedOn: row.evaluated_on }),
+    role: row.role,
+    caseNumber: row.case_number,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    items: row.items.map((item) => ({
+      runId: row.id,
+      obligation: item.obligation,
+      state: item.state,
+      modality: item.modality,
+      who: item.who,
+      ...(item.due === null ? {} : { due: item.due }),
+      missingFacts: item.missing_facts,
+      waitingOn: item.waiting_on,
+    })),
+  }));
+}

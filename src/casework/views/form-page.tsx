@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Due, Main, useMessages } from '../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import type { ObligationSummary, RunReference } from './model/entry.ts';
+import { ClockTag } from './next-steps.tsx';
+import { Source } from './why.tsx';
+
+interface FormPageProps {
+  readonly title: string;
+  readonly run: RunReference;
+  /** What the form answers: the obligation's sentence, with its source. */
+  readonly obligation?: ObligationSummary | undefined;
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+}
+
+/** A form is a page of its own, with the way back to the run above it. */
+export function FormPage({ title, run, obligation, children, aside }: FormPageProps) {
+  return (
+    <Main title={`${title}, ${run.number}`} aside={aside} asideLabel={title}>
+      <BackToRun run={run} />
+      <h1>{title}</h1>
+      {obligation === undefined ? undefined : <Obligation obligation={obligation} />}
+      {children}
+    </Main>
+  );
+}
+
+export const BackToRun = ({ run }: { readonly run: RunReference }) => (
+  <p className="back">
+    <a href={run.href}>
+      <span className="number">{run.number}</span> {run.individualName}
+    </a>
+  </p>
+);
+
+function Obligation({ obligation }: { readonly obligation: ObligationSummary }) {
+  const m = useMessages(messages).entry;
+  return (
+    <div className="answers reading">
+      <p>{obligation.sentence}</p>
+      <p className="quiet facts">
+        {obligation.due === undefined ? undefined : (
+          <span>
+            {m.due} <Due date={obligation.due} />
+          </span>
+        )}
+        <ClockTag clock={obligation.clock} />
+        <span>
+          <Source source={obligation.source} />
+        </span>
+      </p>
+    </div>
+  );
+}

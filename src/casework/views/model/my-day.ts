@@ -1,0 +1,99 @@
+import type { Link, MissingFact, NoticeView, ObligationState, PagerView } from './common.ts';
+
+/** One thing to do, wait for or leave. */
+export interface TaskLine {
+  readonly key: string;
+  readonly state: ObligationState;
+  /** The obligation's short name: "Veckouppföljning". */
+  readonly what: string;
+  readonly caseNumber: string;
+  readonly individualName: string;
+  readonly runHref: string;
+  readonly due?: string | undefined;
+  /** Whom or what it waits for, in words: "boendets plan". */
+  readonly waitsFor?: string | undefined;
+  /** With whom: "med boendet och Bo". */
+  readonly withWhom?: string | undefined;
+  /** Nobody can tell before somebody states this. */
+  readonly missingFact?: MissingFact | undefined;
+  /** Children in the household: stands first and says so. */
+  readonly childrenInHousehold?: boolean | undefined;
+  readonly action?: Link | undefined;
+}
+
+export interface TaskGroup {
+  readonly lines: readonly TaskLine[];
+  /** How many there are in all; the rest is one click away. */
+  readonly total: number;
+  readonly moreHref?: string | undefined;
+}
+
+export const taskGroups = ['late', 'today', 'week', 'needsAnswer', 'waiting', 'canRest'] as const;
+export type TaskGroupName = (typeof taskGroups)[number];
+
+export type TaskGroups = Readonly<Record<TaskGroupName, TaskGroup>>;
+
+export interface MyDayProps {
+  readonly groups: TaskGroups;
+  readonly notices?: readonly NoticeView[] | undefined;
+  /** Set when a unit manager looks at somebody's day. */
+  readonly personName?: string | undefined;
+  /** Absent for one who may not see the unit. */
+  readonly views?: { readonly mine: string; readonly unit: string } | undefined;
+  readonly openCaseHref?: string | undefined;
+  readonly casesHref: string;
+}
+
+export interface UnitPersonLine {
+  readonly key: string;
+  readonly name: string;
+  /** That person's day. */
+  readonly href: string;
+  readonly role?: string | undefined;
+  /** "semester till 3 nov" or the like, when somebody is away. */
+  readonly away?: string | undefined;
+  readonly late: number;
+  readonly today: number;
+  readonly week: number;
+  readonly needsAnswer: number;
+  readonly waiting: number;
+}
+
+export interface UnitDayProps {
+  readonly unitName: string;
+  readonly people: readonly UnitPersonLine[];
+  readonly views: { readonly mine: string; readonly unit: string };
+  readonly notices?: readonly NoticeView[] | undefined;
+}
+
+export interface CaseLine {
+  readonly key: string;
+  readonly number: string;
+  readonly href: string;
+  readonly individualName: string;
+  readonly routine?: string | undefined;
+  readonly phase?: string | undefined;
+  readonly responsible?: string | undefined;
+  readonly nextStep?: string | undefined;
+  readonly nextStepState?: ObligationState | undefined;
+  readonly due?: string | undefined;
+  readonly opened: string;
+  readonly closed?: string | undefined;
+  /** The reader sees the routine run but not the case. */
+  readonly runOnly?: boolean | undefined;
+}
+
+export const caseListColumns = ['number', 'name', 'due', 'opened'] as const;
+export type CaseListColumn = (typeof caseListColumns)[number];
+
+export interface CaseListProps {
+  readonly lines: readonly CaseLine[];
+  readonly pager: PagerView;
+  /** Where each heading leads, and how the list is sorted now. */
+  readonly sort: {
+    readonly by: CaseListColumn;
+    readonly descending: boolean;
+    readonly hrefs: Readonly<Record<CaseListColumn, string>>;
+  };
+  readonly openCaseHref?: string | undefined;
+}

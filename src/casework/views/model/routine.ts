@@ -1,0 +1,61 @@
+import type { InterpretationView, Link, Modality, SourceView } from './common.ts';
+
+export interface RoutineLine {
+  readonly key: string;
+  readonly title: string;
+  readonly href: string;
+  readonly purpose?: string | undefined;
+  readonly version: string;
+  /** In words, also when approximate: "våren 2025". */
+  readonly validFrom: string;
+  readonly openRuns: number;
+}
+
+export interface RoutineListProps {
+  readonly routines: readonly RoutineLine[];
+}
+
+export interface RoutineObligation {
+  readonly id: string;
+  readonly name: string;
+  readonly sentence: string;
+  readonly who: readonly string[];
+  readonly modality: Modality;
+  /** In words: "senast dagen för inflyttning". */
+  readonly when?: string | undefined;
+  /** In words: "om personen flyttar till en lägenhet". */
+  readonly condition?: string | undefined;
+  readonly source: SourceView;
+  readonly interpretations: readonly InterpretationView[];
+}
+
+export interface RoutinePhase {
+  readonly id: string;
+  readonly title: string;
+  readonly starts: string;
+  readonly obligations: readonly RoutineObligation[];
+}
+
+export interface RoutinePageProps {
+  readonly title: string;
+  readonly version: string;
+  readonly validFrom: string;
+  readonly validUntil?: string | undefined;
+  readonly decidedBy?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly appliesTo?: string | undefined;
+  readonly documentHref?: string | undefined;
+  readonly otherVersions: readonly Link[];
+  readonly phases: readonly RoutinePhase[];
+  readonly listHref: string;
+}
+
+/** Plain words for the individual, to print. */
+export interface PrintPageProps {
+  readonly givenName: string;
+  readonly housing?: string | undefined;
+  readonly backHref: string;
+  readonly nextSteps: readonly { readonly key: string; readonly on?: string | undefined; readonly sentence: string }[];
+  readonly plan: readonly { readonly heading: string; readonly text: string }[];
+  readonly contacts: readonly { readonly name: string; readonly role: string; readonly phone?: string | undefined }[];
+}

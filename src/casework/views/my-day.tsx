@@ -1,0 +1,113 @@
+import {
+  Disclosure,
+  EmptyState,
+  LinkButton,
+  longDate,
+  Main,
+  Tabs,
+  useLanguage,
+  useMessages,
+  useToday,
+} from '../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import { type MyDayProps, type TaskGroup, type TaskGroupName, taskGroups } from './model/my-day.ts';
+import { Notices } from './notices.tsx';
+import { TaskList } from './task-line.tsx';
+
+const alwaysOpen: ReadonlySet<TaskGroupName> = new Set(['late', 'today']);
+
+/** What is due, what waits for others, what is safe to leave. */
+export function MyDay({ groups, notices, personName, views, openCaseHref, casesHref }: MyDayProps) {
+  const m = useMessages(messages).myDay;
+  const date = longDate(useToday(), useToday(), useLanguage());
+  const heading = personName === undefined ? m.heading(date) : m.theirHeading(personName, date);
+  const filled = taskGroups.filter((name) => groups[name].total > 0);
+  const nothingNow = !filled.some((name) => alwaysOpen.has(name));
+  return (
+    <Main title={personName ?? m.title}>
+      <div className="heading-row">
+        <h1>{heading}</h1>
+        {views === undefined ? undefined : (
+          <DayViews views={views} current={personName === undefined ? 'mine' : 'unit'} />
+        )}
+      </div>
+      <Notices notices={notices} />
+      {filled.length === 0 ? (
+        <EmptyState action={<FirstCase openCaseHref={openCaseHref} casesHref={casesHref} />}>{m.empty}</EmptyState>
+      ) : nothingNow ? (
+        <p className="lead">{m.nothing}</p>
+      ) : undefined}
+      {filled.map((name) => (
+        <Group
+          key={name}
+          name={name}
+          group={groups[name]}
+          open={alwaysOpen.has(name) || (nothingNow && name === 'week')}
+        />
+      ))}
+    </Main>
+  );
+}
+
+export function DayViews({
+  views,
+  current,
+}: {
+  readonly views: NonNullable<MyDayProps['views']>;
+  readonly current: 'mine' | 'unit';
+}) {
+  const m = useMessages(messages).myDay;
+  return (
+    <Tabs
+      label={m.views}
+      tabs={[
+        { href: views.mine, text: m.mine, current: current === 'mine' },
+        { href: views.unit, text: m.unit, current: current === 'unit' },
+      ]}
+    />
+  );
+}
+
+function FirstCase({ openCaseHref, casesHref }: Pick<MyDayProps, 'openCaseHref' | 'casesHref'>) {
+  const m = useMessages(messages);
+  return openCaseHref === undefined ? (
+    <LinkButton href={casesHref} emphasis="secondary">
+      {m.myDay.toCases}
+    </LinkButton>
+  ) : (
+    <LinkButton href={openCaseHref}>{m.cases.open}</LinkButton>
+  );
+}
+
+function Group({
+  name,
+  group,
+  open,
+}: {
+  readonly name: TaskGroupName;
+  readonly group: TaskGroup;
+  readonly open: boolean;
+}) {
+  const m = useMessages(messages).myDay;
+  const help = name === 'needsAnswer' || name === 'canRest' ? m.groupHelp[name] : undefined;
+  return (
+    <Disclosure
+      kind="section"
+      open={open}
+      id={name}
+      summary={
+        <h2>
+          {m.groups[name]} <span className="count">{group.total}</span>
+        </h2>
+      }
+    >
+      {help === undefined ? undefined : <p className="quiet reading">{help}</p>}
+      <TaskList lines={group.lines} />
+      {group.moreHref === undefined || group.total <= group.lines.length ? undefined : (
+        <a className="action" href={group.moreHref}>
+          {m.more(group.total)}
+        </a>
+      )}
+    </Disclosure>
+  );
+}

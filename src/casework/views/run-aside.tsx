@@ -1,0 +1,94 @@
+import { ActionLink, DescriptionList, ShortDate, useMessages } from '../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
+import { PeopleList } from './people.tsx';
+
+/** People and facts, beside the work. */
+export function RunAside({
+  caseHeader,
+  facts,
+  people,
+  showPeople,
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people'> & { readonly showPeople: boolean }) {
+  const m = useMessages(messages);
+  return (
+    <>
+      {facts.length === 0 ? undefined : (
+        <section>
+          <h2>{m.facts.heading}</h2>
+          <DescriptionList
+            items={facts.map((fact) => ({ key: fact.id, term: fact.label, detail: <Fact fact={fact} /> }))}
+          />
+        </section>
+      )}
+      {showPeople ? (
+        <section>
+          <h2>{m.people.heading}</h2>
+          <PeopleList people={people} />
+        </section>
+      ) : undefined}
+      {caseHeader === undefined ? undefined : <AboutCase header={caseHeader} />}
+    </>
+  );
+}
+
+function Fact({ fact }: { readonly fact: FactView }) {
+  const m = useMessages(messages).facts;
+  const known = fact.value !== undefined;
+  return (
+    <>
+      {known ? fact.value : <em>{m.missing}</em>}{' '}
+      {fact.changeHref === undefined ? undefined : (
+        <ActionLink href={fact.changeHref} context={fact.label}>
+          {known ? m.change : m.state}
+        </ActionLink>
+      )}
+      {fact.statedBy === undefined ? undefined : (
+        <span className="quiet stated">
+          {m.statedBy(fact.statedBy)}
+          {fact.statedAt === undefined ? undefined : (
+            <>
+              {' '}
+              <ShortDate date={fact.statedAt} />
+            </>
+          )}
+        </span>
+      )}
+    </>
+  );
+}
+
+function AboutCase({ header }: { readonly header: CaseHeader }) {
+  const m = useMessages(messages).run;
+  const { identity, ownSystem, otherRuns, startRunHref } = header;
+  return (
+    <section>
+      <h2>{m.about}</h2>
+      <DescriptionList
+        items={[
+          {
+            key: 'identity',
+            term: m.identity[identity.kind],
+            detail: `${identity.number ?? m.noIdentityNumber} (${m.certainty[identity.certainty]})`,
+          },
+          ...(ownSystem === undefined
+            ? []
+            : [{ key: 'own', term: m.ownSystem(ownSystem.name), detail: ownSystem.reference }]),
+        ]}
+      />
+      {otherRuns.length === 0 ? undefined : (
+        <>
+          <h3>{m.otherRuns}</h3>
+          <ul className="lines">
+            {otherRuns.map((run) => (
+              <li key={run.href}>
+                <a href={run.href}>{run.text}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {startRunHref === undefined ? undefined : <ActionLink href={startRunHref}>{m.startRun}</ActionLink>}
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import type { LocalDate } from '../kernel/date.ts';
+import { addDays } from '../kernel/date.ts';
+import type { RunId } from '../kernel/ids.ts';
+import type { Modality, ObligationState, RoutineDefinition, RunState, StateName } from '../routine/index.ts';
+import type { RoleInRun } from './entry.ts';
+
+/** An obligation that is not finished, as lists need it. */
+export type WorkItem = Readonly<{
+  runId: RunId;
+  obligation: string;
+  state: UnfinishedState;
+  modality: Modality;
+  who: readonly string[];
+  due?: LocalDate;
+  missingFacts: readonly string[];
+  /** The obligations it waits for or is blocked by. */
+  waitingOn: readonly string[];
+}>;
+
+export type UnfinishedState = Exclude<StateName, 'done' | 'not-applicable' | 'waived'>;
+
+const finished: readonly StateName[] = ['done', 'not-applicable', 'waived'];
+const isUnfinished = (state: StateName): state is UnfinishedState => !finished.includes(state);
+
+/** What is left to do in a run. */
+export const workItems = (runId: RunId, state: RunState): readonly WorkItem[] =>
+  state.obligations.flatMap((obligation) =>
+    isUnfinished(obligation.state) ? [{ ...itemOf(runId, obligation), state: obligation.state }] : [],
+  );
+
+const itemOf = (runId: RunId, obligation: ObligationState): Omit<WorkItem, 'state'> => ({
+  runId,
+  obligation: obligation.id,
+  modality: obligation.modality,
+  who: obligation.who,
+  ...(obligation.due === undefined ? {} : { due: obligation.due }),
+  missingFacts: obligation.missingFacts ?? [],
+  waitingOn: [
+    ...(obligation.blockedBy ?? []),
+    ...(obligation.waitingFor ?? []).flatMap((what) => ('obligation' in what ? [what.obligation] : [])),
+  ],
+});
+
+export const buckets = ['late', 'today', 'week', 'needsAnswer', 'waiting', 'canRest'] as const;
+/**
+ * Where a line stands in somebody's day: late, due today, due in the coming seven days, a fact to state, waiting for somebody else,
+ * or safe to leave.
+ */
+export type Bucket = (typeof buckets)[number];
+
+/** Which part of the day an item belongs to for somebody with this role in the run. */
+export function bucketOf(item: WorkItem, definition: RoutineDefinition, role: RoleInRun, today: LocalDate): Bucket {
+  const mine = item.who.includes(role);
+  switch (item.state) {
+    case 'unknown':
+      return item.missingFacts.some((fact) => mayKnow(definition, fact, role)) ? 'needsAnswer' : 'waiting';
+    case 'overdue':
+      return mine ? 'late' : 'waiting';
+    case 'open':
+      if (!mine) return item.modality === 'may' ? 'canRest' : 'waiting';
+      return whenOpen(item, definition, role, today);
+    case 'blocked':
+    case 'waiting':
+      return item.waitingOn.some((id) => waitsForOthers(definition, id, role)) ? 'waiting' : 'canRest';
+  }
+}
+
+function whenOpen(item: WorkItem, definition: RoutineDefinition, role: RoleInRun, today: LocalDate): Bucket {
+  if (item.due === undefined) {
+    const askable = item.modality !== 'may' && item.missingFacts.some((fact) => mayKnow(definition, fact, role));
+    return askable ? 'needsAnswer' : 'canRest';
+  }
+  if (item.modality === 'may') return 'canRest';
+  // Past its day but within tolerance: it should have been done, and is not late yet.
+  if (item.due <= today) return 'today';
+  return item.due <= addDays(today, 7) ? 'week' : 'canRest';
+}
+
+const mayKnow = (definition: RoutineDefinition, fact: string, role: RoleInRun): boolean =>
+  definition.facts[fact]?.knownBy.includes(role) ?? false;
+
+const waitsForOthers = (definition: RoutineDefinition, obligation: string, role: RoleInRun): boolean =>
+  definition.obligations.some(({ id, who }) => id === obligation && !who.includes(role));
+
+/** Late first, then by day, then what has no day; the run and the obligation decide between equals, so that a list never jumps. */
+export function compareItems(left: WorkItem, right: WorkItem): number {
+  const byDay = (left.due ?? '9999-12-31').localeCompare(right.due ?? '9999-12-31');
+  if (byDay !== 0) return byDay;
+  return left.runId === right.runId ? left.obligation.localeCompare(right.obligation) : left.runId.localeCompare(right.runId);
+}

@@ -1,0 +1,58 @@
+import { readConfig } from '../platform/config.ts';
+import { resetDemo } from '../demo/index.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
+import { startDatabase } from '../platform/start-database.ts';
+import { routineCommand } from './routine.ts';
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+const err = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const help = `hemvist <command>
+
+  routine list                              the routines and their versions
+  routine show <routine>[@<version>]        a routine as sentences, with sources
+  routine check <file>                      is a definition sound?
+  routine diff <routine>@<a> <routine>@<b>  what changed between two versions   [--json]
+  routine evaluate <run.json>               the state of a run                  [--at DATE] [--json] [--lang sv|en]
+  migrate                                   bring the database up to date
+  demo reset                                empty the demo and load it anew
+  help                                      this
+
+The database commands use DATABASE_URL, or the embedded PostgreSQL in data/.`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'routine':
+      return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
+    case 'migrate': {
+      const database = await startDatabase(readConfig(process.env), out);
+      if (database.applied.length === 0) out('The database is up to date.');
+      await database.stop();
+      return 0;
+    }
+    case 'demo': {
+      if (rest[0] !== 'reset') break;
+      const database = await startDatabase(readConfig(process.env), out);
+      try {
+        out(`Loaded the demo: ${await resetDemo(database.owner, database.db, new Date())} fictional cases. Everybody has been signed out.`);
+      } finally {
+        await database.stop();
+      }
+      return 0;
+    }
+    case 'help':
+    case undefined:
+      out(help);
+      return command === undefined ? 2 : 0;
+  }
+  err(`There is no command "${args.join(' ')}". hemvist help tells which there are.`);
+  return 2;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  err(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

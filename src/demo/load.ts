@@ -1,0 +1,80 @@
+import { type Deed, type Entry, openCase, record, startRun, stateFacts, assign } from '../casework/index.ts';
+import { entriesOf } from '../casework/store/runs.ts';
+import type { LocalDate } from '../kernel/date.ts';
+import { type EntryId, type IdempotencyKey, newId, type RunId } from '../kernel/ids.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
+import type { Db } from '../platform/database.ts';
+import { as, type Scope } from '../platform/door.ts';
+import { demoActor, type DemoPerson } from './organisation.ts';
+import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
+
+/** Writes the demo's cases, through the same door and the same actions as everybody's, each step on its own day. */
+export async function loadCases(db: Db, now: Date): Promise<number> {
+  const cases = scenarios(localDateOf(now));
+  for (const scenario of cases) await loadCase(db, scenario);
+  return cases.length;
+}
+
+// Written at ten in the morning, Swedish winter time, of the day it happened.
+const onDay = <T>(db: Db, who: DemoPerson, day: LocalDate, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  as(db, demoActor(who), new Date(`${day}T09:00:00Z`), { action: 'demo.load', channel: 'cli' }, work);
+
+async function loadCase(db: Db, scenario: Scenario): Promise<void> {
+  const { givenName, familyName, number, caseworker, housing, version, opened, facts, steps } = scenario;
+  const run = await onDay(db, caseworker, opened, async (scope) => {
+    const caseId = await openCase(scope, {
+      givenName,
+      familyName,
+      ...(number === undefined
+        ? { identityKind: 'none', identityCertainty: 'probable' }
+        : {
+            identityKind: scenario.coordination ? 'coordination-number' : 'personal-identity-number',
+            identityNumber: number,
+            identityCertainty: 'confirmed',
+          }),
+      externalSystem: 'Treserva',
+      externalReference: `T-${newId().slice(-6)}`,
+      unit: demoActor(caseworker).roles[0]?.unit ?? '',
+      key: newId(),
+    });
+    const known = Object.entries(facts).map(([name, value]) => ({ name, value }));
+    const started = await startRun(scope, { caseId, routine: 'repeated-discharge', version, openedOn: opened, facts: known, key: newId() });
+    if (started.outcome === 'not-found') throw new Error(`The demo case of ${givenName} could not be started`);
+    if (housing) {
+      const from = opened;
+      const ground = 'consent';
+      const groundReason = 'Boendet och socialtjänsten planerar tillsammans enligt rutinen. Samtycket är muntligt.';
+      await assign(scope, { run: started.run, account: demoActor(housing).account, role: 'housingStaff', from, ground, groundReason, key: newId() });
+    }
+    return started.run;
+  });
+  for (const step of steps.toSorted((left, right) => left.on.localeCompare(right.on))) {
+    await onDay(db, step.who, step.on, (scope) => take(scope, run, step));
+  }
+}
+
+async function take(scope: Scope, run: RunId, step: Step): Promise<void> {
+  const result = await write(scope, run, step);
+  if (result.outcome !== 'recorded' && result.outcome !== 'stated') throw new Error(`A step of the demo on ${step.on} ended in ${result.outcome}`);
+}
+
+async function write(scope: Scope, run: RunId, step: Step): Promise<Readonly<{ outcome: string }>> {
+  const key = newId<IdempotencyKey>();
+  const seen = Number.MAX_SAFE_INTEGER;
+  if ('facts' in step) {
+    const facts = Object.entries(step.facts).map(([name, value]) => ({ name, value }));
+    return stateFacts(scope, { run, facts, seen, key });
+  }
+  if ('deeds' in step) return record(scope, { run, deeds: step.deeds.map((deed) => whole(deed, step.on)), seen, key });
+  const entry = await entryToCorrect(scope, run, step.of);
+  return record(scope, { run, deeds: [whole(step.correct, step.on)], seen, key, corrects: { entry, reason: step.reason } });
+}
+
+const whole = (deed: DemoDeed, on: LocalDate): Deed => ({ at: on, participants: [], answers: {}, ...deed });
+
+async function entryToCorrect(scope: Scope, run: RunId, kind: string): Promise<EntryId> {
+  const entries: readonly Entry[] = (await entriesOf(scope, [run])).get(run) ?? [];
+  const entry = entries.find((candidate) => candidate.kind === kind);
+  if (!entry) throw new Error(`The demo corrects an entry of kind ${kind} that is not there`);
+  return entry.id;
+}

@@ -1,0 +1,115 @@
+import type { Pool } from 'pg';
+import { type Actor, type Role, roles } from '../kernel/actor.ts';
+import type { AccountId } from '../kernel/ids.ts';
+import type { Language } from '../kernel/text.ts';
+import { permissionsOfRoles } from '../organisation/index.ts';
+import { hashPassword } from '../platform/password.ts';
+
+/** Everybody in the demo signs in with this. Demo users exist in a demo only, and a server in production refuses to start with them. */
+export const demoPassword = 'hemvist-demo';
+
+const municipality = { code: '1480', name: 'Göteborgs Stad' } as const;
+
+const areas = [
+  { id: 'centrum', name: 'Socialförvaltningen Centrum' },
+  { id: 'hisingen', name: 'Socialförvaltningen Hisingen' },
+  { id: 'sydvast', name: 'Socialförvaltningen Sydväst' },
+] as const;
+
+const units = [
+  { id: 'centrum-vuxen', area: 'centrum', name: 'Vuxenenheten Centrum' },
+  { id: 'hisingen-vuxen', area: 'hisingen', name: 'Vuxenenheten Hisingen' },
+  { id: 'sjobacken', area: 'sydvast', name: 'Boende och hemlöshet, Sjöbacken' },
+  { id: 'kvalitet', area: 'sydvast', name: 'Enheten för kvalitet' },
+] as const;
+
+/** To be confirmed by the city's lawyers before anything but a demo uses them: which provisions there are is theirs to say. */
+const grounds = [
+  {
+    id: 'consent',
+    provision: 'OSL 10:1, 12:2',
+    sv: 'Den enskilde samtycker',
+    en: 'The individual consents',
+  },
+  {
+    id: 'necessary',
+    provision: 'OSL 10:2',
+    sv: 'Nödvändigt för den egna uppgiften, och samtycke gick inte att få',
+    en: 'Necessary for one’s own task, and consent could not be obtained',
+  },
+] as const;
+
+type Person = Readonly<{ id: string; username: string; name: string; role: Role; unit: (typeof units)[number]['id'] }>;
+
+const people = {
+  alex: { id: '00000000-0000-4000-8000-000000000001', username: 'alex', name: 'Alex Provberg', role: 'caseworker', unit: 'centrum-vuxen' },
+  billie: { id: '00000000-0000-4000-8000-000000000002', username: 'billie', name: 'Billie Testgren', role: 'caseworker', unit: 'centrum-vuxen' },
+  charlie: { id: '00000000-0000-4000-8000-000000000003', username: 'charlie', name: 'Charlie Låtsasson', role: 'caseworker', unit: 'hisingen-vuxen' },
+  dani: { id: '00000000-0000-4000-8000-000000000004', username: 'dani', name: 'Dani Påhittad', role: 'caseworker', unit: 'hisingen-vuxen' },
+  eli: { id: '00000000-0000-4000-8000-000000000005', username: 'eli', name: 'Eli Exempelberg', role: 'housingStaff', unit: 'sjobacken' },
+  frankie: { id: '00000000-0000-4000-8000-000000000006', username: 'frankie', name: 'Frankie Demoqvist', role: 'housingStaff', unit: 'sjobacken' },
+  gry: { id: '00000000-0000-4000-8000-000000000007', username: 'gry', name: 'Gry Övningsdotter', role: 'unitManager', unit: 'centrum-vuxen' },
+  hedda: { id: '00000000-0000-4000-8000-000000000008', username: 'hedda', name: 'Hedda Fiktivsson', role: 'unitManager', unit: 'hisingen-vuxen' },
+  ia: { id: '00000000-0000-4000-8000-000000000009', username: 'ia', name: 'Ia Rutinsson', role: 'processLead', unit: 'kvalitet' },
+} as const satisfies Record<string, Person>;
+
+export type DemoPerson = keyof typeof people;
+
+const roleNames: Readonly<Record<Role, Readonly<Record<Language, string>>>> = {
+  caseworker: { sv: 'socialsekreterare', en: 'caseworker' },
+  housingStaff: { sv: 'boendepersonal', en: 'housing staff' },
+  unitManager: { sv: 'enhetschef', en: 'unit manager' },
+  processLead: { sv: 'processledare', en: 'process lead' },
+};
+
+const unitOf = (person: Person) => units.find(({ id }) => id === person.unit) ?? units[0];
+
+/** Who there is to sign in as. */
+export const demoUsers = (language: Language): readonly Readonly<{ username: string; name: string; role: string }>[] =>
+  Object.values(people)
+    .toSorted((left, right) => roles.indexOf(left.role) - roles.indexOf(right.role))
+    .map((person) => ({ username: person.username, name: person.name, role: `${roleNames[person.role][language]}, ${unitOf(person).name}` }));
+
+export function demoActor(who: DemoPerson): Actor {
+  const person: Person = people[who];
+  return {
+    municipality: municipality.code,
+    account: person.id as AccountId,
+    name: person.name,
+    area: unitOf(person).area,
+    roles: [{ role: person.role, unit: person.unit }],
+    permissions: permissionsOfRoles([person.role]),
+    language: 'sv',
+    demo: true,
+  };
+}
+
+/** Writes the organisation, as the owner of the tables: there is nobody yet who could. */
+export async function writeOrganisation(owner: Pick<Pool, 'query'>, password = demoPassword): Promise<void> {
+  await owner.query('insert into municipality (code, name) values ($1, $2)', [municipality.code, municipality.name]);
+  for (const { id, name } of areas) {
+    await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, 'committee')`, [municipality.code, id, name]);
+  }
+  for (const { id, area, name } of units) {
+    await owner.query('insert into unit (municipality, id, secrecy_area, name) values ($1, $2, $3, $4)', [municipality.code, id, area, name]);
+  }
+  for (const { id, provision, sv, en } of grounds) {
+    await owner.query(
+      `insert into ground (municipality, id, provision, name_sv, name_en, owner, decided_on) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [municipality.code, id, provision, sv, en, 'Övningsmiljön, inte granskad av jurist', '2026-01-01'],
+    );
+  }
+  const hash = await hashPassword(password);
+  for (const person of Object.values(people)) {
+    await owner.query(
+      `insert into account (municipality, id, secrecy_area, username, display_name, password_hash, demo) values ($1, $2, $3, $4, $5, $6, true)`,
+      [municipality.code, person.id, unitOf(person).area, person.username, person.name, hash],
+    );
+    await owner.query('insert into account_role (municipality, account, role, unit) values ($1, $2, $3, $4)', [
+      municipality.code,
+      person.id,
+      person.role,
+      person.unit,
+    ]);
+  }
+}

@@ -1,0 +1,21 @@
+import { v7 } from 'uuid';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type AccountId = Branded<'AccountId'>;
+export type IndividualId = Branded<'IndividualId'>;
+export type CaseId = Branded<'CaseId'>;
+export type RunId = Branded<'RunId'>;
+export type EntryId = Branded<'EntryId'>;
+export type AssignmentId = Branded<'AssignmentId'>;
+/** Made when a form is shown, sent with it, and kept with what it wrote: the same key twice is the same deed. */
+export type IdempotencyKey = Branded<'IdempotencyKey'>;
+
+/** A new id. Ordered by time, so that rows written together lie together. */
+export const newId = <Id extends string>(): Id => v7() as Id;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** The text as an id when it has the form of one. An address with anything else in it leads nowhere. */
+export const findId = <Id extends string>(text: string): Id | undefined => (uuid.test(text) ? (text as Id) : undefined);

@@ -1,0 +1,17 @@
+import type { LocalDate } from './date.ts';
+
+/** The zone in which every calendar date in Hemvist is meant. */
+export const timeZone = 'Europe/Stockholm';
+
+const dateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+const timeFormat = new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** The calendar date in Stockholm at an instant (a Date, or milliseconds since 1970-01-01T00:00Z). */
+export function localDateOf(instant: Date | number): LocalDate {
+  return dateFormat.format(instant) as LocalDate;
+}
+
+/** The time of day in Stockholm at an instant, as HH:MM. */
+export function timeOfDayOf(instant: Date | number): string {
+  return timeFormat.format(instant);
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { type Actor, type Role, roles as knownRoles } from '../kernel/actor.ts';
+import type { AccountId } from '../kernel/ids.ts';
+import type { Language } from '../kernel/text.ts';
+import type { Db } from '../platform/database.ts';
+import { passwordMatches, spendAsMuchTime } from '../platform/password.ts';
+import { hashToken, newSessionToken, sessionLimits } from '../platform/session.ts';
+import { permissionsOfRoles } from './permissions.ts';
+
+/** Failures allowed in fifteen minutes: for one username, and for one address that many people may share. */
+export const signInLimits = { perUsername: 10, perAddress: 100, windowMinutes: 15 } as const;
+
+export type SignedIn =
+  | Readonly<{ outcome: 'signed-in'; token: string }>
+  | Readonly<{ outcome: 'failed' }>
+  | Readonly<{ outcome: 'too-many' }>;
+
+type Attempt = Readonly<{ username: string; password: string; address: string; now: Date; demoAllowed: boolean }>;
+
+/** Signs in with a username and a password. Takes as long, and says the same, whether or not there is such an account. */
+export async function signIn(db: Db, { username, password, address, now, demoAllowed }: Attempt): Promise<SignedIn> {
+  const name = username.trim().toLowerCase();
+  const limits = [
+    { key: hashKey(`user:${name}`), limit: signInLimits.perUsername },
+    { key: hashKey(`address:${address}`), limit: signInLimits.perAddress },
+  ];
+  for (const { key, limit } of limits) {
+    const { rows } = await sql<{ allowed: boolean }>`select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
+    if (rows[0]?.allowed !== true) return { outcome: 'too-many' };
+  }
+  const { rows } = await sql<{ municipality: string; account: AccountId; password_hash: string; demo: boolean }>`
+    select * from access.credentials(${name})`.execute(db);
+  const found = rows[0];
+  const usable = found && (demoAllowed || !found.demo) ? found : undefined;
+  const matches = usable ? await passwordMatches(password, usable.password_hash) : await spendAsMuchTime(password);
+  if (!usable || !matches) {
+    for (const { key } of limits) {
+      await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${signInLimits.windowMinutes}))`.execute(db);
+    }
+    return { outcome: 'failed' };
+  }
+  await sql`select access.sign_in_succeeded(${hashKey(`user:${name}`)})`.execute(db);
+  const { token, sha256 } = newSessionToken();
+  const end = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000);
+  await sql`select access.begin_session(${sha256}, ${usable.municipality}, ${usable.account}, ${now}, ${end})`.execute(db);
+  return { outcome: 'signed-in', token };
+}
+
+export async function signOut(db: Db, token: string): Promise<void> {
+  await sql`select access.end_session(${hashToken(token)})`.execute(db);
+}
+
+/** Who a session token belongs to, with the rights held at this moment. */
+export async function findActor(db: Db, token: string, now: Date): Promise<Actor | undefined> {
+  const { rows } = await sql<{
+    municipality: string;
+    account: AccountId;
+    display_name: string;
+    area: string;
+    language: Language;
+    demo: boolean;
+    roles: readonly { role: string; unit: string }[];
+  }>`select * from access.session_actor(${hashToken(token)}, ${now}, make_interval(mins => ${sessionLimits.idleMinutes}))`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const held = row.roles.filter((entry): entry is { role: Role; unit: string } => (knownRoles as readonly string[]).includes(entry.role));
+  return {
+    municipality: row.municipality,
+    account: row.account,
+    name: row.display_name,
+    area: row.area,
+    roles: held,
+    permissions: permissionsOfRoles(held.map(({ role }) => role)),
+    language: row.language,
+    demo: row.demo,
+  };
+}
+
+// Names and addresses of people are not kept in the clear for the sake of counting failures.
+const hashKey = (text: string): string => hashToken(text).toString('base64url');

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const Config = z.object({
+  HEMVIST_MODE: z.enum(['demo', 'production']).default('demo'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Config = Readonly<{
+  mode: 'demo' | 'production';
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  logLevel: string;
+}>;
+
+export class ConfigError extends Error {}
+
+const help: Record<keyof z.infer<typeof Config>, string> = {
+  HEMVIST_MODE: 'demo or production',
+  HOST: 'the address to listen on, such as 127.0.0.1',
+  PORT: 'a port number between 0 and 65535, such as 3000',
+  DATA_DIR: 'the folder for the embedded database, such as data',
+  DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
+  LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
+};
+
+/** Reads the configuration from the environment. Throws a ConfigError that names every wrong variable and what it should be. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { success, data, error } = Config.safeParse(given);
+  if (!success) {
+    const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))] as (keyof typeof help)[];
+    throw new ConfigError(names.map((name) => `${name} should be ${help[name]}.`).join('\n'));
+  }
+  if (data.HEMVIST_MODE === 'production' && data.DATABASE_URL === undefined) {
+    throw new ConfigError('HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.');
+  }
+  return {
+    mode: data.HEMVIST_MODE,
+    host: data.HOST,
+    port: data.PORT,
+    // Beside the project, from whichever folder a command is given.
+    dataDir: path.resolve(import.meta.dirname, '../..', data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL,
+    logLevel: data.LOG_LEVEL,
+  };
+}

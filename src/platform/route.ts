@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Permission } from '../kernel/permission.ts';
+import type { Scope } from './door.ts';
+import type { Parameters } from './path.ts';
+
+/** A page's content, with its title in it; the shell puts the frame around it. */
+export type PageContent = Readonly<{
+  /** The place in the navigation that the page belongs to. */
+  place?: 'myDay' | 'cases' | 'routines';
+  content: ReactNode;
+}>;
+
+export type Answer =
+  | (PageContent & Readonly<{ kind: 'page'; status: 200 | 409 | 422 }>)
+  | Readonly<{ kind: 'redirect'; to: string }>
+  | Readonly<{ kind: 'json'; status: 200 | 409 | 422; body: unknown }>
+  | Readonly<{ kind: 'not-found' }>;
+
+export const page = (content: PageContent): Answer => ({ kind: 'page', status: 200, ...content });
+/** The form again, with what was typed and what is wrong with it. */
+export const invalid = (content: PageContent): Answer => ({ kind: 'page', status: 422, ...content });
+/** Somebody else was first: a choice to make. */
+export const conflict = (content: PageContent): Answer => ({ kind: 'page', status: 409, ...content });
+export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
+export const json = (body: unknown, status: 200 | 409 | 422 = 200): Answer => ({ kind: 'json', status, body });
+export const notFound: Answer = { kind: 'not-found' };
+
+export type Get<Pattern extends string> = Scope &
+  Readonly<{ parameters: Parameters<Pattern>; query: URLSearchParams; csrf: string }>;
+export type Post<Pattern extends string> = Get<Pattern> & Readonly<{ form: FormData }>;
+
+type Declaration<Pattern extends string> = Readonly<{
+  path: Readonly<{ pattern: Pattern }>;
+  /** Who may: the permission that somebody's role must hold. */
+  may: Permission;
+  /** What the audit says was done. */
+  audit: string;
+}>;
+
+export type Route = Declaration<string> &
+  Readonly<{ method: 'get' | 'post'; handle: (request: Post<string>) => Promise<Answer> }>;
+
+/** Declares a page: where, who may, what the audit says, and what is shown. The handler runs inside the one door. */
+export const get = <const Pattern extends string>(
+  route: Declaration<Pattern> & Readonly<{ handle: (request: Get<Pattern>) => Promise<Answer> }>,
+): Route => ({ ...route, method: 'get' }) as unknown as Route;
+
+/** Declares what a form is sent to, in the same way. */
+export const post = <const Pattern extends string>(
+  route: Declaration<Pattern> & Readonly<{ handle: (request: Post<Pattern>) => Promise<Answer> }>,
+): Route => ({ ...route, method: 'post' }) as unknown as Route;

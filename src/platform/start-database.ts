@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { Pool, PoolConfig } from 'pg';
+import type { Config } from './config.ts';
+import { appPool, connect, type Db, ownerPool } from './database.ts';
+import { startPostgres } from './embedded-postgres.ts';
+import { migrate } from './migrate.ts';
+
+/** The folder of migrations, beside `src` and `build`. */
+export const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations');
+
+export type Database = Readonly<{
+  /** For migrations and the demo only. */
+  owner: Pool;
+  app: Pool;
+  db: Db;
+  applied: readonly string[];
+  stop: () => Promise<void>;
+}>;
+
+/** Finds or starts the database, brings it up to date, and opens the two ways in. Throws with words on what to do. */
+export async function startDatabase(config: Config, say: (line: string) => void): Promise<Database> {
+  const embedded = config.databaseUrl === undefined ? await startPostgres(config.dataDir) : undefined;
+  const options: PoolConfig = embedded?.options ?? { connectionString: config.databaseUrl };
+  const owner = ownerPool(options);
+  try {
+    await checkVersion(owner);
+    const applied = await migrate(owner, migrationsFolder);
+    if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
+    const app = appPool(options);
+    return {
+      owner,
+      app,
+      db: connect(app),
+      applied,
+      stop: async () => {
+        await app.end();
+        await owner.end();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await owner.end();
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+const oldest = 150_000;
+
+async function checkVersion(owner: Pool): Promise<void> {
+  const { rows } = await owner.query<{ n: string }>(`select current_setting('server_version_num') as n`);
+  if (Number(rows[0]?.n) < oldest) throw new Error('Hemvist needs PostgreSQL 15 or newer. DATABASE_URL leads to an older one.');
+}

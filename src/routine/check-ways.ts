@@ -1,0 +1,158 @@
+import { localDateFrom } from '../kernel/date.ts';
+import type { Truth } from '../kernel/truth.ts';
+import { compile, type CompiledObligation, type CompiledRoutine } from './compile.ts';
+import { decide } from './condition.ts';
+import type { Context } from './context.ts';
+import type { Condition, FactValue, RoutineDefinition } from './definition.ts';
+import { deedsUntil } from './deeds.ts';
+import { problemAt, type LocatedProblem } from './problem.ts';
+import type { Entry, Facts } from './run.ts';
+
+/**
+ * Searches every combination of what the conditions look at (facts, also unknown, and entries, also absent) for dead
+ * ends: an obligation that can never open, one that applies but waits for another that never can be done, and a phase
+ * in which nothing can be done.
+ */
+type Choice = { readonly set: (world: World) => World };
+type World = { readonly facts: Facts; readonly entries: readonly Entry[] };
+type Question = { readonly key: string; readonly choices: readonly Choice[] };
+
+const day = localDateFrom('2000-01-01');
+const most = 20_000;
+
+function entry(kind: string, fields: Partial<Entry>): Entry {
+  return { id: kind, kind, at: day, by: 'caseworker', ...fields };
+}
+
+function withFact(fact: string, value: FactValue): Choice {
+  return { set: ({ facts, entries }) => ({ facts: { ...facts, [fact]: value }, entries }) };
+}
+
+function withEntry(added: Entry): Choice {
+  return { set: ({ facts, entries }) => ({ facts, entries: [...entries, added] }) };
+}
+
+const unchanged: Choice = { set: (world) => world };
+
+type FactCondition = Extract<Condition, { readonly fact: string }>;
+
+function around(limit: string | number): readonly FactValue[] {
+  return typeof limit === 'number' ? [limit - 1, limit, limit + 1] : ['0001-01-01', limit, '9999-12-31'];
+}
+
+function valuesOf(definition: RoutineDefinition, condition: FactCondition): readonly FactValue[] {
+  const fact = definition.facts[condition.fact];
+  if (fact?.type === 'yesNo') return [true, false];
+  if (fact?.type === 'code') return Object.keys(fact.values);
+  if (fact?.type === 'codes') return [[], ...Object.keys(fact.values).map((code) => [code]), Object.keys(fact.values)];
+  if ('atLeast' in condition) return around(condition.atLeast);
+  if ('atMost' in condition) return around(condition.atMost);
+  return 'is' in condition ? [condition.is] : [];
+}
+
+function questionsOf(definition: RoutineDefinition, condition: Condition): readonly Question[] {
+  if ('all' in condition) return condition.all.flatMap((part) => questionsOf(definition, part));
+  if ('any' in condition) return condition.any.flatMap((part) => questionsOf(definition, part));
+  if ('not' in condition) return questionsOf(definition, condition.not);
+  if ('clause' in condition) {
+    const clause = definition.clauses[condition.clause];
+    return clause === undefined ? [] : questionsOf(definition, clause.when);
+  }
+  if ('entry' in condition) {
+    return [{ key: `entry ${condition.entry}`, choices: [unchanged, withEntry(entry(condition.entry, {}))] }];
+  }
+  if ('consent' in condition) {
+    const given = entry('consent', { purpose: condition.consent, status: condition.status });
+    return [{ key: `consent ${condition.consent} ${condition.status}`, choices: [unchanged, withEntry(given)] }];
+  }
+  const values = valuesOf(definition, condition);
+  return [
+    { key: `fact ${condition.fact}`, choices: [unchanged, ...values.map((value) => withFact(condition.fact, value))] },
+  ];
+}
+
+function worldsOf(definition: RoutineDefinition): readonly World[] {
+  const questions = new Map<string, Question>();
+  for (const { when } of definition.obligations) {
+    for (const question of when === undefined ? [] : questionsOf(definition, when))
+      questions.set(question.key, question);
+  }
+  let worlds: readonly World[] = [{ facts: {}, entries: [] }];
+  for (const { choices } of questions.values()) {
+    worlds = worlds.flatMap((world) => choices.map((choice) => choice.set(world))).slice(0, most);
+  }
+  return worlds;
+}
+
+function contextOf(compiled: CompiledRoutine, { facts, entries }: World): Context {
+  const { routine, version } = compiled.definition;
+  const run = { routine, version, opened: day, facts, entries };
+  return { compiled, run, now: 0, opened: 0, deeds: deedsUntil(entries, day), endedOn: undefined, fulfilledBy: [] };
+}
+
+function appliesIn(obligation: CompiledObligation, context: Context): Truth {
+  const { when } = obligation.definition;
+  return when === undefined ? 'true' : decide(when, context).finding.truth;
+}
+
+function neededBy({ definition }: CompiledObligation): readonly string[] {
+  return (definition.needs ?? []).map((need) => ('obligation' in need ? need.obligation : need.obtainedBy));
+}
+
+/** Obligations that can be done in this world, or could be once an unknown fact is stated. */
+function possibleIn(compiled: CompiledRoutine, truths: ReadonlyMap<string, Truth>): ReadonlySet<string> {
+  const possible = new Set<string>();
+  for (const obligation of compiled.order) {
+    const blocked = neededBy(obligation).some((id) => !possible.has(id));
+    if (truths.get(obligation.id) !== 'false' && !blocked) possible.add(obligation.id);
+  }
+  return possible;
+}
+
+function writtenWorld({ facts, entries }: World): string {
+  const stated = Object.entries(facts).map(([fact, value]) => `${fact}: ${String(value)}`);
+  return [...stated, ...entries.map(({ kind, purpose }) => purpose ?? kind)].join(', ') || '–';
+}
+
+export function wayForwardProblems(definition: RoutineDefinition): readonly LocatedProblem[] {
+  const compiled = compile(definition);
+  const problems = new Map<string, LocatedProblem>();
+  const report = (keys: readonly PropertyKey[], sv: string, en: string): void => {
+    const problem = problemAt(keys, sv, en);
+    if (!problems.has(problem.path)) problems.set(problem.path, problem);
+  };
+  const everOpen = new Set<string>();
+  for (const world of worldsOf(definition)) {
+    const context = contextOf(compiled, world);
+    const truths = new Map(compiled.obligations.map((obligation) => [obligation.id, appliesIn(obligation, context)]));
+    const possible = possibleIn(compiled, truths);
+    for (const { id, index } of compiled.obligations) {
+      const truth = truths.get(id);
+      if (truth === 'true' && possible.has(id)) everOpen.add(id);
+      if (truth !== 'true' || possible.has(id)) continue;
+      report(
+        ['obligations', index, 'needs'],
+        `${id} gäller men kan aldrig göras när ${writtenWorld(world)}, för det som krävs gäller inte då.`,
+        `${id} applies but can never be done when ${writtenWorld(world)}, for what it needs does not apply then.`,
+      );
+    }
+    for (const [index, phase] of definition.phases.entries()) {
+      if (compiled.obligations.some((obligation) => obligation.phase === index && possible.has(obligation.id)))
+        continue;
+      report(
+        ['phases', index],
+        `I fasen ${phase.id} finns inget att göra när ${writtenWorld(world)}. Lägg till en väg framåt.`,
+        `In the phase ${phase.id} there is nothing to do when ${writtenWorld(world)}. Add a way forward.`,
+      );
+    }
+  }
+  for (const { id, index } of compiled.obligations) {
+    if (everOpen.has(id) || problems.has(`obligations[${index}].needs`)) continue;
+    report(
+      ['obligations', index, 'when'],
+      `${id} kan aldrig gälla: inget svar gör villkoret sant. Rätta villkoret eller ta bort åtagandet.`,
+      `${id} can never open: no answer makes its condition true. Correct the condition or remove the obligation.`,
+    );
+  }
+  return [...problems.values()];
+}

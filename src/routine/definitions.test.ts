@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { localDateFrom } from '../kernel/date.ts';
+import { checkDefinitionText, compare, jsonSchemaText } from './index.ts';
+import { getCompiled, library } from './test-support.ts';
+
+const folder = new URL('../../routines/', import.meta.url);
+const sound = readFileSync(new URL('repeated-discharge/2025.yaml', folder), 'utf8');
+
+function firstProblem(
+  from: string | RegExp,
+  to: string,
+): { path: string; line: number; sv: string; en: string } | undefined {
+  const broken = sound.replace(from, to);
+  expect(broken).not.toBe(sound);
+  const checked = checkDefinitionText(broken);
+  const problem = checked.ok ? undefined : checked.problems[0];
+  return problem && { path: problem.path, line: problem.line, ...problem.message };
+}
+
+describe('a definition is refused when', () => {
+  test.each([
+    [
+      'it refers to an unknown fact',
+      'fact: housingForm, is',
+      'fact: housingFrom, is',
+      'clauses.placed-in-apartment.when.fact',
+      'housingFrom',
+    ],
+    [
+      'it refers to an unknown clause',
+      'when: { clause: sip-exists }',
+      'when: { clause: no-such }',
+      'obligations[15].when.clause',
+      'no-such',
+    ],
+    ['it refers to an unknown role', 'who: [placementFunction]', 'who: [spink]', 'obligations[2].who[0]', 'parties'],
+    [
+      'it refers to an unknown entry kind',
+      '{ entry: sip-meeting }',
+      '{ entry: sip-meting }',
+      'obligations[15].fulfilledBy[0].entry',
+      'sip-meting',
+    ],
+    [
+      'it refers to an unknown interpretation',
+      '{ interpretation: contingency-plan-time }',
+      '{ interpretation: soon }',
+      'obligations[17].due.plus.interpretation',
+      'soon',
+    ],
+    [
+      'it needs an unknown obligation',
+      'needs: [{ obligation: contingency-plan }]',
+      'needs: [{ obligation: a-plan }]',
+      'obligations[17].needs[0]',
+      'a-plan',
+    ],
+    [
+      'an obligation has no source',
+      /\n {4}source: \{ heading: Inför placering \}/u,
+      '',
+      'obligations[0].source',
+      'heading',
+    ],
+    [
+      'a text has no translation',
+      'title: { sv: SIP-möten, en: SIP meetings }',
+      'title: { sv: SIP-möten }',
+      'obligations[15].title.en',
+      'translation',
+    ],
+    ['it is not said how months are rounded', 'monthRounding: last-day\n', '', 'monthRounding', 'ambiguous'],
+    [
+      "a time rests on an interpretation but is said to be the routine's",
+      '{ interpretation: start-meeting-time }, clock: interpretation',
+      '{ interpretation: start-meeting-time }, clock: routine',
+      'obligations[9].due.plus',
+      'interpretation',
+    ],
+    [
+      'obligations wait for each other',
+      'due: { from: { fact: moveIn }, plus: { interpretation: start-meeting-time }',
+      'waitsFor: [{ obligation: first-follow-ups-booked }]\n    due: { from: { fact: moveIn }, plus: { interpretation: start-meeting-time }',
+      'obligations[9]',
+      'Break the chain',
+    ],
+    [
+      'a condition can never be true',
+      'when: { not: { clause: sip-exists } }',
+      'when: { all: [{ clause: sip-exists }, { not: { clause: sip-exists } }] }',
+      'obligations[14].when',
+      'never open',
+    ],
+    [
+      'what an obligation needs does not apply when the obligation does',
+      'needs: [{ obligation: contingency-plan }]',
+      'needs: [{ obligation: support-level }]',
+      'obligations[17].needs',
+      'communal',
+    ],
+    [
+      'an obligation asks for an answer that the form does not ask',
+      'answers: [tried]',
+      'answers: [attempted]',
+      'obligations[16].fulfilledBy[0]',
+      'attempted',
+    ],
+    [
+      'a condition has no name',
+      'when: { clause: sip-exists }',
+      'when: { fact: sipExists, is: true }',
+      'obligations[15].when',
+      'clauses',
+    ],
+    [
+      "a code is not among the fact's values",
+      '{ fact: supportLevel, is: high }',
+      '{ fact: supportLevel, is: highest }',
+      'obligations[3].fulfilledBy[0].is',
+      'high, medium, low',
+    ],
+    [
+      'a date is counted from something that is no date',
+      'starts: { fact: moveIn }',
+      'starts: { fact: sipExists }',
+      'phases[1].starts.fact',
+      'not a date',
+    ],
+  ])('%s', (_sentence, from, to, path, named) => {
+    const problem = firstProblem(from, to);
+    expect(problem?.path).toBe(path);
+    expect(problem?.en).toContain(named);
+    expect(problem?.sv).not.toBe('');
+    expect(problem?.line).toBeGreaterThan(0);
+  });
+
+  test('a phase has nothing to do for some combination of facts', () => {
+    const start = sound.indexOf('  - id: exhaust-possibilities');
+    const onlyIfSip = sound
+      .slice(start)
+      .replaceAll(/\n {4}fulfilledBy:/gu, '\n    when: { clause: sip-exists }\n    fulfilledBy:')
+      .replace('\n    when: { clause: transfer-consent-given }', '');
+    const checked = checkDefinitionText(sound.slice(0, start) + onlyIfSip);
+    expect(checked.ok ? [] : checked.problems.map(({ path }) => path)).toContain('phases[3]');
+  });
+
+  test('the file is not YAML, with the line', () => {
+    const checked = checkDefinitionText('routine: [a\nversion: b');
+    expect(checked.ok ? 0 : checked.problems[0]?.line).toBeGreaterThan(0);
+  });
+
+  test('the line is that of the fault', () => {
+    const line = sound.split('\n').findIndex((text) => text.includes('fact: housingForm, is')) + 1;
+    expect(firstProblem('fact: housingForm, is', 'fact: housingFrom, is')?.line).toBe(line);
+  });
+});
+
+describe('the published routines', () => {
+  test('every version is sound, and the newest is in force', () => {
+    expect(library.versions('repeated-discharge').map(({ definition }) => definition.version)).toEqual([
+      '2024-10-17',
+      '2025',
+    ]);
+    expect(library.findInForce('repeated-discharge', localDateFrom('2024-12-01'))?.definition.version).toBe(
+      '2024-10-17',
+    );
+    expect(library.findInForce('repeated-discharge', localDateFrom('2025-12-01'))?.definition.version).toBe('2025');
+    expect(library.findInForce('repeated-discharge', localDateFrom('2024-01-01'))).toBeUndefined();
+  });
+  test('an unknown routine or version is not found', () => {
+    expect(library.find('repeated-discharge', '1999')).toBeUndefined();
+    expect(library.versions('../secret')).toEqual([]);
+  });
+  test('the schema for editors is up to date', () => {
+    const written: unknown = JSON.parse(readFileSync(new URL('routine.schema.json', folder), 'utf8'));
+    expect(written).toEqual(JSON.parse(jsonSchemaText()));
+  });
+  test.each(['2025', '2024-10-17'])('%s points editors at the schema', (version) => {
+    const text = readFileSync(new URL(`repeated-discharge/${version}.yaml`, folder), 'utf8');
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../routine.schema.json');
+  });
+  test('headings are those of each version', () => {
+    const headings = (version: '2025' | '2024-10-17') =>
+      new Set(getCompiled(version).definition.obligations.map(({ source }) => source.heading));
+    expect(headings('2025')).toContain('Information kring historik');
+    expect(headings('2025')).toContain('Skyndsam kartläggning och planering');
+    expect(headings('2024-10-17')).toContain('Information kring hot- och/eller våldshistorik');
+    expect(headings('2024-10-17')).toContain('Skyndsamt kartläggning och planering');
+  });
+});
+
+describe('from 2024-10-17 to 2025', () => {
+  const comparison = compare(getCompiled('2024-10-17').definition, getCompiled('2025').definition);
+  const says = (id: string) => comparison.changes.find((change) => change.id === id)?.says.sv ?? '';
+
+  test('serious damage is told of, in the facts and in the question', () => {
+    expect(comparison.changes.find(({ id }) => id === 'grounds')?.fields).toContainEqual({
+      field: 'values.serious-damage',
+      after: { sv: 'allvarlig skadegörelse', en: 'serious damage' },
+    });
+    expect(says('follow-up')).toContain('allvarlig skadegörelse');
+  });
+  test('the support level is told of: high in apartments instead of level 1', () => {
+    expect(says('support-level')).toContain('uppfylls av från stödnivå är nivå 1 till stödnivå är hög');
+    expect(says('support-level')).toContain('villkor tillkommer: ”placeringen är i lägenhetsboende”');
+  });
+  test('the brief history is told of', () => {
+    expect(says('history-in-request')).toContain('kortfattat');
+  });
+  test('no obligation is added or removed, and a version is like itself', () => {
+    expect(comparison.changes.filter(({ part, change }) => part === 'obligations' && change !== 'changed')).toEqual([]);
+    expect(compare(getCompiled('2025').definition, getCompiled('2025').definition).changes).toEqual([]);
+  });
+  test('an obligation that falls away is told of', () => {
+    const { definition } = getCompiled('2025');
+    const shorter = { ...definition, obligations: definition.obligations.slice(1) };
+    expect(compare(definition, shorter).changes).toMatchObject([{ id: 'individual-assignment', change: 'removed' }]);
+    expect(compare(shorter, definition).changes[0]?.says.sv).toBe('Åtagandet ”Individuellt uppdrag” tillkommer.');
+  });
+});

@@ -1,0 +1,139 @@
+import { parseDuration } from '../kernel/duration.ts';
+import type { Language } from '../kernel/text.ts';
+import { distanceFrom } from './compile.ts';
+import type { Anchor, Condition, DueVariant, Offset, OffsetSource, Repeat, RoutineDefinition } from './definition.ts';
+import { entryName, factName, inSentence, listed, obligationTitle, writtenDistance, writtenInterval } from './words.ts';
+
+const phrases = {
+  sv: {
+    opening: 'när rutinen startas',
+    openingDay: 'dagen rutinen startas',
+    factDay: (fact: string) => `dagen för ${fact}`,
+    entryDay: (entry: string) => `dagen för ”${entry}”`,
+    whenFact: (fact: string) => `på dagen för ${fact}`,
+    whenEntry: (entry: string) => `när ”${entry}” har dokumenterats`,
+    noLater: (anchor: string) => `senast ${anchor}`,
+    after: (distance: string, anchor: string) => `senast ${distance} efter ${anchor}`,
+    before: (distance: string, anchor: string) => `senast ${distance} före ${anchor}`,
+    every: (interval: string, anchor: string) => `varje ${interval} från ${anchor}`,
+    margin: (distance: string) => `med ${distance} marginal`,
+    if: (condition: string) => `om ${condition}`,
+    not: (condition: string) => `inte ${condition}`,
+    and: ' och ',
+    or: ' eller ',
+  },
+  en: {
+    opening: 'when the routine is started',
+    openingDay: 'the day the routine is started',
+    factDay: (fact: string) => `the day of ${fact}`,
+    entryDay: (entry: string) => `the day of “${entry}”`,
+    whenFact: (fact: string) => `on the day of ${fact}`,
+    whenEntry: (entry: string) => `when “${entry}” has been recorded`,
+    noLater: (anchor: string) => `no later than ${anchor}`,
+    after: (distance: string, anchor: string) => `no later than ${distance} after ${anchor}`,
+    before: (distance: string, anchor: string) => `no later than ${distance} before ${anchor}`,
+    every: (interval: string, anchor: string) => `every ${interval} from ${anchor}`,
+    margin: (distance: string) => `within a margin of ${distance}`,
+    if: (condition: string) => `if ${condition}`,
+    not: (condition: string) => `not ${condition}`,
+    and: ' and ',
+    or: ' or ',
+  },
+} as const satisfies Record<Language, object>;
+
+type Voice = Readonly<{ definition: RoutineDefinition; language: Language }>;
+
+function anchorDay({ definition, language }: Voice, anchor: Anchor): string {
+  const say = phrases[language];
+  if ('opening' in anchor) return say.openingDay;
+  if ('fact' in anchor) return say.factDay(factName(definition, anchor.fact, language));
+  if ('entry' in anchor) return say.entryDay(inSentence(entryName(definition, anchor.entry, language)));
+  return say.entryDay(inSentence(obligationTitle(definition, anchor.obligation, language)));
+}
+
+function offsetOf({ definition }: Voice, source: OffsetSource | undefined): Offset | undefined {
+  if (source === undefined) return undefined;
+  if (!('interpretation' in source)) return source;
+  const value = definition.interpretations[source.interpretation]?.value;
+  return value === undefined || 'every' in value ? undefined : value;
+}
+
+function variantInWords(voice: Voice, variant: DueVariant): string {
+  const say = phrases[voice.language];
+  const offset = offsetOf(voice, variant.plus);
+  const anchor = anchorDay(voice, variant.from);
+  const distance = offset && distanceFrom(offset);
+  const day =
+    distance === undefined || distance.count === 0
+      ? say.noLater(anchor)
+      : distance.count > 0
+        ? say.after(writtenDistance(distance, voice.language), anchor)
+        : say.before(writtenDistance(distance, voice.language), anchor);
+  return variant.when === undefined ? day : `${day}, ${say.if(conditionText(voice, variant.when))}`;
+}
+
+function repeatInWords(voice: Voice, repeat: Repeat): string {
+  const say = phrases[voice.language];
+  const value =
+    typeof repeat.every === 'string' ? undefined : voice.definition.interpretations[repeat.every.interpretation]?.value;
+  const duration = typeof repeat.every === 'string' ? repeat.every : value && 'every' in value ? value.every : '';
+  const distance = parseDuration(duration);
+  const interval = say.every(
+    distance ? writtenInterval(distance, voice.language) : duration,
+    anchorDay(voice, repeat.from),
+  );
+  const offset = offsetOf(voice, repeat.tolerance);
+  const tolerance = offset && distanceFrom(offset);
+  return tolerance === undefined || tolerance.count === 0
+    ? interval
+    : `${interval}, ${say.margin(writtenDistance(tolerance, voice.language))}`;
+}
+
+function conditionText(voice: Voice, condition: Condition): string {
+  const say = phrases[voice.language];
+  if ('clause' in condition)
+    return voice.definition.clauses[condition.clause]?.says[voice.language] ?? condition.clause;
+  if ('all' in condition) return condition.all.map((part) => conditionText(voice, part)).join(say.and);
+  if ('any' in condition) return condition.any.map((part) => conditionText(voice, part)).join(say.or);
+  if ('not' in condition) return say.not(conditionText(voice, condition.not));
+  if ('fact' in condition) return factName(voice.definition, condition.fact, voice.language);
+  if ('entry' in condition) return entryName(voice.definition, condition.entry, voice.language);
+  return entryName(voice.definition, 'consent', voice.language, condition.consent);
+}
+
+const obligationOf = (definition: RoutineDefinition, obligation: string) =>
+  definition.obligations.find(({ id }) => id === obligation);
+
+/** When an obligation is to be done and counted from what, in words; undefined when the routine sets no day. */
+export function dueInWords(definition: RoutineDefinition, obligation: string, language: Language): string | undefined {
+  const voice = { definition, language };
+  const rule = obligationOf(definition, obligation);
+  if (rule?.repeat) return repeatInWords(voice, rule.repeat);
+  const variants = rule?.due === undefined ? [] : [rule.due].flat();
+  return variants.length === 0
+    ? undefined
+    : listed(
+        variants.map((variant) => variantInWords(voice, variant)),
+        language,
+      );
+}
+
+/** On what condition an obligation applies, in words; undefined when it always does. */
+export function conditionInWords(
+  definition: RoutineDefinition,
+  obligation: string,
+  language: Language,
+): string | undefined {
+  const when = obligationOf(definition, obligation)?.when;
+  return when === undefined ? undefined : phrases[language].if(conditionText({ definition, language }, when));
+}
+
+/** What starts a phase, in words. */
+export function phaseStartInWords(definition: RoutineDefinition, phase: string, language: Language): string {
+  const say = phrases[language];
+  const starts = definition.phases.find(({ id }) => id === phase)?.starts;
+  if (starts === undefined || 'opening' in starts) return say.opening;
+  if ('fact' in starts) return say.whenFact(factName(definition, starts.fact, language));
+  if ('entry' in starts) return say.whenEntry(inSentence(entryName(definition, starts.entry, language)));
+  return say.whenEntry(inSentence(obligationTitle(definition, starts.obligation, language)));
+}

@@ -1,0 +1,61 @@
+export { checkDefinition, checkDefinitionText, type Checked, type CheckProblem } from './check.ts';
+export { checkRun } from './check-run.ts';
+export { compare, type Comparison, type FieldChange, type PartChange } from './compare.ts';
+export { compile, distanceFrom, InvalidDefinition, type CompiledObligation, type CompiledRoutine } from './compile.ts';
+export type * from './definition.ts';
+export {
+  answerTypes,
+  channels,
+  clocks,
+  consentForms,
+  consentStatuses,
+  definitionSchema,
+  modalities,
+} from './definition.ts';
+export { deedsUntil, latestConsent, type Deed, type DeedsByKind } from './deeds.ts';
+export { conditionInWords, dueInWords, phaseStartInWords } from './describe.ts';
+export { evaluate } from './evaluate.ts';
+export { explain, explainBriefly } from './explain.ts';
+export { interpretationsOf } from './interpretations.ts';
+export { jsonSchemaText } from './json-schema.ts';
+export { openLibrary, type Library } from './library.ts';
+export { runOutput, type ObligationOutput, type RunOutput } from './output.ts';
+export type { Problem } from './problem.ts';
+export type { DueGround, Evidence, Finding, Ground, Reason } from './reason.ts';
+export {
+  commonKinds,
+  parseRun,
+  runSchema,
+  type Entry,
+  type Facts,
+  type FactStated,
+  type Parsed,
+  type Replacement,
+  type Run,
+} from './run.ts';
+export {
+  stateNames,
+  type NextStep,
+  type ObligationState,
+  type Occurrence,
+  type PhaseState,
+  type RunState,
+  type StateName,
+  type WaitingFor,
+  type Warning,
+} from './state.ts';
+export { differencesBetween, whatIf, type Difference, type Supposition } from './what-if.ts';
+export {
+  entryName,
+  factName,
+  listed,
+  modalityWords,
+  obligationTitle,
+  phaseName,
+  roleName,
+  stateWords,
+  writtenDate,
+  writtenDistance,
+  writtenInterval,
+  writtenValue,
+} from './words.ts';

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LocalDate } from '../kernel/date.ts';
+import { checkDefinitionText } from './check.ts';
+import { compile, InvalidDefinition, type CompiledRoutine } from './compile.ts';
+
+/**
+ * The published routine versions: `routines/<routine>/<version>.yaml`. This is the only file of the engine that reads
+ * files. A version is read, checked and compiled once; published versions never change.
+ */
+export type Library = {
+  readonly routines: () => readonly string[];
+  /** Versions of a routine, oldest first by the day they took effect. */
+  readonly versions: (routine: string) => readonly CompiledRoutine[];
+  readonly find: (routine: string, version: string) => CompiledRoutine | undefined;
+  /** The version that is in force on a date. */
+  readonly findInForce: (routine: string, on: LocalDate) => CompiledRoutine | undefined;
+};
+
+export const routinesFolder = fileURLToPath(new URL('../../routines', import.meta.url));
+
+function readVersion(file: string): CompiledRoutine {
+  const checked = checkDefinitionText(readFileSync(file, 'utf8'));
+  if (checked.ok) return compile(checked.value);
+  const [problem] = checked.problems;
+  throw new InvalidDefinition(`${file}:${problem?.line ?? 1}: ${problem?.path ?? ''}: ${problem?.message.en ?? ''}`);
+}
+
+function validFrom({ definition }: CompiledRoutine): string {
+  return definition.document.validFrom.date;
+}
+
+/** Opens the folder of published routines. Throws InvalidDefinition, with file and line, when one is not sound. */
+export function openLibrary(folder: string = routinesFolder): Library {
+  const known = new Map<string, readonly CompiledRoutine[]>();
+  const routines = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+
+  const versions = (routine: string): readonly CompiledRoutine[] => {
+    if (!routines.includes(routine)) return [];
+    const read = known.get(routine);
+    if (read !== undefined) return read;
+    const found = readdirSync(join(folder, routine))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readVersion(join(folder, routine, name)))
+      .toSorted((left, right) => (validFrom(left) < validFrom(right) ? -1 : 1));
+    known.set(routine, found);
+    return found;
+  };
+
+  return {
+    routines: () => routines,
+    versions,
+    find: (routine, version) => versions(routine).find(({ definition }) => definition.version === version),
+    findInForce: (routine, on) =>
+      versions(routine).findLast(({ definition: { document } }) => {
+        const until = document.validUntil?.date;
+        return document.validFrom.date <= on && (until === undefined || on <= until);
+      }),
+  };
+}

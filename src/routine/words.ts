@@ -1,0 +1,159 @@
+import { civilDate, dayOf, type LocalDate } from '../kernel/date.ts';
+import type { Distance } from '../kernel/duration.ts';
+import type { Language, Text } from '../kernel/text.ts';
+import type { FactValue, RoutineDefinition } from './definition.ts';
+import type { Deed } from './deeds.ts';
+import type { StateName } from './state.ts';
+
+/** Words that explanations and comparisons share. */
+const months = {
+  sv: ['jan', 'feb', 'mars', 'apr', 'maj', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'dec'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+} as const satisfies Record<Language, readonly string[]>;
+
+/** A date as people write it: 10 aug 2025. */
+export function writtenDate(date: LocalDate, language: Language): string {
+  const { year, month, day } = civilDate(dayOf(date));
+  return `${day} ${months[language][month - 1] ?? ''} ${year}`;
+}
+
+/** For a name in the middle of a sentence; abbreviations such as SIP keep their capitals. */
+export function inSentence(name: string): string {
+  const second = name.charAt(1);
+  if (second !== second.toLowerCase()) return name;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+export function atStart(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const andWord = { sv: 'och', en: 'and' } as const;
+
+export function listed(parts: readonly string[], language: Language): string {
+  if (parts.length < 2) return parts[0] ?? '';
+  return `${parts.slice(0, -1).join(', ')} ${andWord[language]} ${parts.at(-1) ?? ''}`;
+}
+
+/** Whole weeks are said as weeks. */
+function unitOf({ unit, count }: Distance): { readonly unit: keyof (typeof units)['sv']; readonly size: number } {
+  const size = Math.abs(count);
+  return unit === 'days' && size > 0 && size % 7 === 0 ? { unit: 'weeks', size: size / 7 } : { unit, size };
+}
+
+const units = {
+  sv: {
+    days: ['dag', 'dagar'],
+    weeks: ['vecka', 'veckor'],
+    workingDays: ['arbetsdag', 'arbetsdagar'],
+    months: ['månad', 'månader'],
+  },
+  en: {
+    days: ['day', 'days'],
+    weeks: ['week', 'weeks'],
+    workingDays: ['working day', 'working days'],
+    months: ['month', 'months'],
+  },
+} as const satisfies Record<Language, Record<Distance['unit'] | 'weeks', readonly [string, string]>>;
+
+export function writtenDistance(distance: Distance, language: Language): string {
+  const { unit, size } = unitOf(distance);
+  const [one, many] = units[language][unit];
+  return `${size} ${size === 1 ? one : many}`;
+}
+
+/** How often: once a week is "vecka", every other week is "2 veckor". */
+export function writtenInterval(distance: Distance, language: Language): string {
+  const { unit, size } = unitOf(distance);
+  return size === 1 ? units[language][unit][0] : writtenDistance(distance, language);
+}
+
+export const stateWords = {
+  done: { sv: 'klart', en: 'done' },
+  'not-applicable': { sv: 'gäller inte', en: 'does not apply' },
+  waived: { sv: 'avsteg', en: 'waived' },
+  unknown: { sv: 'går inte att avgöra', en: 'cannot be decided' },
+  waiting: { sv: 'väntar', en: 'waiting' },
+  blocked: { sv: 'kan inte göras ännu', en: 'blocked' },
+  overdue: { sv: 'sista dagen har gått', en: 'past its last day' },
+  open: { sv: 'att göra', en: 'to do' },
+} as const satisfies Record<StateName, Text>;
+
+export const modalityWords = {
+  must: { sv: 'ska', en: 'must' },
+  should: { sv: 'bör', en: 'should' },
+  may: { sv: 'kan', en: 'may' },
+} as const;
+
+export function roleName(definition: RoutineDefinition, role: string, language: Language): string {
+  return definition.parties[role]?.name[language] ?? role;
+}
+
+/** The one who wrote something: the role, and the name where it is known. */
+export function writer(
+  definition: RoutineDefinition,
+  { by, byName }: { readonly by: string; readonly byName?: string | undefined },
+  language: Language,
+): string {
+  const role = roleName(definition, by, language);
+  return byName === undefined ? role : `${role} ${byName}`;
+}
+
+export function factName(definition: RoutineDefinition, fact: string, language: Language): string {
+  return inSentence(definition.facts[fact]?.name[language] ?? fact);
+}
+
+export function phaseName(definition: RoutineDefinition, phase: string, language: Language): string {
+  return definition.phases.find(({ id }) => id === phase)?.name[language] ?? phase;
+}
+
+export function obligationTitle(definition: RoutineDefinition, id: string, language: Language): string {
+  return definition.obligations.find((obligation) => obligation.id === id)?.title[language] ?? id;
+}
+
+const yesNo = { sv: ['ja', 'nej'], en: ['yes', 'no'] } as const;
+const unstated = { sv: 'inte angivet', en: 'not stated' } as const;
+
+/** The value of a fact in words. */
+export function writtenValue(
+  definition: RoutineDefinition,
+  fact: string,
+  value: FactValue | undefined,
+  language: Language,
+): string {
+  const known = definition.facts[fact];
+  if (value === undefined || value === 'unknown') return unstated[language];
+  if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
+  if (known?.type === 'date') return writtenDate(value as LocalDate, language);
+  const codes = known !== undefined && 'values' in known ? known.values : {};
+  const values = typeof value === 'object' ? value : [String(value)];
+  return listed(
+    values.map((code) => codes[code]?.[language] ?? code),
+    language,
+  );
+}
+
+const commonNames: Readonly<Record<string, Text>> = {
+  waiver: { sv: 'avsteg', en: 'departure' },
+  'interval-changed': { sv: 'ändrat intervall', en: 'changed interval' },
+  consent: { sv: 'samtycke', en: 'consent' },
+};
+
+/** The name of an entry kind; a consent has the name of its purpose. */
+export function entryName(definition: RoutineDefinition, kind: string, language: Language, purpose?: string): string {
+  const consent = purpose === undefined ? undefined : definition.consents[purpose]?.name;
+  const name = consent ?? definition.entryKinds[kind]?.name ?? commonNames[kind];
+  return inSentence(name?.[language] ?? kind);
+}
+
+const written = { sv: 'antecknat av', en: 'recorded by' } as const;
+const corrected = { sv: 'rättat', en: 'corrected' } as const;
+
+/** An entry in words: what, when, who wrote it, and if it has been corrected. */
+export function writtenDeed(definition: RoutineDefinition, deed: Deed, language: Language): string {
+  const name = entryName(definition, deed.kind, language, deed.content.purpose);
+  const by = `${written[language]} ${writer(definition, deed, language)}`;
+  const base = `${name} ${writtenDate(deed.at, language)}, ${by}`;
+  if (deed.correction === undefined) return base;
+  return `${base}, ${corrected[language]} ${writtenDate(deed.correction.at, language)}`;
+}

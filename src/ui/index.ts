@@ -1,0 +1,18 @@
+export * from './alert.tsx';
+export * from './button.tsx';
+export * from './dates.ts';
+export * from './disclosure.tsx';
+export * from './fields.tsx';
+export * from './form.tsx';
+export type * from './form-frame.ts';
+export * from './language.tsx';
+export type * from './link.ts';
+export * from './lists.tsx';
+export * from './main.tsx';
+export * from './page.tsx';
+export * from './pager.tsx';
+export * from './question-field.tsx';
+export * from './status-mark.tsx';
+export * from './table.tsx';
+export * from './tabs.tsx';
+export * from './time.tsx';

@@ -1,0 +1,62 @@
+export const sv = {
+  language: 'svenska',
+  skipToContent: 'Hoppa till innehållet',
+  siteName: 'Hemvist',
+  state: {
+    done: 'Klart',
+    doneLate: 'Klart, efter utsatt dag',
+    soon: 'Snart',
+    late: 'Försenat',
+    open: 'Att göra',
+    waiting: 'Väntar',
+    stopped: 'Stoppat',
+    unknown: 'Går inte att säga än',
+    waived: 'Avstått med skäl',
+    none: 'Gäller inte',
+  },
+  dates: {
+    today: 'i dag',
+    tomorrow: 'i morgon',
+    yesterday: 'i går',
+    inDays: (days: number, date: string) => `om ${days} dagar, ${date}`,
+    shouldHaveHappened: (date: string) => `skulle ha skett ${date}`,
+    at: (date: string, time: string) => `${date} ${time}`,
+  },
+  form: {
+    optional: 'frivilligt',
+    errorsTitle: (count: number) => (count === 1 ? 'En uppgift behöver rättas' : `${count} uppgifter behöver rättas`),
+    errorsHelp: 'Det du har skrivit finns kvar.',
+    error: 'Rätta: ',
+    yes: 'Ja',
+    no: 'Nej',
+    unknown: 'Vet inte än',
+    choose: 'Välj …',
+    dateNumber: (number: number) => `Datum ${number}`,
+    cancel: 'Avbryt',
+    only: 'Svara ',
+  },
+  autosave: {
+    idle: 'Det du skriver sparas efter hand.',
+    saved: (time: string) => `Sparat ${time}`,
+    savedTemplate: 'Sparat {time}',
+    saving: 'Sparar …',
+    failed: 'Inte sparat än: ingen kontakt med Hemvist. Texten finns kvar här och sparas när kontakten är tillbaka.',
+    signedOut: 'Inte sparat: du har loggats ut. Logga in i en ny flik och fortsätt sedan här.',
+    conflict: 'Inte sparat: utkastet har ändrats på ett annat ställe. Texten finns kvar här.',
+    sending: 'Skickar …',
+  },
+  pager: {
+    label: 'Bläddra',
+    range: (from: number, to: number, total: number | undefined) =>
+      total === undefined ? `${from}–${to}` : `${from}–${to} av ${total}`,
+    previous: 'Föregående',
+    next: 'Nästa',
+  },
+  table: {
+    sortedAscending: 'sorterat stigande',
+    sortedDescending: 'sorterat fallande',
+  },
+  missing: '–',
+};
+
+export type Messages = typeof sv;

@@ -1,0 +1,82 @@
+import { findId, type CaseId, type RunId } from '../kernel/ids.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
+import { as, type Touched } from '../platform/door.ts';
+import type { Answer, Post, Route } from '../platform/route.ts';
+import { csrfMatches, csrfToken } from '../platform/session.ts';
+import { findActor } from '../organisation/index.ts';
+import type { App, AppContext, Deps } from './app.ts';
+import { showError } from './app.ts';
+import { chosenLanguage, sessionTokenOf } from './cookies.ts';
+import { isOwnSite } from './own-site.ts';
+import { paths } from './paths.ts';
+import { render } from './respond.tsx';
+
+/** Puts a declared route on the road: who asks, may they, is it their own form, then the handler inside the one door. */
+export function mountRoute(app: App, deps: Deps, route: Route): void {
+  app.on(route.method.toUpperCase(), route.path.pattern, async (context) => {
+    const token = sessionTokenOf(context);
+    const now = deps.now();
+    const found = token === undefined ? undefined : await findActor(deps.db, token, now);
+    if (token === undefined || found === undefined) return askToSignIn(context, route);
+    const actor = { ...found, language: chosenLanguage(context) ?? found.language };
+    context.set('actor', actor);
+    // Who may not see a place cannot tell it from one that is not there.
+    if (!actor.permissions.has(route.may)) return showError(deps, context, 404);
+    const form = route.method === 'post' ? await context.req.formData() : new FormData();
+    if (route.method === 'post' && !(isOwnSite(context) && csrfMatches(token, form.get('csrf'))))
+      return showError(deps, context, 403);
+    const csrf = csrfToken(token);
+    const request = { parameters: context.req.param(), query: new URL(context.req.url).searchParams, csrf, form };
+    const open = (): Promise<Answer> =>
+      as(deps.db, actor, now, { action: route.audit, channel: 'page' }, async (scope) => {
+        const answer = await route.handle({ ...scope, ...request } as Post<string>);
+        if (answer.kind === 'not-found') scope.refused(asked(request.parameters));
+        if ('status' in answer && answer.status === 422) scope.rejected();
+        return answer;
+      });
+    const answer = await open().catch((error: unknown) => (isOvertaken(error) ? open() : Promise.reject(error)));
+    switch (answer.kind) {
+      case 'not-found':
+        return showError(deps, context, 404);
+      case 'redirect':
+        return context.redirect(answer.to, 303);
+      case 'json':
+        return context.json(answer.body as object, answer.status);
+      case 'page': {
+        const address = route.method === 'get' ? context.req.path : '/';
+        const frame = {
+          assets: deps.assets.links,
+          language: actor.language,
+          demonstration: deps.demo,
+          address,
+          actor,
+          csrf,
+        };
+        return context.html(
+          render({ ...frame, today: localDateOf(now), place: answer.place }, answer.content),
+          answer.status,
+        );
+      }
+    }
+  });
+}
+
+/** Another write came in between: the same key twice at once, or two transactions that wait for each other. Reading again tells. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['23505', '40001', '40P01'].includes(String(error.code));
+
+/** A page asks to sign in and comes back; a form says so without pretending that anything was saved. */
+function askToSignIn(context: AppContext, route: Route): Response {
+  const target = route.method === 'get' ? context.req.path : undefined;
+  return context.redirect(
+    paths.signIn({ till: target, utloggad: sessionTokenOf(context) === undefined ? undefined : 'ja' }),
+    303,
+  );
+}
+
+/** What somebody asked for in vain, as far as it has the form of an id: it may be nothing at all. */
+function asked(parameters: Readonly<Record<string, string>>): Touched {
+  const run = findId<RunId>(parameters['run'] ?? '');
+  const file = findId<CaseId>(parameters['case'] ?? '');
+  return { runs: run ? [run] : [], cases: file ? [file] : [], parts: [] };
+}

@@ -1,0 +1,13 @@
+import type { Actor } from '../kernel/actor.ts';
+import type { Language } from '../kernel/text.ts';
+import type { Link } from '../ui/link.ts';
+import { messages } from './messages/index.ts';
+import { paths } from './paths.ts';
+import { homeOf } from './respond.tsx';
+
+/** Where to go from an error. */
+export const errorLinks = (language: Language, actor: Actor | undefined): readonly Link[] => [
+  actor
+    ? { href: homeOf(actor), text: messages[language].layout.home }
+    : { href: paths.signIn(), text: messages[language].signIn.title },
+];

@@ -1,0 +1,9 @@
+import type { AppContext } from './app.ts';
+
+/** Browsers say where a request was made; one made elsewhere is nobody's own form. */
+export function isOwnSite(context: AppContext): boolean {
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  const origin = context.req.header('origin');
+  return origin === undefined || origin === new URL(context.req.url).origin;
+}

@@ -1,0 +1,10 @@
+import { path } from '../platform/path.ts';
+
+export const paths = {
+  home: path('/'),
+  signIn: path('/logga-in'),
+  signOut: path('/logga-ut'),
+  language: path('/sprak/:language'),
+  health: path('/halsa'),
+  ready: path('/redo'),
+} as const;

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { renderToString } from 'react-dom/server';
+import type { Actor } from '../kernel/actor.ts';
+import type { LocalDate } from '../kernel/date.ts';
+import { type Language, languages } from '../kernel/text.ts';
+import { paths as casework } from '../casework/paths.ts';
+import type { Assets, LayoutProps, Place } from './views/index.ts';
+import { Layout } from './views/index.ts';
+import { paths } from './paths.ts';
+
+/** What the frame around a page needs to know of the request. */
+export type Frame = Readonly<{
+  assets: Assets;
+  language: Language;
+  today: LocalDate;
+  demonstration: boolean;
+  /** Where the page is, to come back to in another language. */
+  address: string;
+  actor?: Actor | undefined;
+  csrf?: string | undefined;
+  place?: Place | undefined;
+}>;
+
+const places = [
+  { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
+  { place: 'cases', href: casework.cases(), may: 'run:read' },
+  { place: 'routines', href: casework.routines(), may: 'routine:read' },
+] as const;
+
+/** Where somebody begins: the first place they may go to. */
+export const homeOf = (actor: Actor): string =>
+  places.find(({ may }) => actor.permissions.has(may))?.href ?? paths.signIn();
+
+/** The whole page as text. */
+export function render({ actor, csrf, place, address, ...frame }: Frame, children: ReactNode): string {
+  const props: Omit<LayoutProps, 'children'> = {
+    ...frame,
+    navigation: actor ? places.filter(({ may }) => actor.permissions.has(may)) : [],
+    current: place,
+    homeHref: actor ? homeOf(actor) : paths.signIn(),
+    languages: languages.map((language) => ({ language, href: paths.language({ language }, { till: address }) })),
+    ...(actor && csrf !== undefined
+      ? { user: { name: actor.name, signOut: { action: paths.signOut(), hidden: { csrf } } } }
+      : {}),
+  };
+  return `<!doctype html>${renderToString(<Layout {...props}>{children}</Layout>)}`;
+}

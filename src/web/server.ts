@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { serve } from '@hono/node-server';
+import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { createLog, safeError } from '../platform/log.ts';
+import { startDatabase } from '../platform/start-database.ts';
+import { createApp } from './app.ts';
+import { readAssets } from './assets.ts';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  say(config.databaseUrl === undefined ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...` : 'Connecting to the database ...');
+  const database = await startDatabase(config, say);
+  const demo = config.mode === 'demo';
+  if (!demo && (await hasDemo(database.owner))) {
+    await database.stop();
+    throw new ConfigError('HEMVIST_MODE=production refuses a database with demo users in it. Use another database.');
+  }
+  if (demo) {
+    const cases = await loadDemoOnce(database.owner, database.db, new Date());
+    if (cases !== undefined) say(`Loaded the demo: ${cases} fictional cases.`);
+  }
+  const app = createApp({
+    db: database.db,
+    log,
+    now: () => new Date(),
+    assets: readAssets(path.resolve(import.meta.dirname, '../client')),
+    demo,
+    requestsPerMinute: 1200,
+  });
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+    const host = config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host;
+    say(`\nHemvist is at http://${host}:${port}`);
+    if (demo) {
+      say(`\nSign in as one of these, with the password ${demoPassword}:`);
+      for (const { username, name, role } of demoUsers('sv')) say(`  ${username.padEnd(8)} ${name}, ${role}`);
+    }
+    say('\nStop with Ctrl-C.');
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    say(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Set PORT to another, such as PORT=3001 npm start.` : error.message);
+    void database.stop().finally(() => process.exit(1));
+  });
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    say('\nStopping: finishing what is under way ...');
+    server.close(() => void database.stop().then(() => process.exit(0)));
+    // Browsers keep connections open for a next request that will not come.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => process.exit(1), 10_000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof ConfigError) say(`Hemvist cannot start:\n${error.message}`);
+  else if (error instanceof Error) say(`Hemvist cannot start: ${error.message || safeError(error)['code'] || error.name}`);
+  process.exit(1);
+}

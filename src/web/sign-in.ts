@@ -1,0 +1,99 @@
+import { createElement } from 'react';
+import { localDateOf } from '../kernel/stockholm.ts';
+import { demoPassword, demoUsers } from '../demo/index.ts';
+import { findActor, signIn, signOut } from '../organisation/index.ts';
+import { csrfMatches } from '../platform/session.ts';
+import { addressOf, type App, type AppContext, type Deps, showError } from './app.ts';
+import { chosenLanguage, findLanguage, forgetSession, keepLanguage, keepSession, sessionTokenOf } from './cookies.ts';
+import { isOwnSite } from './own-site.ts';
+import { paths } from './paths.ts';
+import { homeOf, render } from './respond.tsx';
+import { SignIn, signInFields, type SignInProps } from './views/index.ts';
+
+/** Signing in and out, and the choice of language: what one may do without being anybody. */
+export function mountSignIn(app: App, deps: Deps): void {
+  app.get(paths.home.pattern, async (context) => {
+    const actor = await currentActor(deps, context);
+    return context.redirect(actor ? homeOf(actor) : paths.signIn(), 303);
+  });
+
+  app.get(paths.signIn.pattern, async (context) => {
+    const actor = await currentActor(deps, context);
+    if (actor) return context.redirect(homeOf(actor), 303);
+    return showSignIn(deps, context, 200, { expired: context.req.query('utloggad') === 'ja' });
+  });
+
+  app.post(paths.signIn.pattern, async (context) => {
+    if (!isOwnSite(context)) return showError(deps, context, 403);
+    const form = await context.req.formData();
+    const username = textOf(form, signInFields.username);
+    const password = textOf(form, signInFields.password);
+    const { db, now, demo } = deps;
+    const result = await signIn(db, { username, password, address: addressOf(context), now: now(), demoAllowed: demo });
+    if (result.outcome === 'too-many') return showError(deps, context, 429);
+    if (result.outcome === 'failed') return showSignIn(deps, context, 422, { username, failed: true });
+    // A new session every time: a token from before the sign-in is worth nothing after it.
+    const before = sessionTokenOf(context);
+    if (before !== undefined) await signOut(db, before);
+    keepSession(context, result.token);
+    return context.redirect(ownAddress(textOf(form, 'till')) ?? paths.home(), 303);
+  });
+
+  app.post(paths.signOut.pattern, async (context) => {
+    const token = sessionTokenOf(context);
+    const form = await context.req.formData();
+    if (token !== undefined && isOwnSite(context) && csrfMatches(token, form.get('csrf')))
+      await signOut(deps.db, token);
+    forgetSession(context);
+    return context.redirect(paths.signIn(), 303);
+  });
+
+  app.get(paths.language.pattern, (context) => {
+    const language = findLanguage(context.req.param('language'));
+    if (!language) return showError(deps, context, 404);
+    keepLanguage(context, language);
+    return context.redirect(ownAddress(context.req.query('till') ?? '') ?? paths.home(), 303);
+  });
+}
+
+async function currentActor(deps: Deps, context: AppContext) {
+  const token = sessionTokenOf(context);
+  return token === undefined ? undefined : findActor(deps.db, token, deps.now());
+}
+
+function showSignIn(
+  deps: Deps,
+  context: AppContext,
+  status: 200 | 422,
+  state: Pick<SignInProps, 'username' | 'failed' | 'expired'>,
+): Response {
+  const language = chosenLanguage(context) ?? 'sv';
+  const target = ownAddress(context.req.query('till') ?? '');
+  const view = createElement(SignIn, {
+    ...state,
+    action: paths.signIn(),
+    hidden: target === undefined ? {} : { till: target },
+    ...(deps.demo ? { demonstration: demoUsers(language).map((user) => ({ ...user, password: demoPassword })) } : {}),
+  });
+  const frame = {
+    assets: deps.assets.links,
+    language,
+    today: localDateOf(deps.now()),
+    demonstration: deps.demo,
+    address: paths.signIn(),
+  };
+  return context.html(render(frame, view), status);
+}
+
+const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.slice(0, 1000) : '';
+};
+
+/** An address within this site, and nothing that a browser could take for another. */
+export function ownAddress(text: string): string | undefined {
+  if (!/^\/(?![/\\])/.test(text) || text.length > 2000) return undefined;
+  const base = 'http://own.invalid';
+  const url = URL.parse(text, base);
+  return url?.origin === base ? `${url.pathname}${url.search}` : undefined;
+}

@@ -1,0 +1,4 @@
+export * from './error-page.tsx';
+export * from './layout.tsx';
+export * from './model.ts';
+export * from './sign-in.tsx';

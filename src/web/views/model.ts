@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Language } from '../../kernel/text.ts';
+import type { Link } from '../../ui/link.ts';
+
+export const places = ['myDay', 'cases', 'requests', 'providers', 'routines', 'statistics', 'administration'] as const;
+export type Place = (typeof places)[number];
+
+export interface Assets {
+  readonly stylesheets: readonly string[];
+  readonly scripts: readonly string[];
+  /** The typeface, fetched early. */
+  readonly font?: string | undefined;
+  readonly icon?: string | undefined;
+}
+
+export interface LayoutProps {
+  readonly language: Language;
+  /** Today's date in Stockholm, ISO. */
+  readonly today: string;
+  readonly assets: Assets;
+  /** Only the places the reader may go to, in order. */
+  readonly navigation: readonly { readonly place: Place; readonly href: string }[];
+  readonly current?: Place | undefined;
+  /** Absent before sign-in. */
+  readonly user?: SignedIn | undefined;
+  /** Where the page is read in the other language. */
+  readonly languages: readonly { readonly language: Language; readonly href: string }[];
+  readonly homeHref: string;
+  /** Shown at the top of every page of a demonstration. */
+  readonly demonstration?: boolean | undefined;
+  readonly children: ReactNode;
+}
+
+export interface SignedIn {
+  readonly name: string;
+  readonly unit?: string | undefined;
+  readonly signOut: { readonly action: string; readonly hidden: Readonly<Record<string, string>> };
+}
+
+export const signInFields = { username: 'username', password: 'password' } as const;
+
+export interface SignInProps {
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly username?: string | undefined;
+  /** One message for every way of failing. */
+  readonly failed?: boolean | undefined;
+  /** Signed out after a time without activity: says so, and that drafts are kept. */
+  readonly expired?: boolean | undefined;
+  readonly demonstration?: readonly DemonstrationUser[] | undefined;
+}
+
+export interface DemonstrationUser {
+  readonly username: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export const errorStatuses = [400, 403, 404, 409, 413, 429, 500, 503] as const;
+export type ErrorStatus = (typeof errorStatuses)[number];
+
+export interface ErrorPageProps {
+  readonly status: ErrorStatus;
+  /** Somebody had sent a form; the page then says what is saved. */
+  readonly posted?: boolean | undefined;
+  /** What was saved before it went wrong, when something was. */
+  readonly saved?: string | undefined;
+  /** Number to give when asking for help. */
+  readonly reference?: string | undefined;
+  readonly actions: readonly Link[];
+}

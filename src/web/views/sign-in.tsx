@@ -1,0 +1,64 @@
+import { Alert, Button, type Column, HiddenFields, Main, Table, TextField, useMessages } from '../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import { type DemonstrationUser, type SignInProps, signInFields } from './model.ts';
+
+export function SignIn({ action, hidden, username, failed, expired, demonstration }: SignInProps) {
+  const m = useMessages(messages).signIn;
+  return (
+    <Main title={m.title}>
+      <h1>{m.title}</h1>
+      <p className="reading">{m.lead}</p>
+      {expired ? (
+        <Alert live="calm">
+          <p>{m.expired}</p>
+        </Alert>
+      ) : undefined}
+      {failed ? (
+        <Alert tone="late" live="urgent">
+          <p>{m.failed}</p>
+        </Alert>
+      ) : undefined}
+      <form className="form narrow" method="post" action={action} noValidate>
+        <HiddenFields fields={hidden} />
+        <TextField name={signInFields.username} label={m.username} value={username} autoComplete="username" required />
+        <TextField
+          name={signInFields.password}
+          label={m.password}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <div className="buttons">
+          <Button>{m.submit}</Button>
+        </div>
+      </form>
+      {demonstration === undefined || demonstration.length === 0 ? undefined : <Demonstration users={demonstration} />}
+    </Main>
+  );
+}
+
+function Demonstration({ users }: { readonly users: readonly DemonstrationUser[] }) {
+  const m = useMessages(messages).signIn;
+  const columns: readonly Column<DemonstrationUser>[] = [
+    { key: 'name', heading: m.columns.name, Cell: Name },
+    { key: 'role', heading: m.columns.role, Cell: Role },
+    { key: 'username', heading: m.columns.username, Cell: Username },
+    { key: 'password', heading: m.columns.password, Cell: Password },
+  ];
+  return (
+    <section>
+      <h2>{m.demonstration}</h2>
+      <p className="quiet">{m.demonstrationHelp}</p>
+      <Table caption={m.demonstration} captionHidden columns={columns} rows={users} rowKey={(user) => user.username} />
+    </section>
+  );
+}
+
+interface CellProps {
+  readonly row: DemonstrationUser;
+}
+
+const Name = ({ row }: CellProps) => row.name;
+const Role = ({ row }: CellProps) => row.role;
+const Username = ({ row }: CellProps) => <code>{row.username}</code>;
+const Password = ({ row }: CellProps) => <code>{row.password}</code>;

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { test as base, inject } from 'vitest';
+import { writeOrganisation } from '../../src/demo/index.ts';
+import { appPool, connect, type Db } from '../../src/platform/database.ts';
+
+/** A database of the file's own, with the organisation in it: the owner's way in, and the application's. */
+export type TestDatabase = Readonly<{ owner: pg.Pool; app: pg.Pool; db: Db; options: pg.PoolConfig }>;
+
+export async function makeDatabase(options: pg.PoolConfig): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client(options);
+  await admin.connect();
+  await admin.query(`create database ${name} template template_hemvist`);
+  const own = { ...options, database: name };
+  const owner = new pg.Pool(own);
+  owner.on('error', () => {});
+  const app = appPool(own);
+  await writeOrganisation(owner);
+  return {
+    owner,
+    app,
+    db: connect(app),
+    options: own,
+    drop: async () => {
+      await app.end();
+      await owner.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+export const test = base.extend<{ $file: { database: TestDatabase } }>({
+  database: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const { drop, ...database } = await makeDatabase(inject('postgres')[inject('major')]);
+      await use(database);
+      await drop();
+    },
+    { scope: 'file' },
+  ],
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite';
+
+/** Two builds: `vite build` for what browsers get, `vite build --ssr` for the server and the command line. */
+export default defineConfig(({ isSsrBuild }) => ({
+  logLevel: 'warn',
+  publicDir: false,
+  define: isSsrBuild ? { 'process.env.NODE_ENV': JSON.stringify('production') } : {},
+  build: isSsrBuild
+    ? {
+        outDir: 'build/server',
+        target: 'node24',
+        sourcemap: true,
+        emptyOutDir: true,
+        rollupOptions: {
+          input: { server: 'src/web/server.ts', hemvist: 'src/cli/main.ts' },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      }
+    : {
+        outDir: 'build/client',
+        manifest: true,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        rollupOptions: { input: 'src/web/client/main.ts' },
+      },
+}));

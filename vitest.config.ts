@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** The database's tests run on the oldest supported PostgreSQL and on the newest; everything else on the newest. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/summary.ts'],
+    globalSetup: './test/support/global-setup.ts',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
+      { extends: true, test: { name: 'postgres 18', include: ['test/database/**/*.test.ts'], provide: { major: 18 } } },
+      { extends: true, test: { name: 'postgres 15', include: ['test/database/**/*.test.ts'], provide: { major: 15 } } },
+      { extends: true, test: { name: 'whole', include: ['test/*.test.{ts,tsx}', 'test/browser/**/*.test.ts'], provide: { major: 18 } } },
+    ],
+  },
+});
