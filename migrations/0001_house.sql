@@ -35,6 +35,7 @@ create table unit (
   secrecy_area text not null,
   name text not null,
   primary key (municipality, id),
+  unique (municipality, secrecy_area, id),
   foreign key (municipality, secrecy_area) references secrecy_area
 );
 
@@ -95,6 +96,7 @@ create table individual (
   identity_certainty text not null check (identity_certainty in ('confirmed', 'probable', 'uncertain')),
   primary key (municipality, id),
   foreign key (municipality, secrecy_area) references secrecy_area,
+  unique (municipality, secrecy_area, id),
   unique (municipality, secrecy_area, identity_number),
   check ((identity_kind = 'none') = (identity_number is null))
 );
@@ -106,6 +108,7 @@ create table case_counter (
   primary key (municipality, year)
 );
 
+-- The unit and the individual are of the case's own area: a case about somebody is no way into another area's register.
 create table case_file (
   municipality text not null,
   id uuid not null,
@@ -122,8 +125,8 @@ create table case_file (
   unique (municipality, case_number),
   unique (municipality, idempotency_key),
   foreign key (municipality, secrecy_area) references secrecy_area,
-  foreign key (municipality, unit) references unit,
-  foreign key (municipality, individual) references individual,
+  foreign key (municipality, secrecy_area, unit) references unit (municipality, secrecy_area, id),
+  foreign key (municipality, secrecy_area, individual) references individual (municipality, secrecy_area, id),
   foreign key (municipality, opened_by) references account
 );
 create index case_file_unit on case_file (municipality, unit);
@@ -338,6 +341,7 @@ begin
 end $$;
 
 -- Somebody of another area is assigned to a run with a recorded ground, and then sees the run and nothing else of the case.
+-- Who changes area takes no run along: what they were assigned to without a ground stays with the area it belongs to.
 create function access.sees_run(the_municipality text, the_run uuid) returns boolean
   stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
 begin
@@ -346,6 +350,10 @@ begin
       select from assignment a
       where a.municipality = the_municipality and a.run_id = the_run and a.account = access.account()
         and a.valid_from <= access.today() and coalesce(a.valid_to >= access.today(), true)
+        and (a.ground is not null or exists (
+          select from case_file c
+          where c.municipality = a.municipality and c.id = a.case_id and c.secrecy_area = access.area()
+        ))
     )
     or exists (
       select from run r
@@ -422,7 +430,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger check_assignment before insert or update on assignment
+-- Ending one is always possible, also after its holder has moved to another area.
+create trigger check_assignment before insert or update of municipality, case_id, run_id, account, ground on assignment
   for each row execute function access.check_assignment();
 
 -- ── Signing in, before there is an actor: three narrow openings ─────────────────────────────────────────────────────
@@ -541,17 +550,21 @@ create policy reads on assignment for select to hemvist_app
   );
 create policy assigns on assignment for insert to hemvist_app
   with check (
-    access.sees_case(municipality, case_id)
-    or (municipality = access.municipality() and account = access.account() and run_id is null
-        and access.opened_by_me(municipality, case_id))
+    assigned_by = access.account() and (
+      access.sees_case(municipality, case_id)
+      or (municipality = access.municipality() and account = access.account() and run_id is null
+          and access.opened_by_me(municipality, case_id))
+    )
   );
 create policy ends on assignment for update to hemvist_app
   using (access.sees_case(municipality, case_id)) with check (access.sees_case(municipality, case_id));
 
 create policy reads on fact for select to hemvist_app using (access.sees_run(municipality, run_id));
-create policy states on fact for insert to hemvist_app with check (access.sees_run(municipality, run_id));
+create policy states on fact for insert to hemvist_app
+  with check (stated_by = access.account() and access.sees_run(municipality, run_id));
 create policy reads on entry for select to hemvist_app using (access.sees_run(municipality, run_id));
-create policy records on entry for insert to hemvist_app with check (access.sees_run(municipality, run_id));
+create policy records on entry for insert to hemvist_app
+  with check (written_by = access.account() and access.sees_run(municipality, run_id));
 create policy reads on work_item for select to hemvist_app using (access.sees_run(municipality, run_id));
 create policy writes on work_item for all to hemvist_app
   using (access.sees_run(municipality, run_id)) with check (access.sees_run(municipality, run_id));
@@ -561,10 +574,17 @@ create policy own on draft for all to hemvist_app
 
 create policy reads on event for select to hemvist_app
   using (access.sees_case(municipality, case_id) or (run_id is not null and access.sees_run(municipality, run_id)));
+-- What is not in reach has nothing happen to it: an event is of a case that the actor sees, or of a run that they see of that case.
 create policy writes on event for insert to hemvist_app
-  with check (municipality = access.municipality() and actor = access.account());
+  with check (
+    municipality = access.municipality() and actor = access.account() and secrecy_area = access.area()
+    and case
+      when run_id is null then access.sees_case(municipality, case_id)
+      else exists (select from run r where r.municipality = event.municipality and r.id = event.run_id and r.case_id = event.case_id)
+    end
+  );
 create policy writes on audit for insert to hemvist_app
-  with check (municipality = access.municipality() and actor = access.account());
+  with check (municipality = access.municipality() and actor = access.account() and secrecy_area = access.area());
 
 grant usage on schema public to hemvist_app;
 grant select on municipality, secrecy_area, unit, account_role, ground to hemvist_app;

@@ -22,7 +22,7 @@ function hashOf(...entries) {
   const add = (entry) => {
     const file = path.join(root, entry);
     if (!existsSync(file)) return;
-    if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(entry, name));
+    if (statSync(file).isDirectory()) for (const name of readdirSync(file).toSorted()) add(path.join(entry, name));
     else hash.update(`${entry}\n`).update(readFileSync(file));
   };
   entries.forEach(add);

@@ -37,16 +37,27 @@ export function actionsOn(
 ): ObligationActions {
   const obligation = definition.obligations.find(({ id }) => id === state.id);
   if (!obligation || role === undefined) {
-    return { record: { whyNot: 'not-in-the-run' }, waive: { whyNot: 'not-in-the-run' }, changeInterval: { whyNot: 'not-in-the-run' } };
+    return {
+      record: { whyNot: 'not-in-the-run' },
+      waive: { whyNot: 'not-in-the-run' },
+      changeInterval: { whyNot: 'not-in-the-run' },
+    };
   }
   const answers = mayAnswer(state.who, role);
-  const over = state.state === 'not-applicable' || state.state === 'waived' || (state.state === 'done' && obligation.repeat === undefined);
+  const over =
+    state.state === 'not-applicable' ||
+    state.state === 'waived' ||
+    (state.state === 'done' && obligation.repeat === undefined);
   const kinds = kindsThatFulfil(obligation.fulfilledBy);
   return {
     record: over ? { whyNot: 'finished' } : answers ? { allowed: kinds } : { whyNot: 'others-do-this' },
     // The responsible caseworker may set aside any step: no time limit may overrule professional judgement.
     waive:
-      over || state.state === 'done' ? { whyNot: 'finished' } : answers || role === 'caseworker' ? { allowed: true } : { whyNot: 'others-do-this' },
+      over || state.state === 'done'
+        ? { whyNot: 'finished' }
+        : answers || role === 'caseworker'
+          ? { allowed: true }
+          : { whyNot: 'others-do-this' },
     changeInterval:
       obligation.repeat?.intervalMayChange !== true
         ? { whyNot: 'not-repeating' }
@@ -66,6 +77,19 @@ export function mayRecord(definition: RoutineDefinition, role: RoleInRun, wanted
   return asking.length === 0 || asking.some(({ who }) => mayAnswer(who, role));
 }
 
+/** Who can know a fact may state it, and so may the caseworker, who answers for the case. */
+export const mayStateFact = (
+  definition: RoutineDefinition,
+  fact: string,
+  actor: Actor,
+  role: RoleInRun | undefined,
+): boolean =>
+  actor.permissions.has('fact:state') &&
+  role !== undefined &&
+  (role === 'caseworker' || (definition.facts[fact]?.knownBy.includes(role) ?? false));
+
 /** Who wrote an entry may correct it, and so may the caseworker, who answers for the case. */
 export const mayCorrect = (entry: Entry, actor: Actor, role: RoleInRun | undefined): boolean =>
-  actor.permissions.has('entry:record') && role !== undefined && (role === 'caseworker' || entry.writtenBy === actor.account);
+  actor.permissions.has('entry:record') &&
+  role !== undefined &&
+  (role === 'caseworker' || entry.writtenBy === actor.account);

@@ -46,7 +46,8 @@ export type Entry = Deed &
 /** The current value of a fact, with when and by whom it was stated. */
 export type StatedFact = Readonly<{
   name: string;
-  value: FactValue | 'unknown';
+  /** `unknown` when somebody has said that nobody knows. */
+  value: FactValue;
   statedOn: LocalDate;
   statedBy: AccountId;
   statedByName: string;

@@ -16,14 +16,20 @@ export type EvaluatedRun<Run extends RunRecord = RunRecord> = Readonly<{
   state: RunState;
 }>;
 
-export function compiledRoutine({ routine, routineVersion }: Pick<RunRecord, 'routine' | 'routineVersion'>): CompiledRoutine {
+export function compiledRoutine({
+  routine,
+  routineVersion,
+}: Pick<RunRecord, 'routine' | 'routineVersion'>): CompiledRoutine {
   const compiled = routineLibrary().find(routine, routineVersion);
   if (!compiled) throw new Error(`The routine ${routine}@${routineVersion} is not in the library`);
   return compiled;
 }
 
 /** Reads the runs' facts and entries and evaluates them as of today. */
-export async function evaluateRuns<Run extends RunRecord>(scope: Scope, runs: readonly Run[]): Promise<readonly EvaluatedRun<Run>[]> {
+export async function evaluateRuns<Run extends RunRecord>(
+  scope: Scope,
+  runs: readonly Run[],
+): Promise<readonly EvaluatedRun<Run>[]> {
   const ids = runs.map((run) => run.id);
   const facts = await currentFacts(scope, ids);
   const entries = await entriesOf(scope, ids);

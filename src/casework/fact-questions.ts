@@ -1,14 +1,22 @@
 import { isLocalDate } from '../kernel/date.ts';
 import type { Language } from '../kernel/text.ts';
-import type { FactValue, RoutineDefinition } from '../routine/index.ts';
+import type { Fact, FactValue, RoutineDefinition } from '../routine/index.ts';
 import type { Question } from '../ui/form-frame.ts';
-import { first, type Typed } from './forms.ts';
+import { atStart, first, type Typed } from './forms.ts';
+
+/** What a fact says when somebody has said that nobody knows. */
+export const unknown = 'unknown';
 
 /** The name of a fact's field in a form. */
 export const factField = (fact: string): string => `uppgift.${fact}`;
 
 /** A fact as a question; every one may be left unknown. */
-export function factQuestion(definition: RoutineDefinition, name: string, typed: Typed, language: Language): Question | undefined {
+export function factQuestion(
+  definition: RoutineDefinition,
+  name: string,
+  typed: Typed,
+  language: Language,
+): Question | undefined {
   const fact = definition.facts[name];
   if (!fact) return undefined;
   const field = factField(name);
@@ -19,7 +27,12 @@ export function factQuestion(definition: RoutineDefinition, name: string, typed:
     case 'number':
       return { ...common, type: fact.type, value };
     case 'yesNo':
-      return { ...common, type: 'yesNo', unknown: true, ...(value === 'yes' || value === 'no' || value === 'unknown' ? { value } : {}) };
+      return {
+        ...common,
+        type: 'yesNo',
+        unknown: true,
+        ...(value === 'yes' || value === 'no' || value === 'unknown' ? { value } : {}),
+      };
     case 'code':
     case 'codes':
       return {
@@ -27,36 +40,46 @@ export function factQuestion(definition: RoutineDefinition, name: string, typed:
         type: fact.type,
         choices: Object.entries(fact.values).map(([code, text]) => ({
           value: code,
-          label: text[language],
+          label: atStart(text[language]),
           checked: typed[field]?.includes(code) ?? false,
         })),
       };
   }
 }
 
-/** What was typed for a fact: a value, `unknown` when it says so, undefined when nothing was typed, or that it cannot be read. */
-export function readFact(definition: RoutineDefinition, name: string, typed: Typed): FactValue | 'unknown' | 'wrong' | undefined {
+export type ReadFact = Readonly<{ value: FactValue }> | Readonly<{ wrong: true }>;
+
+/** What was typed for a fact: a value (`unknown` when it says so), that it cannot be read, or undefined when nothing was typed. */
+export function readFact(definition: RoutineDefinition, name: string, typed: Typed): ReadFact | undefined {
   const fact = definition.facts[name];
   const given = (typed[factField(name)] ?? []).map((text) => text.trim()).filter((text) => text !== '');
   const [value] = given;
   if (!fact || value === undefined) return undefined;
-  if (value === 'unknown') return 'unknown';
+  if (value === unknown) return { value: unknown };
+  const read = valueOf(fact, value, given);
+  return read === undefined ? { wrong: true } : { value: read };
+}
+
+function valueOf(fact: Fact, value: string, given: readonly string[]): FactValue | undefined {
   switch (fact.type) {
     case 'date':
-      return isLocalDate(value) ? value : 'wrong';
+      return isLocalDate(value) ? value : undefined;
     case 'number':
-      return /^-?\d{1,9}$/.test(value) ? Number(value) : 'wrong';
+      return /^-?\d{1,9}$/.test(value) ? Number(value) : undefined;
     case 'yesNo':
-      return value === 'yes' || value === 'no' ? value === 'yes' : 'wrong';
+      return value === 'yes' || value === 'no' ? value === 'yes' : undefined;
     case 'code':
-      return value in fact.values ? value : 'wrong';
+      return value in fact.values ? value : undefined;
     case 'codes':
-      return given.every((code) => code in fact.values) ? given : 'wrong';
+      return given.every((code) => code in fact.values) ? given : undefined;
   }
 }
 
 /** A fact's value as it would be typed. */
-export const typedFromFact = (name: string, value: FactValue | 'unknown' | undefined): Typed =>
+export const typedFromFact = (name: string, value: FactValue | undefined): Typed =>
   value === undefined
     ? {}
-    : { [factField(name)]: typeof value === 'boolean' ? [value ? 'yes' : 'no'] : typeof value === 'object' ? value : [String(value)] };
+    : {
+        [factField(name)]:
+          typeof value === 'boolean' ? [value ? 'yes' : 'no'] : typeof value === 'object' ? value : [String(value)],
+      };

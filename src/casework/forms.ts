@@ -33,7 +33,13 @@ export function findForm(definition: RoutineDefinition, kind: string, purpose: s
   if (kind === 'consent') {
     const consent = purpose === undefined ? undefined : definition.consents[purpose];
     return consent && purpose !== undefined
-      ? { kind, purpose, entryKind: { name: consent.name, action: consent.action }, title: consent.name, action: consent.action }
+      ? {
+          kind,
+          purpose,
+          entryKind: { name: consent.name, action: consent.action },
+          title: consent.name,
+          action: consent.action,
+        }
       : undefined;
   }
   const entryKind = definition.entryKinds[kind];
@@ -41,13 +47,29 @@ export function findForm(definition: RoutineDefinition, kind: string, purpose: s
 }
 
 /** The form's questions as fields, with what has been typed in them. */
-export function questionsOf(definition: RoutineDefinition, form: Form, typed: Typed, language: Language, prefix = ''): readonly Question[] {
+export function questionsOf(
+  definition: RoutineDefinition,
+  form: Form,
+  typed: Typed,
+  language: Language,
+  prefix = '',
+): readonly Question[] {
   const m = formMessages[language];
   const { entryKind, purpose } = form;
   const party: readonly Question[] = entryKind.asksParty
-    ? [{ type: 'text', name: `${prefix}${partyField}`, label: m.party, required: true, value: first(typed, `${prefix}${partyField}`) }]
+    ? [
+        {
+          type: 'text',
+          name: `${prefix}${partyField}`,
+          label: m.party,
+          required: true,
+          value: first(typed, `${prefix}${partyField}`),
+        },
+      ]
     : [];
-  const asked = Object.entries(entryKind.answers ?? {}).map(([name, question]) => questionField(entryKind, name, question, typed, language, prefix));
+  const asked = Object.entries(entryKind.answers ?? {}).map(([name, question]) =>
+    questionField(entryKind, name, question, typed, language, prefix),
+  );
   if (purpose === undefined) return [...party, ...asked];
   const consent = definition.consents[purpose];
   if (!consent) return asked;
@@ -99,7 +121,9 @@ function questionField(
       return {
         ...common,
         type: 'code',
-        choices: Object.entries(question.values ?? {}).map(([value, text]) => choice(typed, field, value, text[language])),
+        choices: Object.entries(question.values ?? {}).map(([value, text]) =>
+          choice(typed, field, value, text[language]),
+        ),
       };
     case 'dates': {
       const values = (typed[field] ?? []).filter((value) => value !== '');
@@ -114,17 +138,29 @@ const choice = (typed: Typed, field: string, value: string, label: string): Choi
   checked: typed[field]?.includes(value) ?? false,
 });
 
-function showWhen(entryKind: EntryKind, question: AskedQuestion, language: Language, prefix: string): Pick<Question, 'showWhen'> {
+function showWhen(
+  entryKind: EntryKind,
+  question: AskedQuestion,
+  language: Language,
+  prefix: string,
+): Pick<Question, 'showWhen'> {
   if (!question.showWhen) return {};
   const { answer, is } = question.showWhen;
   const asked = entryKind.answers?.[answer];
   const value = typeof is === 'boolean' ? (is ? 'yes' : 'no') : is;
   const said = asked?.values?.[value]?.[language] ?? formMessages[language].yesNo[value === 'yes' ? 'yes' : 'no'];
-  return { showWhen: { name: answerField(prefix, answer), values: [value], hint: formMessages[language].whenAnswered(said) } };
+  return {
+    showWhen: { name: answerField(prefix, answer), values: [value], hint: formMessages[language].whenAnswered(said) },
+  };
 }
 
 /** What can be written down in the same sitting. */
-export const alsoSections = (definition: RoutineDefinition, form: Form, typed: Typed, language: Language): readonly AlsoSection[] =>
+export const alsoSections = (
+  definition: RoutineDefinition,
+  form: Form,
+  typed: Typed,
+  language: Language,
+): readonly AlsoSection[] =>
   (form.entryKind.offersAlso ?? []).flatMap((kind) => {
     const also = findForm(definition, kind, undefined);
     if (!also) return [];
@@ -140,6 +176,11 @@ export const alsoSections = (definition: RoutineDefinition, form: Form, typed: T
     ];
   });
 
+/** The role of the person that a case is about. */
+export const individual = 'individual';
+
+export const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What every entry form asks besides its questions: the day, who took part, and how. */
 export const deedFields = (
   { entryKind }: Form,
@@ -147,22 +188,38 @@ export const deedFields = (
   definition: RoutineDefinition,
   language: Language,
   today: string,
+  givenName: string,
 ): Pick<EntryFormProps, 'at' | 'participants' | 'inPerson' | 'channels'> => {
   const inPerson = first(typed, entryFields.inPerson);
   return {
     at: { value: typed[entryFields.at]?.[0] ?? '', latest: today },
     participants: (entryKind.participants ?? []).map((role) =>
-      choice(typed, entryFields.participants, role, definition.parties[role]?.name[language] ?? role),
+      choice(
+        typed,
+        entryFields.participants,
+        role,
+        role === individual ? givenName : atStart(definition.parties[role]?.name[language] ?? role),
+      ),
     ),
-    ...(entryKind.inPerson === true ? { inPerson: inPerson === 'yes' || inPerson === 'no' ? inPerson : 'unstated' } : {}),
-    channels: (entryKind.channels ?? []).map((channel) => choice(typed, entryFields.channel, channel, words[language].channel[channel])),
+    ...(entryKind.inPerson === true
+      ? { inPerson: inPerson === 'yes' || inPerson === 'no' ? inPerson : 'unstated' }
+      : {}),
+    channels: (entryKind.channels ?? []).map((channel) =>
+      choice(typed, entryFields.channel, channel, atStart(words[language].channel[channel])),
+    ),
   };
 };
 
 export type Read = Readonly<{ deeds: readonly Deed[] }> | Readonly<{ errors: readonly FieldError[] }>;
 
 /** Reads the deeds out of what was typed: the form's own, and those ticked beside it. Every error names its field and what to do. */
-export function readDeeds(definition: RoutineDefinition, form: Form, typed: Typed, today: LocalDate, language: Language): Read {
+export function readDeeds(
+  definition: RoutineDefinition,
+  form: Form,
+  typed: Typed,
+  today: LocalDate,
+  language: Language,
+): Read {
   const errors: FieldError[] = [];
   const at = readDay(typed, today, language, errors);
   const participants = readParticipants(form.entryKind, typed, language, errors);
@@ -183,7 +240,15 @@ export function readDeeds(definition: RoutineDefinition, form: Form, typed: Type
     if (!other || first(typed, alsoField(kind)) !== 'yes') return [];
     const takesPart = new Set(other.entryKind.participants);
     const answers = readAnswers(other.entryKind, typed, language, errors, `${kind}.`);
-    return [{ kind, at, participants: participants.filter((role) => takesPart.has(role)), ...readParty(other, typed, language, errors, `${kind}.`), answers }];
+    return [
+      {
+        kind,
+        at,
+        participants: participants.filter((role) => takesPart.has(role)),
+        ...readParty(other, typed, language, errors, `${kind}.`),
+        answers,
+      },
+    ];
   });
   return errors.length > 0 ? { errors } : { deeds: [own, ...also] };
 }
@@ -219,7 +284,8 @@ function readInPerson(kind: EntryKind, typed: Typed, language: Language, errors:
   if (kind.channels) return false;
   if (kind.inPerson !== true) return undefined;
   const value = first(typed, entryFields.inPerson);
-  if (value !== 'yes' && value !== 'no') errors.push({ field: entryFields.inPerson, message: formMessages[language].problems.inPersonMissing });
+  if (value !== 'yes' && value !== 'no')
+    errors.push({ field: entryFields.inPerson, message: formMessages[language].problems.inPersonMissing });
   return value === 'yes';
 }
 
@@ -240,7 +306,13 @@ function readConsent(
   return { purpose, ...(status ? { status } : {}), ...(form ? { form } : {}) };
 }
 
-function readParty({ entryKind }: Form, typed: Typed, language: Language, errors: FieldError[], prefix: string): Pick<Deed, 'party'> {
+function readParty(
+  { entryKind }: Form,
+  typed: Typed,
+  language: Language,
+  errors: FieldError[],
+  prefix: string,
+): Pick<Deed, 'party'> {
   if (entryKind.asksParty !== true) return {};
   const field = `${prefix}${partyField}`;
   const party = first(typed, field);
@@ -249,16 +321,17 @@ function readParty({ entryKind }: Form, typed: Typed, language: Language, errors
 }
 
 function readAnswers(kind: EntryKind, typed: Typed, language: Language, errors: FieldError[], prefix: string): Answers {
-  const answers: Record<string, string | boolean | readonly string[]> = {};
+  const answers: Record<string, Answer> = {};
   const m = formMessages[language].problems;
   for (const [name, question] of Object.entries(kind.answers ?? {})) {
     if (!isAsked(question, answers)) continue;
     const field = answerField(prefix, name);
     const label = question.question[language];
-    const answer = readAnswer(question, typed[field] ?? []);
-    if (answer === 'wrong') errors.push({ field, message: m.answerWrong(label) });
-    else if (answer !== undefined) answers[name] = answer;
-    else if (question.required === true) errors.push({ field, message: m.answerMissing(label) });
+    const read = readAnswer(question, typed[field] ?? []);
+    if (read === undefined) {
+      if (question.required === true) errors.push({ field, message: m.answerMissing(label) });
+    } else if ('wrong' in read) errors.push({ field, message: m.answerWrong(label) });
+    else answers[name] = read.answer;
   }
   return answers;
 }
@@ -266,22 +339,33 @@ function readAnswers(kind: EntryKind, typed: Typed, language: Language, errors: 
 const isAsked = ({ showWhen: condition }: AskedQuestion, answers: Answers): boolean =>
   condition === undefined || answers[condition.answer] === condition.is;
 
-function readAnswer({ type, values }: AskedQuestion, given: readonly string[]): string | boolean | readonly string[] | 'wrong' | undefined {
+type Answer = Answers[string];
+
+/** The answer, that it cannot be read, or undefined when none was given. */
+function readAnswer(
+  question: AskedQuestion,
+  given: readonly string[],
+): Readonly<{ answer: Answer }> | Readonly<{ wrong: true }> | undefined {
   const texts = given.map((text) => text.trim()).filter((text) => text !== '');
   const [text] = texts;
   if (text === undefined) return undefined;
+  const answer = answerOf(question, text, texts);
+  return answer === undefined ? { wrong: true } : { answer };
+}
+
+function answerOf({ type, values }: AskedQuestion, text: string, texts: readonly string[]): Answer | undefined {
   switch (type) {
     case 'text':
     case 'longText':
       return text;
     case 'yesNo':
-      return text === 'yes' || text === 'no' ? text === 'yes' : 'wrong';
+      return text === 'yes' || text === 'no' ? text === 'yes' : undefined;
     case 'code':
-      return values && text in values ? text : 'wrong';
+      return values && text in values ? text : undefined;
     case 'date':
-      return isLocalDate(text) ? text : 'wrong';
+      return isLocalDate(text) ? text : undefined;
     case 'dates':
-      return texts.every(isLocalDate) ? texts.toSorted() : 'wrong';
+      return texts.every(isLocalDate) ? texts.toSorted() : undefined;
   }
 }
 
@@ -298,7 +382,8 @@ export function typedFromDeed(form: Form, deed: Deed): Typed {
   };
   for (const name of Object.keys(form.entryKind.answers ?? {})) {
     const answer = deed.answers[name];
-    if (answer !== undefined) typed[answerField('', name)] = typeof answer === 'boolean' ? [answer ? 'yes' : 'no'] : [answer].flat();
+    if (answer !== undefined)
+      typed[answerField('', name)] = typeof answer === 'boolean' ? [answer ? 'yes' : 'no'] : [answer].flat();
   }
   return typed;
 }

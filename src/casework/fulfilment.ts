@@ -14,12 +14,24 @@ export function missingFrom(
   const lacking = (rule?.fulfilledBy ?? []).flatMap((way): readonly (readonly string[])[] => {
     if (!('entry' in way) || way.entry !== deed.kind) return [];
     const away = (way.participants ?? []).filter((role) => !deed.participants.includes(role));
-    const conditional = (way.ifAnswer ?? []).flatMap(({ answer, is, requires }) => (deed.answers[answer] === is ? requires : []));
+    const conditional = (way.ifAnswer ?? []).flatMap(({ answer, is, requires }) =>
+      deed.answers[answer] === is ? requires : [],
+    );
     const unanswered = [...(way.answers ?? []), ...conditional].filter((name) => !(name in deed.answers));
-    const question = (name: string): string => `”${definition.entryKinds[deed.kind]?.answers?.[name]?.question[language] ?? name}”`;
+    const question = (name: string): string =>
+      `”${definition.entryKinds[deed.kind]?.answers?.[name]?.question[language] ?? name}”`;
     return [
       [
-        ...(away.length > 0 ? [w.missingParticipants(listed(away.map((role) => roleName(definition, role, language)), language))] : []),
+        ...(away.length > 0
+          ? [
+              w.missingParticipants(
+                listed(
+                  away.map((role) => roleName(definition, role, language)),
+                  language,
+                ),
+              ),
+            ]
+          : []),
         ...(way.inPerson === true && deed.inPerson !== true ? [w.missingInPerson] : []),
         ...(unanswered.length > 0 ? [w.missingAnswers(listed(unanswered.map(question), language))] : []),
       ],

@@ -4,3 +4,4 @@ export { openCase, startRun } from './actions/open.ts';
 export { record, type Recorded, type Recording } from './actions/record.ts';
 export type { Deed, Entry, RoleInRun } from './entry.ts';
 export { paths } from './paths.ts';
+export { entriesOf } from './store/runs.ts';

@@ -19,8 +19,8 @@ export type WorkItem = Readonly<{
 
 export type UnfinishedState = Exclude<StateName, 'done' | 'not-applicable' | 'waived'>;
 
-const finished: readonly StateName[] = ['done', 'not-applicable', 'waived'];
-const isUnfinished = (state: StateName): state is UnfinishedState => !finished.includes(state);
+const finished: ReadonlySet<StateName> = new Set(['done', 'not-applicable', 'waived']);
+const isUnfinished = (state: StateName): state is UnfinishedState => !finished.has(state);
 
 /** What is left to do in a run. */
 export const workItems = (runId: RunId, state: RunState): readonly WorkItem[] =>
@@ -86,5 +86,7 @@ const waitsForOthers = (definition: RoutineDefinition, obligation: string, role:
 export function compareItems(left: WorkItem, right: WorkItem): number {
   const byDay = (left.due ?? '9999-12-31').localeCompare(right.due ?? '9999-12-31');
   if (byDay !== 0) return byDay;
-  return left.runId === right.runId ? left.obligation.localeCompare(right.obligation) : left.runId.localeCompare(right.runId);
+  return left.runId === right.runId
+    ? left.obligation.localeCompare(right.obligation)
+    : left.runId.localeCompare(right.runId);
 }

@@ -9,7 +9,8 @@ export { loadCases } from './load.ts';
 export const hasDemo = async (owner: Pool): Promise<boolean> =>
   (await owner.query('select from account where demo limit 1')).rowCount === 1;
 
-const isEmpty = async (owner: Pool): Promise<boolean> => (await owner.query('select from municipality limit 1')).rowCount === 0;
+const isEmpty = async (owner: Pool): Promise<boolean> =>
+  (await owner.query('select from municipality limit 1')).rowCount === 0;
 
 /** Loads the demo into an empty database, once. Gives the number of cases, or undefined when there was something already. */
 export async function loadDemoOnce(owner: Pool, db: Db, now: Date): Promise<number | undefined> {

@@ -1,5 +1,4 @@
-import { type Deed, type Entry, openCase, record, startRun, stateFacts, assign } from '../casework/index.ts';
-import { entriesOf } from '../casework/store/runs.ts';
+import { assign, type Deed, entriesOf, type Entry, openCase, record, startRun, stateFacts } from '../casework/index.ts';
 import type { LocalDate } from '../kernel/date.ts';
 import { type EntryId, type IdempotencyKey, newId, type RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
@@ -38,13 +37,28 @@ async function loadCase(db: Db, scenario: Scenario): Promise<void> {
       key: newId(),
     });
     const known = Object.entries(facts).map(([name, value]) => ({ name, value }));
-    const started = await startRun(scope, { caseId, routine: 'repeated-discharge', version, openedOn: opened, facts: known, key: newId() });
+    const started = await startRun(scope, {
+      caseId,
+      routine: 'repeated-discharge',
+      version,
+      openedOn: opened,
+      facts: known,
+      key: newId(),
+    });
     if (started.outcome === 'not-found') throw new Error(`The demo case of ${givenName} could not be started`);
     if (housing) {
       const from = opened;
       const ground = 'consent';
       const groundReason = 'Boendet och socialtjänsten planerar tillsammans enligt rutinen. Samtycket är muntligt.';
-      await assign(scope, { run: started.run, account: demoActor(housing).account, role: 'housingStaff', from, ground, groundReason, key: newId() });
+      await assign(scope, {
+        run: started.run,
+        account: demoActor(housing).account,
+        role: 'housingStaff',
+        from,
+        ground,
+        groundReason,
+        key: newId(),
+      });
     }
     return started.run;
   });
@@ -55,7 +69,8 @@ async function loadCase(db: Db, scenario: Scenario): Promise<void> {
 
 async function take(scope: Scope, run: RunId, step: Step): Promise<void> {
   const result = await write(scope, run, step);
-  if (result.outcome !== 'recorded' && result.outcome !== 'stated') throw new Error(`A step of the demo on ${step.on} ended in ${result.outcome}`);
+  if (result.outcome !== 'recorded' && result.outcome !== 'stated')
+    throw new Error(`A step of the demo on ${step.on} ended in ${result.outcome}`);
 }
 
 async function write(scope: Scope, run: RunId, step: Step): Promise<Readonly<{ outcome: string }>> {
@@ -67,7 +82,13 @@ async function write(scope: Scope, run: RunId, step: Step): Promise<Readonly<{ o
   }
   if ('deeds' in step) return record(scope, { run, deeds: step.deeds.map((deed) => whole(deed, step.on)), seen, key });
   const entry = await entryToCorrect(scope, run, step.of);
-  return record(scope, { run, deeds: [whole(step.correct, step.on)], seen, key, corrects: { entry, reason: step.reason } });
+  return record(scope, {
+    run,
+    deeds: [whole(step.correct, step.on)],
+    seen,
+    key,
+    corrects: { entry, reason: step.reason },
+  });
 }
 
 const whole = (deed: DemoDeed, on: LocalDate): Deed => ({ at: on, participants: [], answers: {}, ...deed });

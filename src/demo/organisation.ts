@@ -42,15 +42,69 @@ const grounds = [
 type Person = Readonly<{ id: string; username: string; name: string; role: Role; unit: (typeof units)[number]['id'] }>;
 
 const people = {
-  alex: { id: '00000000-0000-4000-8000-000000000001', username: 'alex', name: 'Alex Provberg', role: 'caseworker', unit: 'centrum-vuxen' },
-  billie: { id: '00000000-0000-4000-8000-000000000002', username: 'billie', name: 'Billie Testgren', role: 'caseworker', unit: 'centrum-vuxen' },
-  charlie: { id: '00000000-0000-4000-8000-000000000003', username: 'charlie', name: 'Charlie Låtsasson', role: 'caseworker', unit: 'hisingen-vuxen' },
-  dani: { id: '00000000-0000-4000-8000-000000000004', username: 'dani', name: 'Dani Påhittad', role: 'caseworker', unit: 'hisingen-vuxen' },
-  eli: { id: '00000000-0000-4000-8000-000000000005', username: 'eli', name: 'Eli Exempelberg', role: 'housingStaff', unit: 'sjobacken' },
-  frankie: { id: '00000000-0000-4000-8000-000000000006', username: 'frankie', name: 'Frankie Demoqvist', role: 'housingStaff', unit: 'sjobacken' },
-  gry: { id: '00000000-0000-4000-8000-000000000007', username: 'gry', name: 'Gry Övningsdotter', role: 'unitManager', unit: 'centrum-vuxen' },
-  hedda: { id: '00000000-0000-4000-8000-000000000008', username: 'hedda', name: 'Hedda Fiktivsson', role: 'unitManager', unit: 'hisingen-vuxen' },
-  ia: { id: '00000000-0000-4000-8000-000000000009', username: 'ia', name: 'Ia Rutinsson', role: 'processLead', unit: 'kvalitet' },
+  alex: {
+    id: '00000000-0000-4000-8000-000000000001',
+    username: 'alex',
+    name: 'Alex Provberg',
+    role: 'caseworker',
+    unit: 'centrum-vuxen',
+  },
+  billie: {
+    id: '00000000-0000-4000-8000-000000000002',
+    username: 'billie',
+    name: 'Billie Testgren',
+    role: 'caseworker',
+    unit: 'centrum-vuxen',
+  },
+  charlie: {
+    id: '00000000-0000-4000-8000-000000000003',
+    username: 'charlie',
+    name: 'Charlie Låtsasson',
+    role: 'caseworker',
+    unit: 'hisingen-vuxen',
+  },
+  dani: {
+    id: '00000000-0000-4000-8000-000000000004',
+    username: 'dani',
+    name: 'Dani Påhittad',
+    role: 'caseworker',
+    unit: 'hisingen-vuxen',
+  },
+  eli: {
+    id: '00000000-0000-4000-8000-000000000005',
+    username: 'eli',
+    name: 'Eli Exempelberg',
+    role: 'housingStaff',
+    unit: 'sjobacken',
+  },
+  frankie: {
+    id: '00000000-0000-4000-8000-000000000006',
+    username: 'frankie',
+    name: 'Frankie Demoqvist',
+    role: 'housingStaff',
+    unit: 'sjobacken',
+  },
+  gry: {
+    id: '00000000-0000-4000-8000-000000000007',
+    username: 'gry',
+    name: 'Gry Övningsdotter',
+    role: 'unitManager',
+    unit: 'centrum-vuxen',
+  },
+  hedda: {
+    id: '00000000-0000-4000-8000-000000000008',
+    username: 'hedda',
+    name: 'Hedda Fiktivsson',
+    role: 'unitManager',
+    unit: 'hisingen-vuxen',
+  },
+  ia: {
+    id: '00000000-0000-4000-8000-000000000009',
+    username: 'ia',
+    name: 'Ia Rutinsson',
+    role: 'processLead',
+    unit: 'kvalitet',
+  },
 } as const satisfies Record<string, Person>;
 
 export type DemoPerson = keyof typeof people;
@@ -68,7 +122,11 @@ const unitOf = (person: Person) => units.find(({ id }) => id === person.unit) ??
 export const demoUsers = (language: Language): readonly Readonly<{ username: string; name: string; role: string }>[] =>
   Object.values(people)
     .toSorted((left, right) => roles.indexOf(left.role) - roles.indexOf(right.role))
-    .map((person) => ({ username: person.username, name: person.name, role: `${roleNames[person.role][language]}, ${unitOf(person).name}` }));
+    .map((person) => ({
+      username: person.username,
+      name: person.name,
+      role: `${roleNames[person.role][language]}, ${unitOf(person).name}`,
+    }));
 
 export function demoActor(who: DemoPerson): Actor {
   const person: Person = people[who];
@@ -88,10 +146,19 @@ export function demoActor(who: DemoPerson): Actor {
 export async function writeOrganisation(owner: Pick<Pool, 'query'>, password = demoPassword): Promise<void> {
   await owner.query('insert into municipality (code, name) values ($1, $2)', [municipality.code, municipality.name]);
   for (const { id, name } of areas) {
-    await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, 'committee')`, [municipality.code, id, name]);
+    await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, 'committee')`, [
+      municipality.code,
+      id,
+      name,
+    ]);
   }
   for (const { id, area, name } of units) {
-    await owner.query('insert into unit (municipality, id, secrecy_area, name) values ($1, $2, $3, $4)', [municipality.code, id, area, name]);
+    await owner.query('insert into unit (municipality, id, secrecy_area, name) values ($1, $2, $3, $4)', [
+      municipality.code,
+      id,
+      area,
+      name,
+    ]);
   }
   for (const { id, provision, sv, en } of grounds) {
     await owner.query(

@@ -16,7 +16,15 @@ export const permissionsOf = {
     'assignment:make',
     'routine:read',
   ],
-  housingStaff: ['myDay:read', 'run:read', 'entry:record', 'obligation:waive', 'interval:change', 'fact:state', 'routine:read'],
+  housingStaff: [
+    'myDay:read',
+    'run:read',
+    'entry:record',
+    'obligation:waive',
+    'interval:change',
+    'fact:state',
+    'routine:read',
+  ],
   unitManager: ['myDay:read', 'unit:read', 'case:read', 'run:read', 'assignment:make', 'routine:read'],
   processLead: ['routine:read'],
 } as const satisfies Record<Role, readonly Permission[]>;

@@ -25,7 +25,9 @@ export async function signIn(db: Db, { username, password, address, now, demoAll
     { key: hashKey(`address:${address}`), limit: signInLimits.perAddress },
   ];
   for (const { key, limit } of limits) {
-    const { rows } = await sql<{ allowed: boolean }>`select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
+    const { rows } = await sql<{
+      allowed: boolean;
+    }>`select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
     if (rows[0]?.allowed !== true) return { outcome: 'too-many' };
   }
   const { rows } = await sql<{ municipality: string; account: AccountId; password_hash: string; demo: boolean }>`
@@ -35,14 +37,18 @@ export async function signIn(db: Db, { username, password, address, now, demoAll
   const matches = usable ? await passwordMatches(password, usable.password_hash) : await spendAsMuchTime(password);
   if (!usable || !matches) {
     for (const { key } of limits) {
-      await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${signInLimits.windowMinutes}))`.execute(db);
+      await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${signInLimits.windowMinutes}))`.execute(
+        db,
+      );
     }
     return { outcome: 'failed' };
   }
   await sql`select access.sign_in_succeeded(${hashKey(`user:${name}`)})`.execute(db);
   const { token, sha256 } = newSessionToken();
   const end = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000);
-  await sql`select access.begin_session(${sha256}, ${usable.municipality}, ${usable.account}, ${now}, ${end})`.execute(db);
+  await sql`select access.begin_session(${sha256}, ${usable.municipality}, ${usable.account}, ${now}, ${end})`.execute(
+    db,
+  );
   return { outcome: 'signed-in', token };
 }
 
@@ -60,10 +66,14 @@ export async function findActor(db: Db, token: string, now: Date): Promise<Actor
     language: Language;
     demo: boolean;
     roles: readonly { role: string; unit: string }[];
-  }>`select * from access.session_actor(${hashToken(token)}, ${now}, make_interval(mins => ${sessionLimits.idleMinutes}))`.execute(db);
+  }>`select * from access.session_actor(${hashToken(token)}, ${now}, make_interval(mins => ${sessionLimits.idleMinutes}))`.execute(
+    db,
+  );
   const row = rows[0];
   if (!row) return undefined;
-  const held = row.roles.filter((entry): entry is { role: Role; unit: string } => (knownRoles as readonly string[]).includes(entry.role));
+  const held = row.roles.filter((entry): entry is { role: Role; unit: string } =>
+    (knownRoles as readonly string[]).includes(entry.role),
+  );
   return {
     municipality: row.municipality,
     account: row.account,

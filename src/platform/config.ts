@@ -39,7 +39,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new ConfigError(names.map((name) => `${name} should be ${help[name]}.`).join('\n'));
   }
   if (data.HEMVIST_MODE === 'production' && data.DATABASE_URL === undefined) {
-    throw new ConfigError('HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.');
+    throw new ConfigError(
+      'HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.',
+    );
   }
   return {
     mode: data.HEMVIST_MODE,

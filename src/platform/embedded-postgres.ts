@@ -8,7 +8,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-export type Postgres = Readonly<{ options: pg.PoolConfig; stop: () => Promise<void> }>;
+export type Postgres = Readonly<{
+  options: pg.PoolConfig;
+  stop: (how?: Readonly<{ force: boolean }>) => Promise<void>;
+}>;
 
 /** 18 is the embedded default; 15, the oldest supported, is there for the tests. */
 export type Major = 15 | 18;
@@ -43,7 +46,10 @@ export async function startPostgres(dir: string, major: Major = 18): Promise<Pos
   const data = path.join(dir, `pg${major}`);
   const inDir = path.join(dir, 'run');
   // The path of a Unix socket may be no longer than 107 bytes.
-  const socket = inDir.length < 90 ? inDir : path.join(tmpdir(), `hemvist-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`);
+  const socket =
+    inDir.length < 90
+      ? inDir
+      : path.join(tmpdir(), `hemvist-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`);
   const options: pg.PoolConfig = { host: socket, user, database: 'postgres' };
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(data, major);
@@ -65,16 +71,45 @@ export async function startPostgres(dir: string, major: Major = 18): Promise<Pos
     }
     await sleep(10);
   }
-  return {
-    options,
-    async stop() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      child.ref(); // or the process ends before the database has
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT'); // the "fast" shutdown: roll back, flush, stop
-      await gone;
-    },
-  };
+  return { options, stop: (how) => stopPostgres(options, data, how?.force === true) };
+}
+
+/**
+ * Stops the database, whoever started it: unless somebody else is still connected, as a server is while a command runs beside it.
+ * The last to leave stops it.
+ */
+async function stopPostgres(options: pg.PoolConfig, data: string, force: boolean): Promise<void> {
+  if (!force && (await othersConnected(options))) return;
+  const pid = Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || !isAlive(pid)) return;
+  process.kill(pid, 'SIGINT'); // the "fast" shutdown: roll back, flush, stop
+  const deadline = Date.now() + 30_000;
+  while (existsSync(path.join(data, 'postmaster.pid')) && Date.now() < deadline) await sleep(10);
+}
+
+async function othersConnected(options: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(options);
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return (rows[0]?.n ?? 0) > 0;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function initialise(data: string, major: Major): void {

@@ -17,7 +17,8 @@ export async function migrate(pool: Pool, directory: string, last?: string): Pro
     const done = new Map(rows.map((row) => [row.name, row.sha256]));
     const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
     const newer = [...done.keys()].filter((name) => !names.includes(name));
-    if (newer.length > 0) throw new Error(`The database is newer than this Hemvist: it has ${newer.join(', ')}. Start the newer version.`);
+    if (newer.length > 0)
+      throw new Error(`The database is newer than this Hemvist: it has ${newer.join(', ')}. Start the newer version.`);
     const applied: string[] = [];
     for (const name of names) {
       if (last !== undefined && name > last) break;
@@ -25,7 +26,8 @@ export async function migrate(pool: Pool, directory: string, last?: string): Pro
       const sha256 = createHash('sha256').update(text).digest('hex');
       const before = done.get(name);
       if (before === sha256) continue;
-      if (before) throw new Error(`Migration ${name} was changed after it had been applied. Put it back and write a new one.`);
+      if (before)
+        throw new Error(`Migration ${name} was changed after it had been applied. Put it back and write a new one.`);
       await client.query(text);
       await client.query('insert into public.migration (name, sha256) values ($1, $2)', [name, sha256]);
       applied.push(name);

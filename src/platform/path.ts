@@ -10,7 +10,9 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** An address as a function: links, forms, redirects and tests call it, the router reads its pattern. */
 export type Path<Pattern extends string> = ((
-  ...parameters: [ParameterNames<Pattern>] extends [never] ? [query?: Query] : [parameters: Parameters<Pattern>, query?: Query]
+  ...parameters: [ParameterNames<Pattern>] extends [never]
+    ? [query?: Query]
+    : [parameters: Parameters<Pattern>, query?: Query]
 ) => string) &
   Readonly<{ pattern: Pattern }>;
 
@@ -27,7 +29,7 @@ export function path<const Pattern extends string>(pattern: Pattern): Path<Patte
     for (const [name, value] of Object.entries((hasParameters ? second : first) ?? {})) {
       if (value !== undefined) query.set(name, String(value));
     }
-    return query.size === 0 ? address : `${address}?${query}`;
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
   };
-  return Object.assign(build, { pattern }) as unknown as Path<Pattern>;
+  return Object.assign(build, { pattern });
 }

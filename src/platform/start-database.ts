@@ -49,5 +49,6 @@ const oldest = 150_000;
 
 async function checkVersion(owner: Pool): Promise<void> {
   const { rows } = await owner.query<{ n: string }>(`select current_setting('server_version_num') as n`);
-  if (Number(rows[0]?.n) < oldest) throw new Error('Hemvist needs PostgreSQL 15 or newer. DATABASE_URL leads to an older one.');
+  if (Number(rows[0]?.n) < oldest)
+    throw new Error('Hemvist needs PostgreSQL 15 or newer. DATABASE_URL leads to an older one.');
 }

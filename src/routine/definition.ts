@@ -243,6 +243,7 @@ export const definitionSchema = z
     routine: name,
     version: z.string().min(1),
     name: text,
+    shortName: text.describe('One or two words for lists'),
     monthRounding: z.literal('last-day').describe('Adding months keeps the day, or takes the last day of the month'),
     document: documentSchema,
     parties: z.record(name, partySchema).readonly(),

@@ -2,7 +2,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import type { Language } from '../kernel/text.ts';
 import { distanceFrom } from './compile.ts';
 import type { Anchor, Condition, DueVariant, Offset, OffsetSource, Repeat, RoutineDefinition } from './definition.ts';
-import { entryName, factName, inSentence, listed, obligationTitle, writtenDistance, writtenInterval } from './words.ts';
+import { entryName, factName, inSentence, obligationTitle, writtenDistance, writtenInterval } from './words.ts';
 
 const phrases = {
   sv: {
@@ -21,6 +21,7 @@ const phrases = {
     not: (condition: string) => `inte ${condition}`,
     and: ' och ',
     or: ' eller ',
+    otherwise: '; annars ',
   },
   en: {
     opening: 'when the routine is started',
@@ -38,6 +39,7 @@ const phrases = {
     not: (condition: string) => `not ${condition}`,
     and: ' and ',
     or: ' or ',
+    otherwise: '; otherwise ',
   },
 } as const satisfies Record<Language, object>;
 
@@ -69,7 +71,7 @@ function variantInWords(voice: Voice, variant: DueVariant): string {
       : distance.count > 0
         ? say.after(writtenDistance(distance, voice.language), anchor)
         : say.before(writtenDistance(distance, voice.language), anchor);
-  return variant.when === undefined ? day : `${day}, ${say.if(conditionText(voice, variant.when))}`;
+  return variant.when === undefined ? day : `${say.if(conditionText(voice, variant.when))}: ${day}`;
 }
 
 function repeatInWords(voice: Voice, repeat: Repeat): string {
@@ -112,10 +114,7 @@ export function dueInWords(definition: RoutineDefinition, obligation: string, la
   const variants = rule?.due === undefined ? [] : [rule.due].flat();
   return variants.length === 0
     ? undefined
-    : listed(
-        variants.map((variant) => variantInWords(voice, variant)),
-        language,
-      );
+    : variants.map((variant) => variantInWords(voice, variant)).join(phrases[language].otherwise);
 }
 
 /** On what condition an obligation applies, in words; undefined when it always does. */

@@ -130,6 +130,15 @@ describe('repetition', () => {
       occurrences: [{ kept: false }, { kept: false }],
     });
   });
+  test('follow-ups of a run that ends before the move are done on that date and wait for nothing', () => {
+    const entries = [entry('discharged', '2025-08-10')];
+    expect(seen({ entries }, '2025-08-12')).toEqual({
+      state: 'done',
+      due: undefined,
+      doneAt: '2025-08-10',
+      occurrences: [],
+    });
+  });
   test('what has ended is not undone by a waiver or a changed interval afterwards', () => {
     const ended = [call('2025-08-27'), entry('discharged', '2025-09-02')];
     const waiver = entry('waiver', '2025-09-04', { obligation: weekly, reason: 'Efterhand' });

@@ -104,14 +104,14 @@ export function verdictOf(findings: Findings): Verdict {
   if (truth === 'unknown') {
     return { state: 'unknown', ground: { by: 'condition' }, missingFacts: condition?.missingFacts ?? [] };
   }
+  if (endedOn !== undefined) {
+    return { state: 'done', doneOn: endedOn, ground: { by: 'end', endedAt: dateOf(endedOn) } };
+  }
   const { missingFacts } = due;
   if (!phase.started) {
     const startsAt = phase.startsAt === undefined ? {} : { startsAt: phase.startsAt };
     const ground: Ground = { by: 'phase', phase: phase.id, ...startsAt };
     return { state: 'waiting', ground, missingFacts, waitingFor: [{ phase: phase.id }] };
-  }
-  if (endedOn !== undefined) {
-    return { state: 'done', doneOn: endedOn, ground: { by: 'end', endedAt: dateOf(endedOn) } };
   }
   const blockedBy = blockersOf(obligation, context, states);
   if (blockedBy.length > 0) return { state: 'blocked', ground: { by: 'needs', blockedBy }, missingFacts, blockedBy };

@@ -81,6 +81,12 @@ export function dueInWords(due: string, today: string, language: Language): stri
   return daysUntil(due, today) < 0 ? messages[language].dates.shouldHaveHappened(inWords) : inWords;
 }
 
+/** A due day in a sentence: "senast om 3 dagar, tis 14 okt", or "skulle ha skett fre 10 okt". */
+export function latestInWords(due: string, today: string, language: Language): string {
+  const inWords = dueInWords(due, today, language);
+  return daysUntil(due, today) < 0 ? inWords : messages[language].dates.latest(inWords);
+}
+
 /** "10:42", Stockholm time. */
 export const timeOfDay = (instant: string): string => clock.format(Date.parse(instant));
 

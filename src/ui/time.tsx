@@ -1,4 +1,4 @@
-import { dateInWords, dateOf, dueInWords, exactDate, momentInWords, shortDate, timeOfDay } from './dates.ts';
+import { dateInWords, dateOf, dueInWords, exactDate, latestInWords, momentInWords, shortDate, timeOfDay } from './dates.ts';
 import { useLanguage, useToday } from './language.tsx';
 
 interface DateProps {
@@ -21,6 +21,16 @@ export function Due({ date }: DateProps) {
   return (
     <time dateTime={date} title={exactDate(date, language)} data-in-words>
       {dueInWords(date, useToday(), language)}
+    </time>
+  );
+}
+
+/** A due day in a sentence: "senast om 3 dagar, tis 14 okt". */
+export function Latest({ date }: DateProps) {
+  const language = useLanguage();
+  return (
+    <time dateTime={date} title={exactDate(date, language)} data-in-words>
+      {latestInWords(date, useToday(), language)}
     </time>
   );
 }

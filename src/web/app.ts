@@ -1,42 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { createElement } from 'react';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
-import type { Actor } from '../kernel/actor.ts';
-import { localDateOf } from '../kernel/stockholm.ts';
-import type { Db } from '../platform/database.ts';
-import type { Log } from '../platform/log.ts';
 import type { Route } from '../platform/route.ts';
+import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
-import { serveAssets, type BuiltAssets } from './assets.ts';
-import { chosenLanguage } from './cookies.ts';
+import { serveAssets } from './assets.ts';
 import { mountRoute } from './dispatch.ts';
-import { render } from './respond.tsx';
 import { mountSignIn } from './sign-in.ts';
-import { errorLinks } from './error-links.ts';
+import { addressOf, type Deps } from './deps.ts';
+import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
-import { ErrorPage, type ErrorStatus } from './views/index.ts';
-
-/** All that the application is given. Nothing in it reads the clock or the environment by itself. */
-export type Deps = Readonly<{
-  db: Db;
-  log: Log;
-  now: () => Date;
-  assets: BuiltAssets;
-  /** Whether demo users exist, may sign in, and are listed where one signs in. */
-  demo: boolean;
-  /** Requests that one session or address may make in a minute. */
-  requestsPerMinute: number;
-}>;
-
-export type Variables = { requestId: string; actor?: Actor; token?: string };
-export type App = Hono<{ Variables: Variables }>;
-export type AppContext = Context<{ Variables: Variables }>;
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [...casePages];
@@ -119,34 +97,4 @@ function limitRequests({ requestsPerMinute }: Deps) {
     }
     return next();
   };
-}
-
-/** Where a request comes from, as the connection says; what a client writes in a header is not believed. */
-export function addressOf(context: AppContext): string {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? 'unknown';
-}
-
-/** An error as a page in the reader's language, or as JSON for a program. */
-export function showError(deps: Deps, context: AppContext, status: ErrorStatus): Response {
-  const reference = context.get('requestId');
-  if (context.req.path.startsWith('/api/')) return context.json({ error: String(status), request: reference }, status);
-  const actor = context.get('actor');
-  const language = chosenLanguage(context) ?? actor?.language ?? 'sv';
-  const today = localDateOf(deps.now());
-  const view = createElement(ErrorPage, {
-    status,
-    posted: context.req.method === 'POST',
-    ...(status >= 500 ? { reference } : {}),
-    actions: errorLinks(language, actor),
-  });
-  const frame = {
-    assets: deps.assets.links,
-    language,
-    today,
-    demonstration: deps.demo,
-    address: '/',
-    actor: undefined,
-  };
-  return context.html(render(frame, view), status);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
-import type { App } from './app.ts';
+import type { App } from '../platform/server.ts';
 import type { Assets } from './views/index.ts';
 
 type File = Readonly<{ body: Buffer; br?: Buffer; gzip?: Buffer; type: string }>;

@@ -1,11 +1,12 @@
 import { findId, type CaseId, type RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { as, type Touched } from '../platform/door.ts';
-import type { Answer, Post, Route } from '../platform/route.ts';
+import type { Answer, Route } from '../platform/route.ts';
 import { csrfMatches, csrfToken } from '../platform/session.ts';
 import { findActor } from '../organisation/index.ts';
-import type { App, AppContext, Deps } from './app.ts';
-import { showError } from './app.ts';
+import type { App, AppContext } from '../platform/server.ts';
+import type { Deps } from './deps.ts';
+import { showError } from './show-error.ts';
 import { chosenLanguage, sessionTokenOf } from './cookies.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
@@ -29,7 +30,7 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     const request = { parameters: context.req.param(), query: new URL(context.req.url).searchParams, csrf, form };
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, { action: route.audit, channel: 'page' }, async (scope) => {
-        const answer = await route.handle({ ...scope, ...request } as Post<string>);
+        const answer = await route.handle({ ...scope, ...request });
         if (answer.kind === 'not-found') scope.refused(asked(request.parameters));
         if ('status' in answer && answer.status === 422) scope.rejected();
         return answer;

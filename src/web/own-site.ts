@@ -1,4 +1,4 @@
-import type { AppContext } from './app.ts';
+import type { AppContext } from '../platform/server.ts';
 
 /** Browsers say where a request was made; one made elsewhere is nobody's own form. */
 export function isOwnSite(context: AppContext): boolean {

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server';
 import type { Actor } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
-import { paths as casework } from '../casework/paths.ts';
+import { paths as casework } from '../casework/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -29,7 +29,10 @@ const places = [
 
 /** Where somebody begins: the first place they may go to. */
 export const homeOf = (actor: Actor): string =>
-  places.find(({ may }) => actor.permissions.has(may))?.href ?? paths.signIn();
+  // Who answers for a unit begins with the unit.
+  actor.permissions.has('unit:read')
+    ? casework.unitDay()
+    : (places.find(({ may }) => actor.permissions.has(may))?.href ?? paths.signIn());
 
 /** The whole page as text. */
 export function render({ actor, csrf, place, address, ...frame }: Frame, children: ReactNode): string {

@@ -12,7 +12,11 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  say(config.databaseUrl === undefined ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...` : 'Connecting to the database ...');
+  say(
+    config.databaseUrl === undefined
+      ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...`
+      : 'Connecting to the database ...',
+  );
   const database = await startDatabase(config, say);
   const demo = config.mode === 'demo';
   if (!demo && (await hasDemo(database.owner))) {
@@ -41,7 +45,11 @@ async function main(): Promise<void> {
     say('\nStop with Ctrl-C.');
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
-    say(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Set PORT to another, such as PORT=3001 npm start.` : error.message);
+    say(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is taken. Set PORT to another, such as PORT=3001 npm start.`
+        : error.message,
+    );
     void database.stop().finally(() => process.exit(1));
   });
 
@@ -63,6 +71,7 @@ try {
   await main();
 } catch (error) {
   if (error instanceof ConfigError) say(`Hemvist cannot start:\n${error.message}`);
-  else if (error instanceof Error) say(`Hemvist cannot start: ${error.message || safeError(error)['code'] || error.name}`);
+  else if (error instanceof Error)
+    say(`Hemvist cannot start: ${error.message || safeError(error)['code'] || error.name}`);
   process.exit(1);
 }

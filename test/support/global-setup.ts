@@ -38,7 +38,7 @@ export default async function setup(project: TestProject) {
   const [fifteen, eighteen] = await running;
   project.provide('postgres', { 15: fifteen.options, 18: eighteen.options });
   return async () => {
-    await Promise.all([fifteen.stop(), eighteen.stop()]);
+    await Promise.all([fifteen.stop({ force: true }), eighteen.stop({ force: true })]);
     await rm(directory, { recursive: true, force: true });
   };
 }

@@ -17,7 +17,7 @@ export async function startServer(db: Db, now = new Date()): Promise<TestServer>
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
   const keep = (line: object): void => void logged.push(line as LogLine);
-  const log = { debug: keep, info: keep, warn: keep, error: keep } as unknown as Log;
+  const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   const assets = readAssets(path.resolve(import.meta.dirname, '../../build/client'));
   const app = createApp({ db, log, now: () => clock.now, assets, demo: true, requestsPerMinute: 100_000 });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
@@ -48,7 +48,7 @@ export async function visit({ url }: TestServer, username: string): Promise<Visi
     const response = await fetch(new URL(address, url), {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, cookie, 'sec-fetch-site': 'same-origin' },
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
     });
     for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? cookie;
     return response;

@@ -1,5 +1,12 @@
 import { addDays, type LocalDate } from '../../kernel/date.ts';
-import { type AccountId, type AssignmentId, type CaseId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
+import {
+  type AccountId,
+  type AssignmentId,
+  type CaseId,
+  type IdempotencyKey,
+  newId,
+  type RunId,
+} from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { RoleInRun } from '../entry.ts';
 import { endAssignment, findCase, insertAssignment, peopleOf } from '../store/cases.ts';
@@ -46,7 +53,11 @@ export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
     ...(otherArea && ground !== undefined && groundReason !== undefined ? { ground, groundReason } : {}),
   };
   const id = newId<AssignmentId>();
-  const outcome = await insertAssignment(scope, { ...assignment, id, caseId: file.id, ...(toWholeCase ? {} : { runId: run.id }) }, key);
+  const outcome = await insertAssignment(
+    scope,
+    { ...assignment, id, caseId: file.id, ...(toWholeCase ? {} : { runId: run.id }) },
+    key,
+  );
   if (outcome === 'assigned') {
     const subject = toWholeCase ? { caseId: file.id } : { caseId: file.id, runId: run.id };
     await append(scope, subject, { kind: 'assigned', assignment: id, ...assignment, key });
@@ -57,7 +68,12 @@ export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
 export type Ended = Readonly<{ outcome: 'ended' | 'ended-already' | 'too-early' | 'last-caseworker' | 'not-found' }>;
 
 /** Ends an assignment after a last day. A case always has a caseworker: the last one hands over before leaving. */
-export async function unassign(scope: Scope, runId: RunId, assignment: AssignmentId, lastDay: LocalDate): Promise<Ended> {
+export async function unassign(
+  scope: Scope,
+  runId: RunId,
+  assignment: AssignmentId,
+  lastDay: LocalDate,
+): Promise<Ended> {
   const run = await findRunToWrite(scope, runId);
   const file = run && (await findCase(scope, run.caseId as CaseId));
   if (!run || !file) return { outcome: 'not-found' };
@@ -67,8 +83,12 @@ export async function unassign(scope: Scope, runId: RunId, assignment: Assignmen
   scope.touched({ cases: [file.id], runs: [run.id], parts: ['assignment'] });
   if (lastDay < addDays(person.from, -1)) return { outcome: 'too-early' };
   const stays = (other: typeof person): boolean =>
-    other.id !== person.id && other.role === 'caseworker' && other.runId === undefined && (other.to === undefined || other.to > lastDay);
-  if (person.role === 'caseworker' && person.runId === undefined && !people.some(stays)) return { outcome: 'last-caseworker' };
+    other.id !== person.id &&
+    other.role === 'caseworker' &&
+    other.runId === undefined &&
+    (other.to === undefined || other.to > lastDay);
+  if (person.role === 'caseworker' && person.runId === undefined && !people.some(stays))
+    return { outcome: 'last-caseworker' };
   if (!(await endAssignment(scope, assignment, lastDay))) return { outcome: 'ended-already' };
   const subject = person.runId === undefined ? { caseId: file.id } : { caseId: file.id, runId: run.id };
   await append(scope, subject, { kind: 'assignment-ended', assignment, to: lastDay });

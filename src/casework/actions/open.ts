@@ -1,6 +1,13 @@
 import type { LocalDate } from '../../kernel/date.ts';
 import type { IdentityCertainty, IdentityKind } from '../../kernel/identity-number.ts';
-import { type AssignmentId, type CaseId, type IdempotencyKey, type IndividualId, newId, type RunId } from '../../kernel/ids.ts';
+import {
+  type AssignmentId,
+  type CaseId,
+  type IdempotencyKey,
+  type IndividualId,
+  newId,
+  type RunId,
+} from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { append } from '../store/events.ts';
 import {
@@ -34,21 +41,27 @@ export async function openCase(scope: Scope, input: CaseToOpen): Promise<CaseId>
   if (opened) return opened;
   const { actor, today } = scope;
   const caseId = newId<CaseId>();
-  const known = input.identityNumber === undefined ? undefined : await findIndividualWithNumber(scope, input.identityNumber);
+  const known =
+    input.identityNumber === undefined ? undefined : await findIndividualWithNumber(scope, input.identityNumber);
   const individual = known ?? newId<IndividualId>();
   const { givenName, familyName, identityKind, identityNumber, identityCertainty } = input;
-  const person = { givenName, familyName, identityKind, ...(identityNumber === undefined ? {} : { identityNumber }), identityCertainty };
-  if (known === undefined) {
-    await insertIndividual(scope, { id: individual, ...person });
-    await append(scope, { caseId }, { kind: 'individual-registered', individual, ...person });
-  }
+  const person = {
+    givenName,
+    familyName,
+    identityKind,
+    ...(identityNumber === undefined ? {} : { identityNumber }),
+    identityCertainty,
+  };
+  if (known === undefined) await insertIndividual(scope, { id: individual, ...person });
   const { unit, externalSystem, externalReference, key } = input;
   const caseNumber = await nextCaseNumber(scope, Number(today.slice(0, 4)));
   const file = { unit, caseNumber, individual, externalSystem, externalReference, openedOn: today };
   await insertCase(scope, { id: caseId, ...file }, key);
-  await append(scope, { caseId }, { kind: 'case-opened', ...file, key });
   const assignment = { id: newId<AssignmentId>(), account: actor.account, role: 'caseworker', from: today } as const;
   await insertAssignment(scope, { ...assignment, caseId }, key);
+  // The assignment is what brings the case into reach, and events are of what is in reach only.
+  if (known === undefined) await append(scope, { caseId }, { kind: 'individual-registered', individual, ...person });
+  await append(scope, { caseId }, { kind: 'case-opened', ...file, key });
   const { id, ...rest } = assignment;
   await append(scope, { caseId }, { kind: 'assigned', assignment: id, ...rest, key });
   scope.touched({ cases: [caseId], parts: ['case', 'individual', 'assignment'] });
@@ -64,13 +77,17 @@ export type RunToStart = Readonly<{
   key: IdempotencyKey;
 }>;
 
-export type Started = Readonly<{ outcome: 'started' | 'already-open'; run: RunId }> | Readonly<{ outcome: 'not-found' }>;
+export type Started =
+  | Readonly<{ outcome: 'started' | 'already-open'; run: RunId }>
+  | Readonly<{ outcome: 'not-found' }>;
 
 /** Starts a routine for a case. A case has at most one open run of a routine: starting it twice leads to the one there is. */
 export async function startRun(scope: Scope, input: RunToStart): Promise<Started> {
   const file = await findCase(scope, input.caseId);
   if (!file) return { outcome: 'not-found' };
-  const existing = (await runsOfCase(scope, file.id)).find((run) => run.routine === input.routine && run.endedOn === undefined);
+  const existing = (await runsOfCase(scope, file.id)).find(
+    (run) => run.routine === input.routine && run.endedOn === undefined,
+  );
   if (existing) return { outcome: 'already-open', run: existing.id };
   const id = newId<RunId>();
   const role = await roleInRun(scope, { id, caseId: file.id });
@@ -78,16 +95,25 @@ export async function startRun(scope: Scope, input: RunToStart): Promise<Started
   const { routine, version: routineVersion, openedOn, facts, key } = input;
   const run = { id, caseId: file.id, routine, routineVersion, openedOn, version: 1 };
   await insertRun(scope, run);
-  await append(scope, { caseId: file.id, runId: id }, { kind: 'run-started', routine, routineVersion, openedOn }, openedOn);
+  await append(
+    scope,
+    { caseId: file.id, runId: id },
+    { kind: 'run-started', routine, routineVersion, openedOn },
+    openedOn,
+  );
   if (facts.length > 0) {
     await insertFacts(scope, id, 1, role, facts, key);
-    await append(scope, { caseId: file.id, runId: id }, {
-      kind: 'facts-stated',
-      position: 1,
-      role,
-      facts: facts.map(({ name, value }) => ({ name, value: typeof value === 'object' ? [...value] : value })),
-      key,
-    });
+    await append(
+      scope,
+      { caseId: file.id, runId: id },
+      {
+        kind: 'facts-stated',
+        position: 1,
+        role,
+        facts: facts.map(({ name, value }) => ({ name, value: typeof value === 'object' ? [...value] : value })),
+        key,
+      },
+    );
   }
   const { givenName, familyName } = file.person;
   await evaluateAndStore(scope, { ...run, caseNumber: file.caseNumber, givenName, familyName });

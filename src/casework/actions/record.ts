@@ -51,11 +51,15 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
     const theirs = existing.find((entry) => entry.replaces === corrects.entry);
     if (theirs) return { outcome: 'corrected-already', run, theirs };
   } else {
-    const theirs = existing.findLast((entry) => entry.position > recording.seen && recording.deeds.some((deed) => isSameDeed(deed, entry)));
+    const theirs = existing.findLast(
+      (entry) => entry.position > recording.seen && recording.deeds.some((deed) => isSameDeed(deed, entry)),
+    );
     if (theirs) return { outcome: 'conflict', run, theirs };
   }
 
-  const entries = recording.deeds.map((deed, index) => entryOf(scope, deed, role, run.version + index + 1, recording, index === 0));
+  const entries = recording.deeds.map((deed, index) =>
+    entryOf(scope, deed, role, run.version + index + 1, recording, index === 0),
+  );
   for (const entry of entries) await write(scope, run, entry);
   if (recording.form !== undefined) await dropDraft(scope, run.id, recording.form);
   const updated = await evaluateAndStore(scope, { ...run, version: run.version + entries.length });
@@ -66,7 +70,14 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
 const isSameDeed = (deed: Deed, entry: Entry): boolean =>
   deed.kind === entry.kind && deed.purpose === entry.purpose && deed.obligation === entry.obligation;
 
-const entryOf = ({ actor, now, today }: Scope, deed: Deed, role: RoleInRun, position: number, recording: Recording, leads: boolean): Entry => ({
+const entryOf = (
+  { actor, now, today }: Scope,
+  deed: Deed,
+  role: RoleInRun,
+  position: number,
+  recording: Recording,
+  leads: boolean,
+): Entry => ({
   ...deed,
   id: newId(),
   position,
@@ -75,13 +86,29 @@ const entryOf = ({ actor, now, today }: Scope, deed: Deed, role: RoleInRun, posi
   writtenBy: actor.account,
   writerName: actor.name,
   writtenAt: now,
-  ...(recording.corrects && leads ? { replaces: recording.corrects.entry, correctionReason: recording.corrects.reason } : {}),
+  ...(recording.corrects && leads
+    ? { replaces: recording.corrects.entry, correctionReason: recording.corrects.reason }
+    : {}),
   key: recording.key,
 });
 
 async function write(scope: Scope, run: RunInReach, entry: Entry): Promise<void> {
   await insertEntry(scope, run.id, entry);
-  const { kind, at, participants, inPerson, channel, purpose, form, status, party, obligation, every, reason, answers } = entry;
+  const {
+    kind,
+    at,
+    participants,
+    inPerson,
+    channel,
+    purpose,
+    form,
+    status,
+    party,
+    obligation,
+    every,
+    reason,
+    answers,
+  } = entry;
   await append(
     scope,
     { caseId: run.caseId, runId: run.id },

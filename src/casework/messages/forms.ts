@@ -33,14 +33,16 @@ const sv = {
     everyWeeksWrong: 'Ange ett helt antal veckor mellan 1 och 12.',
     conflictChoiceMissing: 'Välj vad som ska hända med det du har skrivit.',
     departedAlready: (name: string) => `${name} har skrivit samma sak under tiden. Spara igen om ditt också ska gälla.`,
-    correctedAlready: (name: string) => `${name} har rättat samma anteckning under tiden. Öppna tidslinjen och rätta den senaste.`,
+    correctedAlready: (name: string) =>
+      `${name} har rättat samma anteckning under tiden. Öppna tidslinjen och rätta den senaste.`,
     factChangedMeanwhile: (name: string, value: string) =>
       `${name} ändrade uppgiften till ”${value}” medan du skrev. Spara igen om ditt svar ska gälla i stället.`,
     givenNameMissing: 'Skriv personens förnamn.',
     familyNameMissing: 'Skriv personens efternamn.',
     identityKindMissing: 'Ange om personen har personnummer, samordningsnummer eller saknar nummer.',
     identityNumberMissing: 'Skriv numret med tolv siffror, eller välj att det saknas.',
-    identityNumberUnwanted: 'Du har skrivit ett nummer och valt att det saknas. Välj vilket slags nummer det är, eller ta bort det.',
+    identityNumberUnwanted:
+      'Du har skrivit ett nummer och valt att det saknas. Välj vilket slags nummer det är, eller ta bort det.',
     'not-a-number': 'Numret stämmer inte. Kontrollera siffrorna: år, månad, dag och fyra siffror till.',
     'is-coordination-number': 'Det är ett samordningsnummer. Välj samordningsnummer, eller kontrollera siffrorna.',
     'is-personal-identity-number': 'Det är ett personnummer. Välj personnummer, eller kontrollera siffrorna.',
@@ -93,7 +95,8 @@ const en: FormMessages = {
     everyWeeksWrong: 'Give a whole number of weeks between 1 and 12.',
     conflictChoiceMissing: 'Choose what is to happen to what you have written.',
     departedAlready: (name) => `${name} has written the same meanwhile. Save again if yours is to apply too.`,
-    correctedAlready: (name) => `${name} has corrected the same entry meanwhile. Open the timeline and correct the latest.`,
+    correctedAlready: (name) =>
+      `${name} has corrected the same entry meanwhile. Open the timeline and correct the latest.`,
     factChangedMeanwhile: (name, value) =>
       `${name} changed this to “${value}” while you were writing. Save again if your answer is to apply instead.`,
     givenNameMissing: 'Write the person’s given name.',

@@ -39,10 +39,13 @@ const sv = {
   timelineFirst: 'Läs tidslinjen',
   document: 'Dokumentera',
   strike: 'Stryk hela anteckningen',
-  strikeHelp: 'Välj detta när det som står inte har hänt, eller inte längre gäller. Anteckningen syns kvar som struken.',
+  strikeHelp:
+    'Välj detta när det som står inte har hänt, eller inte längre gäller. Anteckningen syns kvar som struken.',
   struck: 'Struken anteckning',
-  planMissing: (who: string, due: string | undefined) => (due === undefined ? `Görs av ${who}.` : `Görs av ${who}, senast ${due}.`),
+  planMissing: (who: string, due: string | undefined) =>
+    due === undefined ? `Görs av ${who}.` : `Görs av ${who}, senast ${due}.`,
   followUp: 'Uppföljning',
+  noLaterThan: (name: string) => `${name}, senast den dagen`,
   endedBy: (name: string) => name,
   versionSince: (version: string, date: string) => `Version ${version}, gäller från ${date}`,
   approximately: (date: string) => `omkring ${date}`,
@@ -52,7 +55,8 @@ const sv = {
   endSave: 'Avsluta tilldelningen',
   lastDay: 'Sista dagen',
   fulfilsByFact: (fact: string) => `Ange ${fact}`,
-  bothWrote: (mine: string, theirs: string) => `${mine} och ${theirs} skrev om samma sak samtidigt; ${mine} skrev den version som gäller.`,
+  bothWrote: (mine: string, theirs: string) =>
+    `${mine} och ${theirs} skrev om samma sak samtidigt; ${mine} skrev den version som gäller.`,
 };
 type Words = typeof sv;
 const en: Words = {
@@ -91,10 +95,12 @@ const en: Words = {
   timelineFirst: 'Read the timeline',
   document: 'Record',
   strike: 'Strike out the whole entry',
-  strikeHelp: 'Choose this when what it says did not happen, or no longer holds. The entry remains visible as struck out.',
+  strikeHelp:
+    'Choose this when what it says did not happen, or no longer holds. The entry remains visible as struck out.',
   struck: 'Struck-out entry',
   planMissing: (who, due) => (due === undefined ? `Made by ${who}.` : `Made by ${who}, by ${due}.`),
   followUp: 'Follow-up',
+  noLaterThan: (name) => `${name}, no later than that day`,
   endedBy: (name) => name,
   versionSince: (version, date) => `Version ${version}, in force from ${date}`,
   approximately: (date) => `about ${date}`,
@@ -104,6 +110,7 @@ const en: Words = {
   endSave: 'End the assignment',
   lastDay: 'Last day',
   fulfilsByFact: (fact) => `State ${fact}`,
-  bothWrote: (mine, theirs) => `${mine} and ${theirs} wrote about the same thing at once; ${mine} wrote the version that applies.`,
+  bothWrote: (mine, theirs) =>
+    `${mine} and ${theirs} wrote about the same thing at once; ${mine} wrote the version that applies.`,
 };
 export const words = { sv, en } as const satisfies Record<Language, Words>;

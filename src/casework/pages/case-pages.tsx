@@ -1,20 +1,22 @@
 import { isLocalDate } from '../../kernel/date.ts';
+import type { Language } from '../../kernel/text.ts';
 import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
 import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { type CaseToOpen, openCase, startRun } from '../actions/open.ts';
-import { factField, factQuestion, readFact } from '../fact-questions.ts';
+import { factField, factQuestion, readFact, unknown } from '../fact-questions.ts';
 import { first, type Typed, typedFrom } from '../forms.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
-import { caseListSize, listCases } from '../store/case-list.ts';
+import { caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
 import { type CaseInReach, findCase } from '../store/cases.ts';
 import { type NewFact, runsOfCase } from '../store/runs.ts';
 import {
   CaseList,
+  type CaseLine,
   caseListColumns,
   type CaseListColumn,
   OpenCaseForm,
@@ -23,7 +25,7 @@ import {
   startRunFields,
 } from '../views/index.ts';
 import { frameFields, hidden } from './frame.ts';
-import { writtenDate } from './wording.ts';
+import { obligationTitle, writtenDate } from './wording.ts';
 
 /** The case systems that a case can have its reference in. Configuration of the city's own comes with administration. */
 const ownSystems = ['Treserva'] as const;
@@ -59,7 +61,7 @@ export const casePages: readonly Route[] = [
               individualName: `${line.givenName} ${line.familyName}`,
               routine: routineName(line.routine, line.routineVersion, actor.language),
               responsible: line.responsible,
-              due: line.endedOn === undefined ? line.due : undefined,
+              ...nextStep(line, actor.language),
               opened: line.openedOn,
               closed: line.endedOn,
               runOnly: line.runOnly,
@@ -74,10 +76,9 @@ export const casePages: readonly Route[] = [
             sort={{
               by,
               descending,
-              hrefs: Object.fromEntries(caseListColumns.map((column) => [column, at(column, column === by && !descending)])) as Record<
-                CaseListColumn,
-                string
-              >,
+              hrefs: Object.fromEntries(
+                caseListColumns.map((column) => [column, at(column, column === by && !descending)]),
+              ) as Record<CaseListColumn, string>,
             }}
             {...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {})}
           />
@@ -142,9 +143,10 @@ export const casePages: readonly Route[] = [
       const { definition } = choice?.routine ?? {};
       const facts: NewFact[] = [];
       for (const name of Object.keys(definition?.facts ?? {})) {
-        const value = definition && readFact(definition, name, typed);
-        if (value === 'wrong') errors.push({ field: factField(name), message: problems.factWrong });
-        else if (value !== undefined && value !== 'unknown') facts.push({ name, value });
+        const read = definition && readFact(definition, name, typed);
+        if (!read) continue;
+        if ('wrong' in read) errors.push({ field: factField(name), message: problems.factWrong });
+        else if (read.value !== unknown) facts.push({ name, value: read.value });
       }
       if (errors.length > 0 || !definition || !key || !isLocalDate(opened)) {
         return invalid({ place: 'cases', content: startForm(request, file, typed, errors) });
@@ -162,8 +164,26 @@ export const casePages: readonly Route[] = [
   }),
 ];
 
-const routineName = (routine: string | undefined, version: string | undefined, language: 'sv' | 'en'): string | undefined =>
-  routine === undefined || version === undefined ? undefined : routineLibrary().find(routine, version)?.definition.name[language];
+const routineName = (
+  routine: string | undefined,
+  version: string | undefined,
+  language: Language,
+): string | undefined =>
+  routine === undefined || version === undefined
+    ? undefined
+    : routineLibrary().find(routine, version)?.definition.shortName[language];
+
+function nextStep(
+  { routine, routineVersion, next }: ListedCase,
+  language: Language,
+): Pick<CaseLine, 'nextStep' | 'nextStepState' | 'due'> {
+  const definition =
+    routine === undefined || routineVersion === undefined
+      ? undefined
+      : routineLibrary().find(routine, routineVersion)?.definition;
+  if (!definition || !next) return {};
+  return { nextStep: obligationTitle(definition, next.obligation, language), nextStepState: next.state, due: next.due };
+}
 
 async function seeCase(request: Get<typeof paths.caseFile.pattern>, id: string): Promise<CaseInReach | undefined> {
   const caseId = findId<CaseId>(id);
@@ -176,13 +196,20 @@ function openForm(request: Get<string>, typed: Typed, errors: readonly FieldErro
   const value = (name: string): string => first(typed, name);
   return (
     <OpenCaseForm
-      frame={{ action: paths.openCase(), hidden: frameFields(request.csrf, typed, 0), errors, cancelHref: paths.cases() }}
+      frame={{
+        action: paths.openCase(),
+        hidden: frameFields(request.csrf, typed, 0),
+        errors,
+        cancelHref: paths.cases(),
+      }}
       values={{
         givenName: value(openCaseFields.givenName),
         familyName: value(openCaseFields.familyName),
         identityKind: identityKinds.find((kind) => kind === value(openCaseFields.identityKind)),
         identityNumber: value(openCaseFields.identityNumber),
-        identityCertainty: identityCertainties.find((certainty) => certainty === value(openCaseFields.identityCertainty)),
+        identityCertainty: identityCertainties.find(
+          (certainty) => certainty === value(openCaseFields.identityCertainty),
+        ),
         ownSystem: value(openCaseFields.ownSystem),
         ownReference: value(openCaseFields.ownReference),
       }}
@@ -213,8 +240,11 @@ function readCase({ actor }: Get<string>, typed: Typed, errors: FieldError[]): C
     else if ('problem' in read) errors.push({ field: openCaseFields.identityNumber, message: problems[read.problem] });
     else identityNumber = read.digits;
   }
-  const identityCertainty = identityCertainties.find((certainty) => certainty === value(openCaseFields.identityCertainty));
-  if (!identityCertainty) errors.push({ field: openCaseFields.identityCertainty, message: problems.identityCertaintyMissing });
+  const identityCertainty = identityCertainties.find(
+    (certainty) => certainty === value(openCaseFields.identityCertainty),
+  );
+  if (!identityCertainty)
+    errors.push({ field: openCaseFields.identityCertainty, message: problems.identityCertaintyMissing });
   const key = findId<IdempotencyKey>(first(typed, hidden.key));
   const unit = actor.roles.find(({ role }) => role === 'caseworker')?.unit;
   if (!identityKind || !identityCertainty || !key || unit === undefined) return undefined;
@@ -246,7 +276,10 @@ const choices = ({ today, actor: { language } }: Get<string>) =>
           routine,
           value: `${definition.routine}@${definition.version}`,
           label: definition.name[language],
-          help: words[language].versionSince(definition.version, approximate === true ? words[language].approximately(since) : since),
+          help: words[language].versionSince(
+            definition.version,
+            approximate === true ? words[language].approximately(since) : since,
+          ),
         },
       ];
     });
@@ -256,7 +289,9 @@ function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors
   const options = choices(request);
   const chosen = first(typed, startRunFields.routine) || options[0]?.value;
   const definition = options.find(({ value }) => value === chosen)?.routine.definition;
-  const facts = definition ? Object.keys(definition.facts).flatMap((name) => factQuestion(definition, name, typed, language) ?? []) : [];
+  const facts = definition
+    ? Object.keys(definition.facts).flatMap((name) => factQuestion(definition, name, typed, language) ?? [])
+    : [];
   return (
     <StartRunForm
       frame={{

@@ -4,7 +4,18 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import { mayCorrect } from '../available-actions.ts';
 import { type Deed, type Entry, struck } from '../entry.ts';
-import { deedFields, findForm, first, type Form, questionsOf, readDay, readDeeds, type Typed, typedFrom, typedFromDeed } from '../forms.ts';
+import {
+  deedFields,
+  findForm,
+  first,
+  type Form,
+  questionsOf,
+  readDay,
+  readDeeds,
+  type Typed,
+  typedFrom,
+  typedFromDeed,
+} from '../forms.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -41,28 +52,52 @@ function content(request: Asking, { seen, entry, form }: Correcting, typed: Type
       run={runReference(seen)}
       title={entryTitle(seen.voice, entry)}
       {...(form
-        ? { ...deedFields(form, typed, definition, language, request.today), questions: questionsOf(definition, form, typed, language) }
-        : { at: { value: first(typed, entryFields.at), latest: request.today }, participants: [], channels: [], questions: [] })}
+        ? {
+            ...deedFields(form, typed, definition, language, request.today, seen.evaluated.run.givenName),
+            questions: questionsOf(definition, form, typed, language),
+          }
+        : {
+            at: { value: first(typed, entryFields.at), latest: request.today },
+            participants: [],
+            channels: [],
+            questions: [],
+          })}
       draftAllowed={false}
       correction={{
         original: versionOf(seen.voice, entry),
         reason: first(typed, entryFields.reason),
-        strike: { name: strikeField, label: words[language].strike, help: words[language].strikeHelp, checked: first(typed, strikeField) === 'yes' },
+        strike: {
+          name: strikeField,
+          label: words[language].strike,
+          help: words[language].strikeHelp,
+          checked: first(typed, strikeField) === 'yes',
+        },
       }}
     />
   );
 }
 
 /** What the entry is to say instead: nothing when it is struck out, else what is typed; a departure keeps what it was about. */
-function readCorrection(request: Asking, { seen, entry, form }: Correcting, typed: Typed, errors: FieldError[]): Deed | undefined {
+function readCorrection(
+  request: Asking,
+  { seen, entry, form }: Correcting,
+  typed: Typed,
+  errors: FieldError[],
+): Deed | undefined {
   const { definition, language } = seen.voice;
-  if (first(typed, entryFields.reason) === '') errors.push({ field: entryFields.reason, message: formMessages[language].problems.reasonMissing });
+  if (first(typed, entryFields.reason) === '')
+    errors.push({ field: entryFields.reason, message: formMessages[language].problems.reasonMissing });
   if (first(typed, strikeField) === 'yes') return { kind: struck, at: entry.at, participants: [], answers: {} };
   if (!form) {
     const at = readDay(typed, request.today, language, errors);
     const { kind, obligation, every, reason } = entry;
     const kept = { kind, at, participants: [], answers: {} };
-    return { ...kept, ...(obligation === undefined ? {} : { obligation }), ...(every === undefined ? {} : { every }), ...(reason === undefined ? {} : { reason }) };
+    return {
+      ...kept,
+      ...(obligation === undefined ? {} : { obligation }),
+      ...(every === undefined ? {} : { every }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
   const read = readDeeds(definition, form, typed, request.today, language);
   if ('errors' in read) errors.unshift(...read.errors);
@@ -93,7 +128,8 @@ export const correctPages: readonly Route[] = [
       if (!asked || !key) return notFound;
       const errors: FieldError[] = [];
       const deed = readCorrection(request, asked, typed, errors);
-      if (errors.length > 0 || !deed) return invalid({ place: 'cases', content: content(request, asked, typed, errors) });
+      if (errors.length > 0 || !deed)
+        return invalid({ place: 'cases', content: content(request, asked, typed, errors) });
       const { run } = asked.seen.evaluated;
       const result = await record(request, {
         run: run.id,
@@ -108,7 +144,10 @@ export const correctPages: readonly Route[] = [
         case 'conflict':
         case 'corrected-already': {
           const message = formMessages[asked.seen.voice.language].problems.correctedAlready(result.theirs.writerName);
-          return invalid({ place: 'cases', content: content(request, asked, typed, [{ field: entryFields.reason, message }]) });
+          return invalid({
+            place: 'cases',
+            content: content(request, asked, typed, [{ field: entryFields.reason, message }]),
+          });
         }
         case 'not-allowed':
         case 'not-found':

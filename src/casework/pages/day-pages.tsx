@@ -1,14 +1,14 @@
 import { type Actor, coveredUnits } from '../../kernel/actor.ts';
+import type { LocalDate } from '../../kernel/date.ts';
 import { type AccountId, findId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
-import { compiledRoutine, runsAtWork } from '../evaluation.ts';
+import { runsAtWork } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { peopleOfUnits, unitNames } from '../store/people.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
-import { type Bucket, bucketOf } from '../worklist.ts';
-import { dayGroups } from './day-view.ts';
+import { byBucket, dayGroups } from './day-view.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
   actor.permissions.has('unit:read') ? { views: { mine: paths.myDay(), unit: paths.unitDay() } } : {};
@@ -62,22 +62,31 @@ export const dayPages: readonly Route[] = [
     handle: async (request) => {
       const { actor, today, query, parameters } = request;
       const account = findId<AccountId>(parameters.account);
-      const person = (await peopleOfUnits(request, coveredUnits(actor))).find((candidate) => candidate.account === account);
+      const person = (await peopleOfUnits(request, coveredUnits(actor))).find(
+        (candidate) => candidate.account === account,
+      );
       if (!person) return notFound;
       const runs = await workOf(request, person.account);
-      const groups = dayGroups(runs, actor, today, query.get('visa') ?? '', (show) => paths.personDay({ account: person.account }, { visa: show }));
-      return page({ place: 'myDay', content: <MyDay groups={groups} personName={person.name} casesHref={paths.cases()} {...views(actor)} /> });
+      const groups = dayGroups(runs, actor, today, query.get('visa') ?? '', (show) =>
+        paths.personDay({ account: person.account }, { visa: show }),
+      );
+      return page({
+        place: 'myDay',
+        content: <MyDay groups={groups} personName={person.name} casesHref={paths.cases()} {...views(actor)} />,
+      });
     },
   }),
 ];
 
 type Counts = Pick<UnitPersonLine, 'late' | 'today' | 'week' | 'needsAnswer' | 'waiting'>;
 
-function countOf(runs: readonly WorkedRun[], today: Scope['today']): Counts {
-  const counts: Record<Bucket, number> = { late: 0, today: 0, week: 0, needsAnswer: 0, waiting: 0, canRest: 0 };
-  for (const run of runs) {
-    const { definition } = compiledRoutine(run);
-    for (const item of run.items) counts[bucketOf(item, definition, run.role, today)] += 1;
-  }
-  return counts;
+function countOf(runs: readonly WorkedRun[], today: LocalDate): Counts {
+  const { late, today: now, week, needsAnswer, waiting } = byBucket(runs, today);
+  return {
+    late: late.length,
+    today: now.length,
+    week: week.length,
+    needsAnswer: needsAnswer.length,
+    waiting: waiting.length,
+  };
 }

@@ -12,7 +12,25 @@ import { type Bucket, bucketOf, buckets, compareItems, type WorkItem } from '../
 /** Lines shown in a group before one asks for all of them. */
 const shortList = 15;
 
-/** Somebody's day: every unfinished obligation of their runs in the group it belongs to, and each missing fact asked for once. */
+type Line = Readonly<{ item: WorkItem; run: WorkedRun }>;
+
+/** Every unfinished obligation of the runs in the part of the day it belongs to; a missing fact is asked for once in a run. */
+export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly<Record<Bucket, readonly Line[]>> {
+  const lines: Record<Bucket, Line[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
+  for (const run of runs) {
+    const { definition } = compiledRoutine(run);
+    const asked = new Set<string>();
+    for (const item of run.items.toSorted(compareItems)) {
+      const bucket = bucketOf(item, definition, run.role, today);
+      if (bucket === 'needsAnswer' && item.missingFacts.every((fact) => asked.has(fact))) continue;
+      if (bucket === 'needsAnswer') for (const fact of item.missingFacts) asked.add(fact);
+      lines[bucket].push({ item, run });
+    }
+  }
+  return lines;
+}
+
+/** Somebody's day as groups of lines. */
 export function dayGroups(
   runs: readonly WorkedRun[],
   actor: Actor,
@@ -20,18 +38,7 @@ export function dayGroups(
   shownWhole: string,
   showAll: (bucket: Bucket) => string,
 ): TaskGroups {
-  const lines: Record<Bucket, { item: WorkItem; run: WorkedRun }[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
-  const asked = new Set<string>();
-  for (const run of runs) {
-    const { definition } = compiledRoutine(run);
-    for (const item of run.items) {
-      const bucket = bucketOf(item, definition, run.role, today);
-      const question = `${run.id} ${item.missingFacts.join(' ')}`;
-      if (bucket === 'needsAnswer' && asked.has(question)) continue;
-      if (bucket === 'needsAnswer') asked.add(question);
-      lines[bucket].push({ item, run });
-    }
-  }
+  const lines = byBucket(runs, today);
   const group = (bucket: Bucket): TaskGroups[Bucket] => {
     const all = lines[bucket].toSorted((left, right) => compareItems(left.item, right.item));
     const shown = shownWhole === bucket ? all : all.slice(0, shortList);
@@ -71,13 +78,28 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
   };
 }
 
-function waitsFor(item: WorkItem, run: WorkedRun, bucket: Bucket, language: Actor['language']): Pick<TaskLine, 'waitsFor'> {
+function waitsFor(
+  item: WorkItem,
+  run: WorkedRun,
+  bucket: Bucket,
+  language: Actor['language'],
+): Pick<TaskLine, 'waitsFor'> {
   const { definition } = compiledRoutine(run);
   if (item.waitingOn.length > 0) {
-    return { waitsFor: listed(item.waitingOn.map((id) => obligationTitle(definition, id, language).toLowerCase()), language) };
+    return {
+      waitsFor: listed(
+        item.waitingOn.map((id) => obligationTitle(definition, id, language).toLowerCase()),
+        language,
+      ),
+    };
   }
   if (bucket !== 'waiting') return {};
-  return { waitsFor: listed(item.who.map((role) => roleName(definition, role, language)), language) };
+  return {
+    waitsFor: listed(
+      item.who.map((role) => roleName(definition, role, language)),
+      language,
+    ),
+  };
 }
 
 function actionOf(item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 'action'> {
@@ -86,11 +108,18 @@ function actionOf(item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 
   if (!('allowed' in record) || item.state === 'waiting' || item.state === 'blocked') return {};
   const [kind] = record.allowed;
   if (!kind) {
-    const fact = definition.obligations.find(({ id }) => id === item.obligation)?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
+    const fact = definition.obligations
+      .find(({ id }) => id === item.obligation)
+      ?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
     const name = fact === undefined ? undefined : definition.facts[fact]?.name[actor.language];
     return fact === undefined || name === undefined
       ? {}
-      : { action: { href: paths.fact({ run: run.id, fact }), text: words[actor.language].fulfilsByFact(name.toLowerCase()) } };
+      : {
+          action: {
+            href: paths.fact({ run: run.id, fact }),
+            text: words[actor.language].fulfilsByFact(name.toLowerCase()),
+          },
+        };
   }
   return {
     action: {

@@ -1,5 +1,16 @@
 import { findId, type IdempotencyKey } from '../../kernel/ids.ts';
-import { type Answer, type Get, get, invalid, notFound, page, post, type Post, redirect, type Route } from '../../platform/route.ts';
+import {
+  type Answer,
+  type Get,
+  get,
+  invalid,
+  notFound,
+  page,
+  post,
+  type Post,
+  redirect,
+  type Route,
+} from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import { actionsOn } from '../available-actions.ts';
@@ -26,14 +37,23 @@ async function ask(request: Asking, departure: Departure): Promise<About | undef
   return 'allowed' in allowed ? { seen, obligation: state.id, modality: state.modality } : undefined;
 }
 
-const frame = ({ seen, obligation }: About, request: Asking, typed: Typed, errors: readonly FieldError[], action: typeof paths.waive | typeof paths.interval) => ({
+const frame = (
+  { seen, obligation }: About,
+  request: Asking,
+  typed: Typed,
+  errors: readonly FieldError[],
+  action: typeof paths.waive | typeof paths.interval,
+) => ({
   action: action({ run: seen.evaluated.run.id, obligation }),
   hidden: frameFields(request.csrf, typed, seen.evaluated.run.version),
   errors,
   cancelHref: paths.run({ run: seen.evaluated.run.id }),
 });
 
-const dayAsked = (typed: Typed, today: string): { value: string; latest: string } => ({ value: typed[entryFields.at]?.[0] ?? today, latest: today });
+const dayAsked = (typed: Typed, today: string): { value: string; latest: string } => ({
+  value: typed[entryFields.at]?.[0] ?? today,
+  latest: today,
+});
 
 function waiveForm(request: Asking, about: About, typed: Typed, errors: readonly FieldError[]) {
   const obligation = obligationSummary(about.seen, about.obligation);
@@ -58,7 +78,10 @@ function intervalForm(request: Asking, about: About, typed: Typed, errors: reado
       frame={frame(about, request, typed, errors, paths.interval)}
       run={runReference(about.seen)}
       obligation={obligation}
-      currentInterval={intervalInWords(currentInterval(about.seen.evaluated, about.obligation), about.seen.voice.language)}
+      currentInterval={intervalInWords(
+        currentInterval(about.seen.evaluated, about.obligation),
+        about.seen.voice.language,
+      )}
       at={dayAsked(typed, request.today)}
       everyWeeks={first(typed, intervalFields.everyWeeks)}
       reason={first(typed, intervalFields.reason)}
@@ -88,10 +111,21 @@ function readInterval(request: Asking, about: About, typed: Typed, errors: Field
   const at = readDay(typed, request.today, about.seen.voice.language, errors);
   const weeks = Number(first(typed, intervalFields.everyWeeks));
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks) {
-    errors.push({ field: intervalFields.everyWeeks, message: formMessages[about.seen.voice.language].problems.everyWeeksWrong });
+    errors.push({
+      field: intervalFields.everyWeeks,
+      message: formMessages[about.seen.voice.language].problems.everyWeeksWrong,
+    });
   }
   const reason = readReason(typed, intervalFields.reason, about, errors);
-  return { kind: 'interval-changed', at, participants: [], answers: {}, obligation: about.obligation, every: `P${weeks}W`, reason };
+  return {
+    kind: 'interval-changed',
+    at,
+    participants: [],
+    answers: {},
+    obligation: about.obligation,
+    every: `P${weeks}W`,
+    reason,
+  };
 }
 
 const departures = [
@@ -99,26 +133,28 @@ const departures = [
   { departure: 'changeInterval', path: paths.interval, may: 'interval:change', form: intervalForm, read: readInterval },
 ] as const;
 
-export const departurePages: readonly Route[] = departures.flatMap(({ departure, path: { pattern }, may, form, read }) => {
-  const path = { pattern: pattern as typeof paths.waive.pattern };
-  return [
-    get({
-      path,
-      may,
-      audit: `obligation.${departure}.form`,
-      handle: async (request) => {
-        const about = await ask(request, departure);
-        return about ? page({ place: 'cases', content: form(request, about, {}, []) }) : notFound;
-      },
-    }),
-    post({
-      path,
-      may,
-      audit: `obligation.${departure}`,
-      handle: (request) => depart(request, departure, form, read),
-    }),
-  ];
-});
+export const departurePages: readonly Route[] = departures.flatMap(
+  ({ departure, path: { pattern }, may, form, read }) => {
+    const path = { pattern: pattern as typeof paths.waive.pattern };
+    return [
+      get({
+        path,
+        may,
+        audit: `obligation.${departure}.form`,
+        handle: async (request) => {
+          const about = await ask(request, departure);
+          return about ? page({ place: 'cases', content: form(request, about, {}, []) }) : notFound;
+        },
+      }),
+      post({
+        path,
+        may,
+        audit: `obligation.${departure}`,
+        handle: (request) => depart(request, departure, form, read),
+      }),
+    ];
+  },
+);
 
 async function depart(
   request: Post<typeof paths.waive.pattern>,
@@ -138,7 +174,12 @@ async function depart(
   const errors: FieldError[] = [];
   const deed = read(request, about, typed, errors);
   if (errors.length > 0 || !key) return invalid({ place: 'cases', content: form(request, about, typed, errors) });
-  const result = await record(request, { run: about.seen.evaluated.run.id, deeds: [deed], seen: Number(first(typed, hidden.seen)), key });
+  const result = await record(request, {
+    run: about.seen.evaluated.run.id,
+    deeds: [deed],
+    seen: Number(first(typed, hidden.seen)),
+    key,
+  });
   switch (result.outcome) {
     case 'recorded':
       return redirect(paths.run({ run: result.run.id }, { sparat: result.entries[0]?.id }));
@@ -146,7 +187,10 @@ async function depart(
     case 'corrected-already': {
       const message = formMessages[about.seen.voice.language].problems.departedAlready(result.theirs.writerName);
       const again = { ...typed, [hidden.seen]: [String(result.theirs.position)] };
-      return invalid({ place: 'cases', content: form(request, about, again, [{ field: entryFields.reason, message }]) });
+      return invalid({
+        place: 'cases',
+        content: form(request, about, again, [{ field: entryFields.reason, message }]),
+      });
     }
     case 'not-allowed':
     case 'not-found':

@@ -1,6 +1,7 @@
 import { findId, type IdempotencyKey } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
+import { mayStateFact } from '../available-actions.ts';
 import { stateFacts } from '../actions/facts.ts';
 import { factField, factQuestion, readFact, typedFromFact } from '../fact-questions.ts';
 import { first, type Typed, typedFrom } from '../forms.ts';
@@ -16,7 +17,12 @@ type Asking = Get<typeof paths.fact.pattern>;
 
 async function ask(request: Asking): Promise<Seen | undefined> {
   const seen = await seeRun(request, request.parameters.run, ['form', 'facts']);
-  return seen?.role !== undefined && request.parameters.fact in seen.voice.definition.facts ? seen : undefined;
+  const { fact } = request.parameters;
+  return seen &&
+    mayStateFact(seen.voice.definition, fact, request.actor, seen.role) &&
+    fact in seen.voice.definition.facts
+    ? seen
+    : undefined;
 }
 
 function content(request: Asking, seen: Seen, typed: Typed, errors: readonly FieldError[]) {
@@ -39,7 +45,13 @@ function content(request: Asking, seen: Seen, typed: Typed, errors: readonly Fie
       question={question}
       neededFor={waiting.map(({ id }) => obligationTitle(definition, id, language))}
       {...(current
-        ? { current: { value: writtenValue(definition, fact, current.value, language), statedBy: current.statedByName, statedAt: current.statedOn } }
+        ? {
+            current: {
+              value: writtenValue(definition, fact, current.value, language),
+              statedBy: current.statedByName,
+              statedAt: current.statedOn,
+            },
+          }
         : {})}
     />
   );
@@ -54,7 +66,10 @@ export const factPages: readonly Route[] = [
       const seen = await ask(request);
       if (!seen) return notFound;
       const current = seen.evaluated.facts.find(({ name }) => name === request.parameters.fact);
-      return page({ place: 'cases', content: content(request, seen, typedFromFact(request.parameters.fact, current?.value), []) });
+      return page({
+        place: 'cases',
+        content: content(request, seen, typedFromFact(request.parameters.fact, current?.value), []),
+      });
     },
   }),
   post({
@@ -69,20 +84,28 @@ export const factPages: readonly Route[] = [
       const { fact } = request.parameters;
       const { definition, language } = seen.voice;
       const { problems } = formMessages[language];
-      const value = readFact(definition, fact, typed);
+      const read = readFact(definition, fact, typed);
       const again = (message: string, from: Typed = typed) =>
         invalid({ place: 'cases', content: content(request, seen, from, [{ field: factField(fact), message }]) });
-      if (value === undefined) return again(problems.factMissing);
-      if (value === 'wrong') return again(problems.factWrong);
+      if (read === undefined) return again(problems.factMissing);
+      if ('wrong' in read) return again(problems.factWrong);
       const run = seen.evaluated.run.id;
-      const result = await stateFacts(request, { run, facts: [{ name: fact, value }], seen: Number(first(typed, hidden.seen)), key });
+      const result = await stateFacts(request, {
+        run,
+        facts: [{ name: fact, value: read.value }],
+        seen: Number(first(typed, hidden.seen)),
+        key,
+      });
       switch (result.outcome) {
         case 'stated':
           return redirect(paths.run({ run }, { sparat: 'uppgift' }));
         case 'conflict': {
           const { theirs } = result;
           const words = writtenValue(definition, fact, theirs.value, language);
-          return again(problems.factChangedMeanwhile(theirs.statedByName, words), { ...typed, [hidden.seen]: [String(theirs.position)] });
+          return again(problems.factChangedMeanwhile(theirs.statedByName, words), {
+            ...typed,
+            [hidden.seen]: [String(theirs.position)],
+          });
         }
         case 'not-found':
           return notFound;

@@ -30,7 +30,12 @@ function form(request: Asking, { seen, colleagues, provisions }: Choices, typed:
   const run = seen.evaluated.run.id;
   return (
     <AssignForm
-      frame={{ action: paths.assign({ run }), hidden: frameFields(request.csrf, typed, 0), errors, cancelHref: paths.people({ run }) }}
+      frame={{
+        action: paths.assign({ run }),
+        hidden: frameFields(request.csrf, typed, 0),
+        errors,
+        cancelHref: paths.people({ run }),
+      }}
       run={runReference(seen)}
       users={colleagues.map(({ account, name, area, areaName, unitName }) => ({
         value: account,
@@ -57,7 +62,12 @@ function form(request: Asking, { seen, colleagues, provisions }: Choices, typed:
   );
 }
 
-function read(request: Asking, { seen, colleagues, provisions }: Choices, typed: Typed, errors: FieldError[]): ToAssign | undefined {
+function read(
+  request: Asking,
+  { seen, colleagues, provisions }: Choices,
+  typed: Typed,
+  errors: FieldError[],
+): ToAssign | undefined {
   const { problems } = formMessages[seen.voice.language];
   const account = findId<AccountId>(first(typed, assignFields.user));
   const colleague = colleagues.find((candidate) => candidate.account === account);
@@ -66,13 +76,15 @@ function read(request: Asking, { seen, colleagues, provisions }: Choices, typed:
   const to = first(typed, assignFields.to);
   if (!colleague) errors.push({ field: assignFields.user, message: problems.userMissing });
   if (!role) errors.push({ field: assignFields.role, message: problems.roleMissing });
-  else if (colleague && !colleague.roles.includes(role)) errors.push({ field: assignFields.role, message: problems.roleNotHeld });
+  else if (colleague && !colleague.roles.includes(role))
+    errors.push({ field: assignFields.role, message: problems.roleNotHeld });
   if (!isLocalDate(from)) errors.push({ field: assignFields.from, message: problems.fromWrong });
   if (to !== '' && (!isLocalDate(to) || to < from)) errors.push({ field: assignFields.to, message: problems.toWrong });
   const crossing = colleague !== undefined && colleague.area !== request.actor.area;
   const ground = provisions.find(({ id }) => id === first(typed, assignFields.provision))?.id;
   const groundReason = first(typed, assignFields.why);
-  if (crossing && ground === undefined) errors.push({ field: assignFields.provision, message: problems.provisionMissing });
+  if (crossing && ground === undefined)
+    errors.push({ field: assignFields.provision, message: problems.provisionMissing });
   if (crossing && groundReason === '') errors.push({ field: assignFields.why, message: problems.whyMissing });
   const key = findId<IdempotencyKey>(first(typed, hidden.key));
   if (!colleague || !role || !isLocalDate(from) || !key) return undefined;
@@ -136,7 +148,8 @@ export const peoplePages: readonly Route[] = [
       const assignment = findId<AssignmentId>(request.parameters.assignment);
       if (!asked || !assignment) return notFound;
       const { problems } = formMessages[asked.seen.voice.language];
-      const again = async (message: string) => (await endForm(request, day, [{ field: endAssignmentField, message }])) ?? notFound;
+      const again = async (message: string) =>
+        (await endForm(request, day, [{ field: endAssignmentField, message }])) ?? notFound;
       if (!isLocalDate(day)) return again(problems.dayWrong);
       const { outcome } = await unassign(request, asked.seen.evaluated.run.id, assignment, day);
       switch (outcome) {
@@ -160,7 +173,8 @@ async function endForm(
   errors: readonly FieldError[],
 ) {
   const asked = await ask(request);
-  const person = asked && (await peopleOf(request, asked.seen.evaluated.run)).find(({ id }) => id === request.parameters.assignment);
+  const person =
+    asked && (await peopleOf(request, asked.seen.evaluated.run)).find(({ id }) => id === request.parameters.assignment);
   if (!asked || !person) return undefined;
   const run = asked.seen.evaluated.run.id;
   const answer = errors.length > 0 ? invalid : page;

@@ -1,14 +1,45 @@
 import { findId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
-import { type Answer, conflict, type Get, get, invalid, json, notFound, page, post, type Post, redirect, type Route } from '../../platform/route.ts';
+import {
+  type Answer,
+  conflict,
+  type Get,
+  get,
+  invalid,
+  json,
+  notFound,
+  page,
+  post,
+  type Post,
+  redirect,
+  type Route,
+} from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import type { Deed, Entry } from '../entry.ts';
-import { alsoSections, deedFields, findForm, first, type Form, questionsOf, readDeeds, type Typed, typedFrom } from '../forms.ts';
+import {
+  alsoSections,
+  deedFields,
+  findForm,
+  first,
+  type Form,
+  questionsOf,
+  readDeeds,
+  type Typed,
+  typedFrom,
+} from '../forms.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { dropDraft, findDraft, saveDraft } from '../store/people.ts';
-import { conflictChoices, conflictField, ConflictPage, EntryForm, entryFields, type EntryFormProps, intents } from '../views/index.ts';
+import {
+  conflictChoices,
+  conflictField,
+  ConflictPage,
+  EntryForm,
+  entryFields,
+  type EntryFormProps,
+  intents,
+} from '../views/index.ts';
 import { frameFields, hidden, obligationSummary } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
@@ -27,7 +58,8 @@ async function ask(request: Get<typeof paths.record.pattern>): Promise<Question 
 }
 
 /** The name a form's draft is kept under. */
-const draftName = ({ form, obligation }: Question): string => [form.kind, form.purpose ?? '', obligation ?? ''].join('.');
+const draftName = ({ form, obligation }: Question): string =>
+  [form.kind, form.purpose ?? '', obligation ?? ''].join('.');
 
 const here = ({ seen, form, obligation }: Question): string =>
   paths.record({ run: seen.evaluated.run.id, kind: form.kind }, { atagande: obligation, syfte: form.purpose });
@@ -46,7 +78,10 @@ export const recordPages: readonly Route[] = [
       const finished = draft && seen.evaluated.entries.some(({ key }) => draft.body[hidden.key]?.includes(key));
       const open = finished ? undefined : draft;
       const typed = open?.body ?? startingPoint(question, request.today);
-      return page({ place: 'cases', content: <EntryForm {...formProps(question, typed, request, { savedAt: open?.savedAt })} /> });
+      return page({
+        place: 'cases',
+        content: <EntryForm {...formProps(question, typed, request, { savedAt: open?.savedAt })} />,
+      });
     },
   }),
   post({
@@ -80,7 +115,11 @@ export const recordPages: readonly Route[] = [
   }),
 ];
 
-async function recordTyped(request: Post<typeof paths.record.pattern>, question: Question, typed: Typed): Promise<Answer> {
+async function recordTyped(
+  request: Post<typeof paths.record.pattern>,
+  question: Question,
+  typed: Typed,
+): Promise<Answer> {
   const { seen, form } = question;
   const { language, definition } = seen.voice;
   const key = findId<IdempotencyKey>(first(typed, hidden.key));
@@ -110,7 +149,9 @@ async function recordTyped(request: Post<typeof paths.record.pattern>, question:
   });
   switch (result.outcome) {
     case 'recorded':
-      return redirect(paths.run({ run: result.run.id }, { sparat: result.entries[0]?.id, atagande: question.obligation }));
+      return redirect(
+        paths.run({ run: result.run.id }, { sparat: result.entries[0]?.id, atagande: question.obligation }),
+      );
     case 'conflict':
     case 'corrected-already':
       return showConflict(request, question, typed, result.theirs, read.deeds, false);
@@ -144,7 +185,12 @@ function showConflict(
     key: newId(),
   };
   // What is still unseen after this is only what comes later than what is shown here.
-  const carried = { ...typed, [hidden.seen]: [String(theirs.position)], [hidden.theirs]: [theirs.id], [hidden.csrf]: [request.csrf] };
+  const carried = {
+    ...typed,
+    [hidden.seen]: [String(theirs.position)],
+    [hidden.theirs]: [theirs.id],
+    [hidden.csrf]: [request.csrf],
+  };
   const home = paths.run({ run: seen.evaluated.run.id });
   return conflict({
     place: 'cases',
@@ -153,7 +199,9 @@ function showConflict(
         frame={{
           action: here(question),
           hidden: carried,
-          errors: undecided ? [{ field: conflictField, message: formMessages[language].problems.conflictChoiceMissing }] : [],
+          errors: undecided
+            ? [{ field: conflictField, message: formMessages[language].problems.conflictChoiceMissing }]
+            : [],
           cancelHref: home,
         }}
         run={runReference(seen)}
@@ -169,8 +217,12 @@ function showConflict(
 /** What a fresh form says: today, and what the obligation asks for where there is one answer only. */
 function startingPoint({ seen, form, obligation }: Question, today: string): Typed {
   const rule = seen.voice.definition.obligations.find(({ id }) => id === obligation);
-  const inPerson = rule?.fulfilledBy.some((way) => 'entry' in way && way.entry === form.kind && way.inPerson === true) ?? false;
-  return { [entryFields.at]: [today], ...(inPerson ? { [entryFields.channel]: ['in-person'], [entryFields.inPerson]: ['yes'] } : {}) };
+  const inPerson =
+    rule?.fulfilledBy.some((way) => 'entry' in way && way.entry === form.kind && way.inPerson === true) ?? false;
+  return {
+    [entryFields.at]: [today],
+    ...(inPerson ? { [entryFields.channel]: ['in-person'], [entryFields.inPerson]: ['yes'] } : {}),
+  };
 }
 
 function formProps(
@@ -194,7 +246,7 @@ function formProps(
     run: runReference(seen),
     title: form.action[language],
     obligation: obligation === undefined ? undefined : obligationSummary(seen, obligation),
-    ...deedFields(form, typed, definition, language, today),
+    ...deedFields(form, typed, definition, language, today, seen.evaluated.run.givenName),
     questions: questionsOf(definition, form, typed, language),
     also: alsoSections(definition, form, typed, language),
     draftAllowed: true,

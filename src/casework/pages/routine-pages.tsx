@@ -53,7 +53,9 @@ export const routinePages: readonly Route[] = [
     audit: 'routine.read',
     handle: async (request) => {
       const routine = routineLibrary().find(request.parameters.routine, request.parameters.version);
-      return routine ? page({ place: 'routines', content: <RoutinePage {...routineView(routine, request.actor.language)} /> }) : notFound;
+      return routine
+        ? page({ place: 'routines', content: <RoutinePage {...routineView(routine, request.actor.language)} /> })
+        : notFound;
     },
   }),
 ];

@@ -1,10 +1,15 @@
+import { formatIdentityNumber } from '../../kernel/identity-number.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import { listed, roleName } from '../../routine/index.ts';
 import { mayCorrect } from '../available-actions.ts';
+import type { LocalDate } from '../../kernel/date.ts';
+import type { RunRecord } from '../entry.ts';
+import { individual } from '../forms.ts';
 import { missingFrom } from '../fulfilment.ts';
+import { routineLibrary } from '../routines.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
@@ -66,9 +71,12 @@ export const runPages: readonly Route[] = [
           <PrintPage
             givenName={run.givenName}
             backHref={paths.run({ run: run.id })}
-            nextSteps={bookedFollowUps(seen).map(({ key, on, what }) => ({ key, on, sentence: what }))}
-            plan={planViews(seen).flatMap(({ sections }) => sections)}
-            contacts={people.map((person) => ({ name: person.name, role: words[seen.voice.language].role[person.role] }))}
+            nextSteps={stepsTogether(seen)}
+            plans={planViews(seen).filter(({ sections }) => sections.length > 0)}
+            contacts={people.map((person) => ({
+              name: person.name,
+              role: words[seen.voice.language].role[person.role],
+            }))}
           />
         ),
       });
@@ -93,7 +101,9 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       number: run.caseNumber,
       individualName: `${run.givenName} ${run.familyName}`,
       givenName: run.givenName,
-      ...(responsible ? { responsible: { name: responsible.name, isReader: responsible.account === scope.actor.account } } : {}),
+      ...(responsible
+        ? { responsible: { name: responsible.name, isReader: responsible.account === scope.actor.account } }
+        : {}),
       housing: housingOf(seen),
       moveIn: moveInOf(seen),
       routineTitle: definition.name[language],
@@ -103,7 +113,10 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       ...(state.endedAt === undefined ? {} : { ended: { at: state.endedAt, how: ended } }),
     },
     caseHeader: file && (await caseHeader(scope, file, run.id)),
-    warnings: [...notices, ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] }))],
+    warnings: [
+      ...notices,
+      ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
+    ],
     nextSteps: state.endedAt === undefined ? nextStepViews(seen) : [],
     tabs: {
       routine: paths.run(parameters),
@@ -111,7 +124,11 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       plans: paths.plans(parameters),
       people: paths.people(parameters),
     },
-    content: contentOf(seen, which, people.filter((person) => !isNow(person, scope.today)).map((person) => personView(seen, person, mayAssign))),
+    content: contentOf(
+      seen,
+      which,
+      people.filter((person) => !isNow(person, scope.today)).map((person) => personView(seen, person, mayAssign)),
+    ),
     facts: factViews(seen),
     people: now.map((person) => personView(seen, person, mayAssign)),
     actions: {
@@ -135,17 +152,43 @@ function contentOf(seen: Seen, which: RunTab, past: readonly PersonView[]): RunC
   }
 }
 
-async function caseHeader(scope: Scope, file: NonNullable<Awaited<ReturnType<typeof findCase>>>, current: string): Promise<CaseHeader> {
+async function caseHeader(
+  scope: Scope,
+  file: NonNullable<Awaited<ReturnType<typeof findCase>>>,
+  current: string,
+): Promise<CaseHeader> {
   const { person } = file;
-  const others = (await runsOfCase(scope, file.id)).filter(({ id }) => id !== current);
+  const all = await runsOfCase(scope, file.id);
+  const others = all.filter(({ id }) => id !== current);
   return {
     href: paths.caseFile({ case: file.id }),
-    identity: { kind: person.identityKind, number: person.identityNumber, certainty: person.identityCertainty },
-    ...(file.externalReference === '' ? {} : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
-    otherRuns: others.map(({ id, routine, routineVersion }) => ({ href: paths.run({ run: id }), text: `${routine} ${routineVersion}` })),
-    ...(scope.actor.permissions.has('run:start') ? { startRunHref: paths.startRun({ case: file.id }) } : {}),
+    identity: {
+      kind: person.identityKind,
+      number: person.identityNumber && formatIdentityNumber(person.identityNumber),
+      certainty: person.identityCertainty,
+    },
+    ...(file.externalReference === ''
+      ? {}
+      : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
+    otherRuns: others.map(({ id, routine, routineVersion }) => ({
+      href: paths.run({ run: id }),
+      text: `${routineLibrary().find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine} (${routineVersion})`,
+    })),
+    ...(scope.actor.permissions.has('run:start') && mayStartAnother(scope.today, all)
+      ? { startRunHref: paths.startRun({ case: file.id }) }
+      : {}),
   };
 }
+
+/** Whether some routine in force has no open run in the case. */
+const mayStartAnother = (today: LocalDate, runs: readonly RunRecord[]): boolean =>
+  routineLibrary()
+    .routines()
+    .some(
+      (name) =>
+        routineLibrary().findInForce(name, today) !== undefined &&
+        !runs.some(({ routine, endedOn }) => routine === name && endedOn === undefined),
+    );
 
 const isNow = (person: AssignedPerson, today: string): boolean => person.to === undefined || person.to >= today;
 
@@ -170,7 +213,8 @@ function personView(seen: Seen, person: AssignedPerson, mayEnd: boolean): Person
 }
 
 /** The housing that was matched, in the words of the entry that says so. */
-const housingOf = ({ evaluated }: Seen): string | undefined => evaluated.entries.findLast(({ party }) => party !== undefined)?.party;
+const housingOf = ({ evaluated }: Seen): string | undefined =>
+  evaluated.entries.findLast(({ party }) => party !== undefined)?.party;
 
 function moveInOf({ evaluated }: Seen): string | undefined {
   const { definition } = evaluated.routine;
@@ -189,15 +233,25 @@ export function planViews(seen: Seen): readonly PlanView[] {
     .map(([kind, rule]) => {
       const entry = current.findLast((candidate) => candidate.kind === kind);
       const state = seen.evaluated.state.obligations.find((candidate) =>
-        definition.obligations.some(({ id, fulfilledBy }) => id === candidate.id && fulfilledBy.some((way) => 'entry' in way && way.entry === kind)),
+        definition.obligations.some(
+          ({ id, fulfilledBy }) =>
+            id === candidate.id && fulfilledBy.some((way) => 'entry' in way && way.entry === kind),
+        ),
       );
-      const who = listed((state?.who ?? []).map((role) => roleName(definition, role, language)), language);
+      const who = listed(
+        (state?.who ?? []).map((role) => roleName(definition, role, language)),
+        language,
+      );
       return {
         key: kind,
         title: rule.name[language],
         ...(entry ? { at: entry.at, by: entry.writerName } : {}),
-        sections: entry ? answersOf(seen.voice, entry).map(({ question, answer }) => ({ heading: question, text: answer })) : [],
-        ...(entry || !state ? {} : { missing: words[language].planMissing(who, state.due && writtenDate(state.due, language)) }),
+        sections: entry
+          ? answersOf(seen.voice, entry).map(({ question, answer }) => ({ heading: question, text: answer }))
+          : [],
+        ...(entry || !state
+          ? {}
+          : { missing: words[language].planMissing(who, state.due && writtenDate(state.due, language)) }),
         ...(entry || !state ? {} : { action: actionFor(seen, state) }),
         ...(entry && mayCorrect(entry, seen.actor, seen.role)
           ? { correctHref: paths.correct({ run: seen.evaluated.run.id, entry: entry.id }) }
@@ -223,6 +277,26 @@ function bookedFollowUps({ voice, evaluated, today }: Seen): readonly BookedFoll
     .map((day, index) => ({ key: `${day}-${index}`, on: day, what: words[voice.language].followUp }));
 }
 
+/** What the individual takes part in: the days booked, and what the routine asks them to be part of next. */
+function stepsTogether(seen: Seen): readonly Readonly<{ key: string; on?: string; sentence: string }>[] {
+  const { definition, language } = seen.voice;
+  const together = new Set(
+    definition.obligations
+      .filter(({ fulfilledBy }) => fulfilledBy.some((way) => 'entry' in way && way.participants?.includes(individual)))
+      .map(({ id }) => id),
+  );
+  const asked = seen.evaluated.state.nextSteps
+    .filter(({ obligation }) => together.has(obligation))
+    .map(({ obligation, due }) => ({
+      key: obligation,
+      ...(due !== undefined && due >= seen.today ? { on: due } : {}),
+      sentence: words[language].noLaterThan(obligationTitle(definition, obligation, language)),
+    }));
+  return [...bookedFollowUps(seen).map(({ key, on, what }) => ({ key, on, sentence: what })), ...asked].toSorted(
+    (left, right) => (left.on ?? '').localeCompare(right.on ?? ''),
+  );
+}
+
 /** What to say after something was saved: that it was, and when it did not do what it was meant to, why not. */
 function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly NoticeView[] {
   const w = words[seen.voice.language];
@@ -230,11 +304,16 @@ function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly N
   if (saved === 'uppgift') return [{ tone: 'info', text: w.savedFact }];
   const entry = seen.evaluated.entries.find(({ id }) => id === saved);
   if (!entry) return [];
-  const notices: NoticeView[] = [{ tone: 'info', text: `${entryTitle(seen.voice, entry)}: ${w.saved(timeOfDayOf(entry.writtenAt ?? now))}` }];
+  const notices: NoticeView[] = [
+    { tone: 'info', text: `${entryTitle(seen.voice, entry)}: ${w.saved(timeOfDayOf(entry.writtenAt ?? now))}` },
+  ];
   const obligation = query.get('atagande');
   const missing = obligation === null ? undefined : missingFrom(seen.voice, obligation, entry);
   if (obligation !== null && missing !== undefined) {
-    notices.push({ tone: 'soon', text: w.notYetDone(obligationTitle(seen.voice.definition, obligation, seen.voice.language), missing) });
+    notices.push({
+      tone: 'soon',
+      text: w.notYetDone(obligationTitle(seen.voice.definition, obligation, seen.voice.language), missing),
+    });
   }
   return notices;
 }

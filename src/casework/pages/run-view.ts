@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { LocalDate } from '../../kernel/date.ts';
+import { addDays, type LocalDate } from '../../kernel/date.ts';
 import { explain, type ObligationState, type PhaseState, type RunState, type WaitingFor } from '../../routine/index.ts';
-import { actionsOn, mayRecord, type ObligationActions } from '../available-actions.ts';
+import { actionsOn, mayRecord, mayStateFact, type ObligationActions } from '../available-actions.ts';
 import type { RoleInRun, StatedFact } from '../entry.ts';
 import type { EvaluatedRun } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
@@ -43,31 +43,39 @@ function actionsFor({ evaluated, role, actor }: Seen, state: ObligationState): O
 export function actionFor(seen: Seen, state: ObligationState): Link | undefined {
   const { record } = actionsFor(seen, state);
   const { definition, language } = seen.voice;
-  if (!('allowed' in record)) return undefined;
+  // What waits can be written down ahead of its time, but nothing asks for it yet.
+  if (!('allowed' in record) || state.state === 'waiting' || state.state === 'blocked') return undefined;
   const [kind] = record.allowed;
   if (kind) {
-    const text = kind.purpose === undefined ? definition.entryKinds[kind.kind]?.action : definition.consents[kind.purpose]?.action;
+    const text =
+      kind.purpose === undefined ? definition.entryKinds[kind.kind]?.action : definition.consents[kind.purpose]?.action;
     const query = { atagande: state.id, syfte: kind.purpose };
     return { href: paths.record({ ...runParameter(seen), kind: kind.kind }, query), text: text?.[language] ?? '' };
   }
-  const fact = definition.obligations.find(({ id }) => id === state.id)?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
+  const fact = definition.obligations
+    .find(({ id }) => id === state.id)
+    ?.fulfilledBy.flatMap((way) => ('fact' in way ? [way.fact] : []))[0];
   return fact === undefined ? undefined : factLink(seen, fact);
 }
 
 const factLink = (seen: Seen, fact: string): Link => ({
   href: paths.fact({ ...runParameter(seen), fact }),
-  text: words[seen.voice.language].fulfilsByFact(inTheMiddle(seen.voice.definition.facts[fact]?.name[seen.voice.language] ?? fact)),
+  text: words[seen.voice.language].fulfilsByFact(
+    inTheMiddle(seen.voice.definition.facts[fact]?.name[seen.voice.language] ?? fact),
+  ),
 });
 
 // An abbreviation keeps its capitals in the middle of a sentence.
-const inTheMiddle = (name: string): string => (/^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
+const inTheMiddle = (name: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 function missingFacts(seen: Seen, state: ObligationState): readonly MissingFact[] {
   const { definition, language } = seen.voice;
-  const mayState = seen.role !== undefined && seen.actor.permissions.has('fact:state');
   return (state.missingFacts ?? []).map((fact) => ({
     label: inTheMiddle(definition.facts[fact]?.name[language] ?? fact),
-    ...(mayState ? { href: paths.fact({ ...runParameter(seen), fact }) } : {}),
+    ...(mayStateFact(definition, fact, seen.actor, seen.role)
+      ? { href: paths.fact({ ...runParameter(seen), fact }) }
+      : {}),
   }));
 }
 
@@ -84,11 +92,17 @@ function whyOf(seen: Seen, state: ObligationState): WhyView {
 
 function waitsForWhom({ voice, evaluated }: Seen, state: ObligationState): Pick<WhyView, 'waitsForWhom'> {
   const { definition, language } = voice;
-  const awaited = [...(state.blockedBy ?? []), ...(state.waitingFor ?? []).flatMap((what) => ('obligation' in what ? [what.obligation] : []))];
+  const awaited = [
+    ...(state.blockedBy ?? []),
+    ...(state.waitingFor ?? []).flatMap((what) => ('obligation' in what ? [what.obligation] : [])),
+  ];
   const sentences = awaited.flatMap((id) => {
     const other = evaluated.state.obligations.find((candidate) => candidate.id === id);
     if (!other) return [];
-    const who = listed(other.who.map((role) => roleName(definition, role, language)), language);
+    const who = listed(
+      other.who.map((role) => roleName(definition, role, language)),
+      language,
+    );
     return [words[language].waitsForWhom(who, inTheMiddle(obligationTitle(definition, id, language)))];
   });
   return sentences.length === 0 ? {} : { waitsForWhom: sentences.join(' ') };
@@ -135,7 +149,13 @@ export function obligationView(seen: Seen, state: ObligationState): ObligationVi
     waitsFor: waitedForInWords(seen, state),
     missingFacts: missingFacts(seen, state),
     ...(ground.by === 'waiver'
-      ? { waived: { by: ground.deed.byName ?? roleName(definition, ground.deed.by, language), at: ground.deed.at, reason: ground.deed.content.reason ?? '' } }
+      ? {
+          waived: {
+            by: ground.deed.byName ?? roleName(definition, ground.deed.by, language),
+            at: ground.deed.at,
+            reason: ground.deed.content.reason ?? '',
+          },
+        }
       : {}),
     ...(state.occurrences && rule?.repeat
       ? {
@@ -148,15 +168,21 @@ export function obligationView(seen: Seen, state: ObligationState): ObligationVi
         }
       : {}),
     action: actionFor(seen, state),
-    ...('allowed' in actions.waive && seen.actor.permissions.has('obligation:waive') ? { waiveHref: paths.waive(parameters) } : {}),
-    ...('allowed' in actions.changeInterval && seen.actor.permissions.has('interval:change') ? { intervalHref: paths.interval(parameters) } : {}),
+    ...('allowed' in actions.waive && seen.actor.permissions.has('obligation:waive')
+      ? { waiveHref: paths.waive(parameters) }
+      : {}),
+    ...('allowed' in actions.changeInterval && seen.actor.permissions.has('interval:change')
+      ? { intervalHref: paths.interval(parameters) }
+      : {}),
     why: whyOf(seen, state),
   };
 }
 
 /** How often a repeating obligation is to be done: as last changed, else as the routine says. */
 export function currentInterval({ routine, entries }: EvaluatedRun, obligation: string): string {
-  const changed = entries.findLast((entry) => entry.kind === 'interval-changed' && entry.obligation === obligation)?.every;
+  const changed = entries.findLast(
+    (entry) => entry.kind === 'interval-changed' && entry.obligation === obligation,
+  )?.every;
   if (changed !== undefined) return changed;
   const every = routine.definition.obligations.find(({ id }) => id === obligation)?.repeat?.every;
   if (every === undefined) return '';
@@ -189,37 +215,68 @@ function startOf({ voice }: Seen, phase: PhaseState): string {
   const starts = voice.definition.phases.find(({ id }) => id === phase.id)?.starts;
   if (!starts) return '';
   if ('entry' in starts) return w.startsWithEntry(inTheMiddle(entryTitle(voice, { kind: starts.entry })));
-  if ('fact' in starts) return w.startsWithFact(inTheMiddle(voice.definition.facts[starts.fact]?.name[voice.language] ?? starts.fact));
+  if ('fact' in starts)
+    return w.startsWithFact(inTheMiddle(voice.definition.facts[starts.fact]?.name[voice.language] ?? starts.fact));
   return '';
 }
 
 const mostShown = 3;
+const soonInDays = 7;
 
 /** The next steps: the reader's own before others', the most pressing first; then what cannot be told before somebody answers. */
 export function nextStepViews(seen: Seen): readonly NextStep[] {
   const { obligations, nextSteps } = seen.evaluated.state;
-  const pressing = nextSteps.flatMap(({ obligation }) => obligations.find(({ id, modality }) => id === obligation && modality !== 'may') ?? []);
+  const pressing = nextSteps.flatMap(
+    ({ obligation }) => obligations.find(({ id, modality }) => id === obligation && modality !== 'may') ?? [],
+  );
   const unknown = obligations.filter(({ state }) => state === 'unknown');
   const mine = (state: ObligationState): boolean => seen.role !== undefined && state.who.includes(seen.role);
-  const ordered = [...pressing.filter(mine), ...unknown.filter(mine), ...pressing.filter((state) => !mine(state)), ...unknown.filter((state) => !mine(state))];
-  return ordered.slice(0, mostShown).map((state) => {
-    const { id, whose, who, sentence, due, clock, action, why, missingFacts: missing } = obligationView(seen, state);
-    return { key: id, state: state.state, whose, who, sentence, due, clock, missingFacts: missing, action, why };
+  const ordered = [
+    ...pressing.filter(mine),
+    ...unknown.filter(mine),
+    ...pressing.filter((state) => !mine(state)),
+    ...unknown.filter((state) => !mine(state)),
+  ];
+  const far = addDays(seen.today, soonInDays);
+  const near = ordered.filter(
+    ({ state, due }, index) => index === 0 || state !== 'open' || (due !== undefined && due <= far),
+  );
+  return near.slice(0, mostShown).map((state) => {
+    const {
+      id,
+      name,
+      whose,
+      who,
+      sentence,
+      due,
+      clock,
+      action,
+      why,
+      missingFacts: missing,
+    } = obligationView(seen, state);
+    return { key: id, state: state.state, whose, who, name, sentence, due, clock, missingFacts: missing, action, why };
   });
 }
 
 export function factViews(seen: Seen): readonly FactView[] {
   const { definition, language } = seen.voice;
   const stated = new Map<string, StatedFact>(seen.evaluated.facts.map((fact) => [fact.name, fact]));
-  const mayState = seen.role !== undefined && seen.actor.permissions.has('fact:state');
   return Object.entries(definition.facts).map(([name, rule]) => {
     const fact = stated.get(name);
     const known = fact && fact.value !== 'unknown' ? fact : undefined;
     return {
       id: name,
       label: rule.name[language],
-      ...(known ? { value: writtenValue(definition, name, known.value, language), statedBy: known.statedByName, statedAt: known.statedOn } : {}),
-      ...(mayState && (rule.mayChange || !known) ? { changeHref: paths.fact({ ...runParameter(seen), fact: name }) } : {}),
+      ...(known
+        ? {
+            value: writtenValue(definition, name, known.value, language),
+            statedBy: known.statedByName,
+            statedAt: known.statedOn,
+          }
+        : {}),
+      ...(mayStateFact(definition, name, seen.actor, seen.role) && (rule.mayChange || !known)
+        ? { changeHref: paths.fact({ ...runParameter(seen), fact: name }) }
+        : {}),
     };
   });
 }
@@ -230,9 +287,14 @@ export function otherEntries(seen: Seen): readonly Link[] {
   const { role, actor } = seen;
   if (role === undefined || !actor.permissions.has('entry:record')) return [];
   const kinds = Object.entries(definition.entryKinds).filter(([kind]) => mayRecord(definition, role, { kind }));
-  const consents = Object.entries(definition.consents).filter(([purpose]) => mayRecord(definition, role, { kind: 'consent', purpose }));
+  const consents = Object.entries(definition.consents).filter(([purpose]) =>
+    mayRecord(definition, role, { kind: 'consent', purpose }),
+  );
   return [
-    ...kinds.map(([kind, { action }]) => ({ href: paths.record({ ...runParameter(seen), kind }), text: action[language] })),
+    ...kinds.map(([kind, { action }]) => ({
+      href: paths.record({ ...runParameter(seen), kind }),
+      text: action[language],
+    })),
     ...consents.map(([purpose, { action }]) => ({
       href: paths.record({ ...runParameter(seen), kind: 'consent' }, { syfte: purpose }),
       text: action[language],
@@ -242,6 +304,8 @@ export function otherEntries(seen: Seen): readonly Link[] {
 
 /** By which entry each obligation was done, the other way round: what an entry did. */
 export const fulfilledBy = (state: RunState, entry: string): readonly string[] =>
-  state.obligations.filter(({ reason: { ground } }) => ground.by === 'entry' && ground.deed.id === entry).map(({ id }) => id);
+  state.obligations
+    .filter(({ reason: { ground } }) => ground.by === 'entry' && ground.deed.id === entry)
+    .map(({ id }) => id);
 
 export { answersOf };

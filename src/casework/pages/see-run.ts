@@ -16,7 +16,13 @@ export async function seeRun(scope: Scope, id: string, parts: readonly string[])
   const evaluated = await evaluateRun(scope, run);
   const role = await roleInRun(scope, run);
   const { definition } = evaluated.routine;
-  return { evaluated, voice: { definition, language: scope.actor.language }, role, actor: scope.actor, today: scope.today };
+  return {
+    evaluated,
+    voice: { definition, language: scope.actor.language },
+    role,
+    actor: scope.actor,
+    today: scope.today,
+  };
 }
 
 export const runReference = ({ evaluated: { run } }: Seen): RunReference => ({

@@ -22,8 +22,12 @@ export function entryViews(seen: Seen): readonly EntryView[] {
         current: versionOf(voice, entry),
         replaced: history.map((version) => versionOf(voice, version)),
         isReaders: entry.writtenBy === actor.account,
-        ...(mayCorrect(entry, actor, role) ? { correctHref: paths.correct({ run: evaluated.run.id, entry: entry.id }) } : {}),
-        fulfils: fulfilledBy(evaluated.state, original.id).map((id) => obligationTitle(voice.definition, id, voice.language)),
+        ...(mayCorrect(entry, actor, role)
+          ? { correctHref: paths.correct({ run: evaluated.run.id, entry: entry.id }) }
+          : {}),
+        fulfils: fulfilledBy(evaluated.state, original.id).map((id) =>
+          obligationTitle(voice.definition, id, voice.language),
+        ),
       };
     });
 }

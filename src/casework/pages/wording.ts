@@ -1,6 +1,5 @@
 import type { Language } from '../../kernel/text.ts';
 import {
-  entryName,
   type Interpretation,
   distanceFrom,
   interpretationsOf,
@@ -26,12 +25,16 @@ import { paths } from '../paths.ts';
 export type Voice = Readonly<{ definition: RoutineDefinition; language: Language }>;
 
 /** What an entry is called: its kind, and for a departure or a changed interval what it is about. */
-export function entryTitle({ definition, language }: Voice, deed: Pick<Deed, 'kind' | 'purpose' | 'obligation'>): string {
+export function entryTitle(
+  { definition, language }: Voice,
+  deed: Pick<Deed, 'kind' | 'purpose' | 'obligation'>,
+): string {
   const about = deed.obligation === undefined ? '' : obligationTitle(definition, deed.obligation, language);
   if (deed.kind === 'waiver') return words[language].departure(about);
   if (deed.kind === struck) return words[language].struck;
   if (deed.kind === 'interval-changed') return words[language].intervalChanged(about);
-  return entryName(definition, deed.kind, language, deed.purpose);
+  const named = deed.kind === 'consent' ? definition.consents[deed.purpose ?? ''] : definition.entryKinds[deed.kind];
+  return named?.name[language] ?? deed.kind;
 }
 
 /** A deed's answers as questions and answers in words. */
@@ -89,12 +92,19 @@ export function versionOf(voice: Voice, entry: Entry): EntryVersion {
 }
 
 /** Where the routine says so, one click away. */
-export const sourceOf = ({ definition }: Voice, source: Readonly<{ document: string; heading: string }>, obligation: string): SourceView => ({
+export const sourceOf = (
+  { definition }: Voice,
+  source: Readonly<{ document: string; heading: string }>,
+  obligation: string,
+): SourceView => ({
   ...source,
   href: `${paths.routine({ routine: definition.routine, version: definition.version })}#${obligation}`,
 });
 
-export const interpretationViews = ({ definition, language }: Voice, obligation: string): readonly InterpretationView[] =>
+export const interpretationViews = (
+  { definition, language }: Voice,
+  obligation: string,
+): readonly InterpretationView[] =>
   interpretationsOf(definition, obligation).map((interpretation) => ({
     value: `${interpretation.name[language]}: ${valueOf(interpretation.value, language)}`,
     reason: interpretation.reason[language],

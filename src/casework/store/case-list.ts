@@ -19,7 +19,7 @@ export type ListedCase = Readonly<{
   endedOn?: LocalDate;
   routine?: string;
   routineVersion?: string;
-  due?: LocalDate;
+  next?: Readonly<{ obligation: string; state: 'open' | 'overdue'; due?: LocalDate }>;
   responsible?: string;
   runOnly: boolean;
 }>;
@@ -43,6 +43,8 @@ type Row = Readonly<{
   routine: string | null;
   routine_version: string | null;
   due: LocalDate | null;
+  next_obligation: string | null;
+  next_state: 'open' | 'overdue' | null;
   responsible: string | null;
   total: number;
 }>;
@@ -78,8 +80,7 @@ export async function listCases(
       select m.case_id, m.run_id, coalesce(s.case_number, c.case_number) as case_number,
         coalesce(s.given_name, i.given_name) as given_name, coalesce(s.family_name, i.family_name) as family_name,
         coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.routine, r.routine_version,
-        (select min(w.due) from work_item w where w.municipality = ${actor.municipality} and w.run_id = m.run_id
-          and w.modality <> 'may' and w.state in ('open', 'overdue')) as due,
+        n.due, n.obligation as next_obligation, n.state as next_state,
         (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
           where a.municipality = ${actor.municipality} and a.case_id = coalesce(m.case_id, r.case_id) and a.run_id is null
             and a.role = 'caseworker' and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
@@ -89,25 +90,37 @@ export async function listCases(
       left join case_file c on c.municipality = ${actor.municipality} and c.id = m.case_id
       left join individual i on i.municipality = c.municipality and i.id = c.individual
       left join lateral access.run_subject(r.municipality, r.id) s on true
+      left join lateral (
+        select w.obligation, w.state, w.due from work_item w
+        where w.municipality = ${actor.municipality} and w.run_id = m.run_id and r.ended_on is null
+          and w.modality <> 'may' and w.state in ('open', 'overdue')
+        order by w.due nulls last, w.obligation limit 1
+      ) n on true
     )
     select lines.*, count(*) over ()::int as total from lines
     order by ${orders[by]} ${direction}, case_number, run_id
     limit ${caseListSize} offset ${(page - 1) * caseListSize}`.execute(db);
-  const lines = rows.map(
-    (row): ListedCase => ({
-      ...(row.case_id === null ? {} : { caseId: row.case_id }),
-      ...(row.run_id === null ? {} : { runId: row.run_id }),
-      caseNumber: row.case_number,
-      givenName: row.given_name,
-      familyName: row.family_name,
-      openedOn: row.opened_on,
-      ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
-      ...(row.routine === null ? {} : { routine: row.routine }),
-      ...(row.routine_version === null ? {} : { routineVersion: row.routine_version }),
-      ...(row.due === null ? {} : { due: row.due }),
-      ...(row.responsible === null ? {} : { responsible: row.responsible }),
-      runOnly: row.case_id === null,
-    }),
-  );
+  const lines = rows.map((row): ListedCase => ({
+    ...(row.case_id === null ? {} : { caseId: row.case_id }),
+    ...(row.run_id === null ? {} : { runId: row.run_id }),
+    caseNumber: row.case_number,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    openedOn: row.opened_on,
+    ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+    ...(row.routine === null ? {} : { routine: row.routine }),
+    ...(row.routine_version === null ? {} : { routineVersion: row.routine_version }),
+    ...(row.next_obligation === null || row.next_state === null
+      ? {}
+      : {
+          next: {
+            obligation: row.next_obligation,
+            state: row.next_state,
+            ...(row.due === null ? {} : { due: row.due }),
+          },
+        }),
+    ...(row.responsible === null ? {} : { responsible: row.responsible }),
+    runOnly: row.case_id === null,
+  }));
   return { lines, total: rows[0]?.total ?? 0 };
 }

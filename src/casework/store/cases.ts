@@ -72,7 +72,9 @@ export async function caseWithKey({ db, actor }: Scope, key: IdempotencyKey): Pr
 }
 
 export async function findIndividualWithNumber({ db }: Scope, digits: string): Promise<IndividualId | undefined> {
-  const { rows } = await sql<{ id: IndividualId | null }>`select access.individual_with_number(${digits}) as id`.execute(db);
+  const { rows } = await sql<{
+    id: IndividualId | null;
+  }>`select access.individual_with_number(${digits}) as id`.execute(db);
   return rows[0]?.id ?? undefined;
 }
 
@@ -131,10 +133,18 @@ export type Assignment = Readonly<{
 }>;
 
 export type AssignedPerson = Assignment &
-  Readonly<{ name: string; area: string; areaName: string; groundNames?: Readonly<{ provision: string; sv: string; en: string }> }>;
+  Readonly<{
+    name: string;
+    area: string;
+    areaName: string;
+    groundNames?: Readonly<{ provision: string; sv: string; en: string }>;
+  }>;
 
 /** Everyone assigned to the run, or to the case it belongs to, also in the past. */
-export async function peopleOf({ db, actor }: Scope, run: Readonly<{ id: RunId; caseId: string }>): Promise<readonly AssignedPerson[]> {
+export async function peopleOf(
+  { db, actor }: Scope,
+  run: Readonly<{ id: RunId; caseId: string }>,
+): Promise<readonly AssignedPerson[]> {
   const { rows } = await sql<{
     id: AssignmentId;
     case_id: CaseId;
@@ -207,7 +217,9 @@ export async function insertAssignment(
 
 export async function endAssignment({ db, actor }: Scope, id: AssignmentId, to: LocalDate): Promise<boolean> {
   const { numAffectedRows } = await sql`update assignment set valid_to = ${to}
-    where municipality = ${actor.municipality} and id = ${id} and (valid_to is null or valid_to > ${to}) and valid_from - 1 <= ${to}`.execute(db);
+    where municipality = ${actor.municipality} and id = ${id} and (valid_to is null or valid_to > ${to}) and valid_from - 1 <= ${to}`.execute(
+    db,
+  );
   return numAffectedRows === 1n;
 }
 

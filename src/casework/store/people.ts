@@ -58,7 +58,10 @@ export async function peopleOfUnits(
   { db, actor }: Scope,
   units: readonly string[],
 ): Promise<readonly Readonly<{ account: AccountId; name: string }>[]> {
-  const { rows } = await sql<{ account: AccountId; name: string }>`select distinct a.id as account, a.display_name as name
+  const { rows } = await sql<{
+    account: AccountId;
+    name: string;
+  }>`select distinct a.id as account, a.display_name as name
     from account a join account_role r on r.municipality = a.municipality and r.account = a.id
     where a.municipality = ${actor.municipality} and a.active and r.role <> 'unitManager' and r.unit = any(${[...units]})
     order by a.display_name, a.id`.execute(db);
@@ -75,14 +78,23 @@ export type Draft = Readonly<{ body: Readonly<Record<string, readonly string[]>>
 
 export async function findDraft({ db, actor }: Scope, run: RunId, form: string): Promise<Draft | undefined> {
   const { rows } = await sql<{ body: Record<string, string[]>; saved_at: Date }>`select body, saved_at from draft
-    where municipality = ${actor.municipality} and account = ${actor.account} and run_id = ${run} and form = ${form}`.execute(db);
+    where municipality = ${actor.municipality} and account = ${actor.account} and run_id = ${run} and form = ${form}`.execute(
+    db,
+  );
   return rows[0] && { body: rows[0].body, savedAt: rows[0].saved_at };
 }
 
-export async function saveDraft({ db, actor, now }: Scope, run: RunId, form: string, body: Draft['body']): Promise<void> {
+export async function saveDraft(
+  { db, actor, now }: Scope,
+  run: RunId,
+  form: string,
+  body: Draft['body'],
+): Promise<void> {
   await sql`insert into draft (municipality, account, run_id, form, body, saved_at)
     values (${actor.municipality}, ${actor.account}, ${run}, ${form}, ${JSON.stringify(body)}, ${now})
-    on conflict (municipality, account, run_id, form) do update set body = excluded.body, saved_at = excluded.saved_at`.execute(db);
+    on conflict (municipality, account, run_id, form) do update set body = excluded.body, saved_at = excluded.saved_at`.execute(
+    db,
+  );
 }
 
 export async function dropDraft({ db, actor }: Scope, run: RunId, form: string): Promise<void> {

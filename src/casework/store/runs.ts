@@ -74,7 +74,12 @@ export async function insertRun({ db, actor }: Scope, run: RunRecord): Promise<v
     .execute();
 }
 
-export async function updateRun({ db, actor, today }: Scope, id: RunId, version: number, endedOn: LocalDate | undefined): Promise<void> {
+export async function updateRun(
+  { db, actor, today }: Scope,
+  id: RunId,
+  version: number,
+  endedOn: LocalDate | undefined,
+): Promise<void> {
   await sql`update run set version = ${version}, ended_on = ${endedOn ?? null}, evaluated_on = ${today}
     where municipality = ${actor.municipality} and id = ${id}`.execute(db);
 }
@@ -82,7 +87,7 @@ export async function updateRun({ db, actor, today }: Scope, id: RunId, version:
 type FactRow = Readonly<{
   run_id: RunId;
   name: string;
-  value: FactValue | 'unknown';
+  value: FactValue;
   stated_on: LocalDate;
   stated_by: AccountId;
   stated_role: string;
@@ -91,7 +96,10 @@ type FactRow = Readonly<{
 }>;
 
 /** The current facts of the runs, by run. */
-export async function currentFacts({ db, actor }: Scope, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, readonly StatedFact[]>> {
+export async function currentFacts(
+  { db, actor }: Scope,
+  runs: readonly RunId[],
+): Promise<ReadonlyMap<RunId, readonly StatedFact[]>> {
   const { rows } = await sql<FactRow>`
     select distinct on (f.run_id, f.name) f.run_id, f.name, f.value, f.stated_on, f.stated_by, f.stated_role, f.position, a.display_name
     from fact f join account a on a.municipality = f.municipality and a.id = f.stated_by
@@ -108,7 +116,7 @@ export async function currentFacts({ db, actor }: Scope, runs: readonly RunId[])
   }));
 }
 
-export type NewFact = Readonly<{ name: string; value: FactValue | 'unknown' }>;
+export type NewFact = Readonly<{ name: string; value: FactValue }>;
 
 export async function insertFacts(
   { db, actor, now, today }: Scope,
@@ -174,35 +182,37 @@ type EntryRow = Readonly<{
 const given = <Key extends string, Value>(key: Key, value: Value | null | undefined): Partial<Record<Key, Value>> =>
   value === null || value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 
-const toEntry = (row: EntryRow): Entry =>
-  ({
-    id: row.id,
-    position: row.position,
-    kind: row.kind,
-    at: row.at,
-    recordedOn: row.recorded_on,
-    byRole: row.by_role,
-    writtenBy: row.written_by,
-    writerName: row.display_name,
-    writtenAt: row.written_at,
-    participants: row.participants,
-    answers: row.answers,
-    key: row.idempotency_key,
-    ...given('inPerson', row.in_person),
-    ...given('channel', row.channel),
-    ...given('purpose', row.purpose),
-    ...given('form', row.form),
-    ...given('status', row.status),
-    ...given('party', row.party),
-    ...given('obligation', row.obligation),
-    ...given('every', row.every),
-    ...given('reason', row.reason),
-    ...given('replaces', row.replaces),
-    ...given('correctionReason', row.correction_reason),
-  }) as Entry;
+const toEntry = (row: EntryRow): Entry => ({
+  id: row.id,
+  position: row.position,
+  kind: row.kind,
+  at: row.at,
+  recordedOn: row.recorded_on,
+  byRole: row.by_role,
+  writtenBy: row.written_by,
+  writerName: row.display_name,
+  writtenAt: row.written_at,
+  participants: row.participants,
+  answers: row.answers,
+  key: row.idempotency_key,
+  ...given('inPerson', row.in_person),
+  ...given('channel', row.channel),
+  ...given('purpose', row.purpose),
+  ...given('form', row.form),
+  ...given('status', row.status),
+  ...given('party', row.party),
+  ...given('obligation', row.obligation),
+  ...given('every', row.every),
+  ...given('reason', row.reason),
+  ...given('replaces', row.replaces),
+  ...given('correctionReason', row.correction_reason),
+});
 
 /** Every entry of the runs in the order they were written, by run. */
-export async function entriesOf({ db, actor }: Scope, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, readonly Entry[]>> {
+export async function entriesOf(
+  { db, actor }: Scope,
+  runs: readonly RunId[],
+): Promise<ReadonlyMap<RunId, readonly Entry[]>> {
   const { rows } = await sql<EntryRow>`
     select e.run_id, e.id, e.position, e.kind, e.at, e.recorded_on, e.by_role, e.written_by, a.display_name, e.written_at,
       e.participants, e.in_person, e.channel, e.purpose, e.form, e.status, e.party, e.obligation, e.every, e.reason, e.answers, e.replaces,

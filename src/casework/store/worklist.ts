@@ -7,8 +7,14 @@ import type { RoleInRun, RunRecord } from '../entry.ts';
 import type { UnfinishedState, WorkItem } from '../worklist.ts';
 
 /** Writes what is left to do in the runs, in place of what was there. */
-export async function replaceWorkItems({ db, actor }: Scope, runs: readonly RunId[], items: readonly WorkItem[]): Promise<void> {
-  await sql`delete from work_item where municipality = ${actor.municipality} and run_id = any(${[...runs]}::uuid[])`.execute(db);
+export async function replaceWorkItems(
+  { db, actor }: Scope,
+  runs: readonly RunId[],
+  items: readonly WorkItem[],
+): Promise<void> {
+  await sql`delete from work_item where municipality = ${actor.municipality} and run_id = any(${[...runs]}::uuid[])`.execute(
+    db,
+  );
   if (items.length === 0) return;
   const rows = items.map((item) => ({
     run_id: item.runId,
@@ -29,11 +35,16 @@ export async function replaceWorkItems({ db, actor }: Scope, runs: readonly RunI
 }
 
 export async function markEvaluated({ db, actor, today }: Scope, runs: readonly RunId[]): Promise<void> {
-  await sql`update run set evaluated_on = ${today} where municipality = ${actor.municipality} and id = any(${[...runs]}::uuid[])`.execute(db);
+  await sql`update run set evaluated_on = ${today} where municipality = ${actor.municipality} and id = any(${[...runs]}::uuid[])`.execute(
+    db,
+  );
 }
 
 /** Holds those of the runs that have not been evaluated today, in one order for everybody, and gives them. */
-export async function staleRunsToWrite({ db, actor, today }: Scope, ids: readonly RunId[]): Promise<readonly RunRecord[]> {
+export async function staleRunsToWrite(
+  { db, actor, today }: Scope,
+  ids: readonly RunId[],
+): Promise<readonly RunRecord[]> {
   const { rows } = await sql<{
     id: RunId;
     case_id: string;

@@ -6,7 +6,9 @@ import type { EntryVersion } from './model/entry.ts';
 /** When it was written, by whom, how and with whom. */
 export function EntryMeta({ version }: { readonly version: EntryVersion }) {
   const m = useMessages(messages).timeline;
-  const how = [version.channel, version.inPerson ? m.inPerson : undefined].filter((word) => word !== undefined);
+  const how = [version.channel, version.channel === undefined && version.inPerson ? m.inPerson : undefined].filter(
+    (word) => word !== undefined,
+  );
   return (
     <p className="quiet">
       {version.participants.length === 0 ? undefined : m.with(inWords(version.participants))}

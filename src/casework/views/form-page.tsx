@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { Due, Main, useMessages } from '../../ui/index.ts';
-import { messages } from '../messages/index.ts';
+import { Latest, Main } from '../../ui/index.ts';
 import type { ObligationSummary, RunReference } from './model/entry.ts';
 import { ClockTag } from './next-steps.tsx';
 import { Source } from './why.tsx';
@@ -35,14 +34,13 @@ export const BackToRun = ({ run }: { readonly run: RunReference }) => (
 );
 
 function Obligation({ obligation }: { readonly obligation: ObligationSummary }) {
-  const m = useMessages(messages).entry;
   return (
     <div className="answers reading">
       <p>{obligation.sentence}</p>
       <p className="quiet facts">
         {obligation.due === undefined ? undefined : (
           <span>
-            {m.due} <Due date={obligation.due} />
+            <Latest date={obligation.due} />
           </span>
         )}
         <ClockTag clock={obligation.clock} />

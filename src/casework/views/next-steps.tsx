@@ -1,4 +1,4 @@
-import { ActionLink, Due, LinkButton, StatusMark, Tag, useMessages, useToday } from '../../ui/index.ts';
+import { ActionLink, Latest, LinkButton, StatusMark, Tag, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { inWords } from './in-words.ts';
 import { markOf } from './mark.ts';
@@ -34,13 +34,13 @@ function Step({ step, loudest }: { readonly step: NextStep; readonly loudest: bo
     <li data-whose={step.whose} data-loudest={loudest ? true : undefined}>
       <div className="step">
         <div>
+          <h3>{step.name}</h3>
           <p className="sentence">{step.sentence}</p>
           <p className="facts">
             <StatusMark mark={mark} word={mark === 'waiting' ? m.waitsForOthers(who) : undefined} />
             {step.due === undefined ? undefined : (
               <span>
-                {mark === 'late' ? undefined : `${m.latest} `}
-                <Due date={step.due} />
+                <Latest date={step.due} />
               </span>
             )}
             <ClockTag clock={step.clock} />
@@ -62,7 +62,7 @@ function Step({ step, loudest }: { readonly step: NextStep; readonly loudest: bo
           </LinkButton>
         )}
       </div>
-      <Why why={step.why} about={step.sentence} />
+      <Why why={step.why} about={step.name} />
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionLink, Disclosure, Due, ShortDate, StatusMark, useMessages, useToday } from '../../ui/index.ts';
+import { ActionLink, Disclosure, Latest, ShortDate, StatusMark, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { inWords } from './in-words.ts';
 import { markOf } from './mark.ts';
@@ -93,10 +93,7 @@ function ObligationState({ obligation }: { readonly obligation: ObligationView }
   return (
     <>
       {due === undefined ? undefined : (
-        <span>
-          {open ? `${m.latest.toLowerCase()} ` : undefined}
-          {state === 'overdue' || open ? <Due date={due} /> : <ShortDate date={due} />}
-        </span>
+        <span>{state === 'overdue' || open ? <Latest date={due} /> : <ShortDate date={due} />}</span>
       )}
       {graceUntil === undefined ? undefined : (
         <span>

@@ -3,7 +3,7 @@ import { documents } from '../messages/documents.ts';
 import type { PrintPageProps } from './model/routine.ts';
 
 /** The plan and what comes next, in plain words for the individual; made to be printed. */
-export function PrintPage({ givenName, backHref, nextSteps, plan, contacts }: PrintPageProps) {
+export function PrintPage({ givenName, backHref, nextSteps, plans, contacts }: PrintPageProps) {
   const m = useMessages(documents).print;
   const language = useLanguage();
   const today = useToday();
@@ -32,11 +32,16 @@ export function PrintPage({ givenName, backHref, nextSteps, plan, contacts }: Pr
           </ul>
         )}
         <h2>{m.plan}</h2>
-        {plan.length === 0 ? <p>{m.noPlan}</p> : undefined}
-        {plan.map((section) => (
-          <section key={section.heading}>
-            <h3>{section.heading}</h3>
-            <p className="written">{section.text}</p>
+        {plans.length === 0 ? <p>{m.noPlan}</p> : undefined}
+        {plans.map((plan) => (
+          <section key={plan.title}>
+            <h3>{plan.title}</h3>
+            {plan.sections.map((section) => (
+              <div key={section.heading}>
+                <h4>{section.heading}</h4>
+                <p className="written">{section.text}</p>
+              </div>
+            ))}
           </section>
         ))}
         {contacts.length === 0 ? undefined : (

@@ -3,7 +3,7 @@ import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';
 import { inWords } from './in-words.ts';
 import type { RoutineObligation, RoutinePageProps, RoutinePhase } from './model/routine.ts';
-import { Interpretation, Source } from './why.tsx';
+import { Interpretation } from './why.tsx';
 
 /** A routine as sentences: who does what, when, and where the document says so. */
 export function RoutinePage(props: RoutinePageProps) {
@@ -106,9 +106,7 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
         </li>
         {when === undefined ? undefined : <li>{when}</li>}
         {condition === undefined ? undefined : <li>{condition}</li>}
-        <li>
-          <Source source={source} />
-        </li>
+        <li>{routines.heading(source.heading)}</li>
       </ul>
     </li>
   );

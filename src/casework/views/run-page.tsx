@@ -16,7 +16,7 @@ export function RunPage(props: RunPageProps) {
   const m = useMessages(messages);
   return (
     <Main
-      title={`${heading.number} ${heading.individualName}, ${m.run.tabs[content.tab]}`}
+      title={`${heading.number}, ${m.run.tabs[content.tab]}`}
       aside={<RunAside caseHeader={caseHeader} facts={facts} people={people} showPeople={content.tab !== 'people'} />}
       asideLabel={m.run.about}
     >

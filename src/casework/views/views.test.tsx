@@ -52,6 +52,7 @@ describe('the next step', () => {
     state: 'open',
     whose: 'others',
     who: ['Boende och hemlöshet'],
+    name: 'Uppstartsmöte',
     sentence: 'Boendet skriver planen.',
     missingFacts: [],
     why: { explanation: '', source: { document: 'Rutin', heading: 'Vid inflyttning' }, interpretations: [], basis: [] },

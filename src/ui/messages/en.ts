@@ -21,6 +21,7 @@ export const en: Messages = {
     tomorrow: 'tomorrow',
     yesterday: 'yesterday',
     inDays: (days, date) => `in ${days} days, ${date}`,
+    latest: (date) => `by ${date}`,
     shouldHaveHappened: (date) => `should have happened ${date}`,
     at: (date, time) => `${date} ${time}`,
   },

@@ -19,6 +19,7 @@ export const sv = {
     tomorrow: 'i morgon',
     yesterday: 'i går',
     inDays: (days: number, date: string) => `om ${days} dagar, ${date}`,
+    latest: (date: string) => `senast ${date}`,
     shouldHaveHappened: (date: string) => `skulle ha skett ${date}`,
     at: (date: string, time: string) => `${date} ${time}`,
   },

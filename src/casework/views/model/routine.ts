@@ -56,6 +56,9 @@ export interface PrintPageProps {
   readonly housing?: string | undefined;
   readonly backHref: string;
   readonly nextSteps: readonly { readonly key: string; readonly on?: string | undefined; readonly sentence: string }[];
-  readonly plan: readonly { readonly heading: string; readonly text: string }[];
+  readonly plans: readonly {
+    readonly title: string;
+    readonly sections: readonly { readonly heading: string; readonly text: string }[];
+  }[];
   readonly contacts: readonly { readonly name: string; readonly role: string; readonly phone?: string | undefined }[];
 }

@@ -48,6 +48,8 @@ export interface NextStep {
   readonly state: ObligationState;
   readonly whose: Whose;
   readonly who: readonly string[];
+  /** "Uppstartsmöte". */
+  readonly name: string;
   readonly sentence: string;
   readonly due?: string | undefined;
   readonly clock?: Clock | undefined;

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { Language } from '../../kernel/text.ts';
+import type { DeepReadonly } from '../../platform/api-route.ts';
+import { runOutput } from '../../routine/index.ts';
+import type { RunState } from '../../routine/index.ts';
+import type { Entry, RunRecord, StatedFact } from '../entry.ts';
+import { routineLibrary } from '../routines.ts';
+import type { ListedCase } from '../store/case-list.ts';
+import type { AssignedPerson, CaseInReach } from '../store/cases.ts';
+import type { RunInReach } from '../store/runs.ts';
+import type { caseListSchema, caseSchema, runSchema, runSummarySchema, statedFactSchema } from './case-schemas.ts';
+import type { entrySchema, obligationsSchema } from './entry-schemas.ts';
+
+// What the records look like from outside. A key that has nothing to say is left out.
+type Outside<Schema extends z.ZodType> = DeepReadonly<z.input<Schema>>;
+
+const routineReference = (id: string, version: string, language: Language) => ({
+  id,
+  version,
+  name: routineLibrary().find(id, version)?.definition.name[language] ?? id,
+});
+
+export const presentedSummary = (run: RunRecord, language: Language): Outside<typeof runSummarySchema> => ({
+  id: run.id,
+  routine: routineReference(run.routine, run.routineVersion, language),
+  opened: run.openedOn,
+  ...(run.endedOn === undefined ? {} : { ended: run.endedOn }),
+  version: run.version,
+});
+
+export function presentedCase(file: CaseInReach, runs: readonly RunRecord[], language: Language): Outside<typeof caseSchema> {
+  const { givenName, familyName, identityKind, identityNumber, identityCertainty } = file.person;
+  return {
+    id: file.id,
+    number: file.caseNumber,
+    opened: file.openedOn,
+    unit: file.unit,
+    ...(file.externalSystem === '' ? {} : { system: file.externalSystem }),
+    ...(file.externalReference === '' ? {} : { reference: file.externalReference }),
+    individual: { givenName, familyName, identityKind, ...(identityNumber === undefined ? {} : { identityNumber }), identityCertainty },
+    runs: runs.map((run) => presentedSummary(run, language)),
+  };
+}
+
+export const presentedLine = (line: ListedCase, language: Language): Outside<typeof caseListSchema>['items'][number] => ({
+  ...(line.caseId === undefined ? {} : { case: line.caseId }),
+  ...(line.runId === undefined ? {} : { run: line.runId }),
+  number: line.caseNumber,
+  givenName: line.givenName,
+  familyName: line.familyName,
+  opened: line.openedOn,
+  ...(line.endedOn === undefined ? {} : { ended: line.endedOn }),
+  ...(line.routine === undefined || line.routineVersion === undefined
+    ? {}
+    : { routine: routineReference(line.routine, line.routineVersion, language) }),
+  ...(line.due === undefined || line.endedOn !== undefined ? {} : { due: line.due }),
+  ...(line.responsible === undefined ? {} : { responsible: line.responsible }),
+});
+
+export const presentedFact = (fact: StatedFact): Outside<typeof statedFactSchema> => ({
+  name: fact.name,
+  value: fact.value,
+  statedOn: fact.statedOn,
+  statedBy: { name: fact.statedByName, role: fact.statedRole },
+  position: fact.position,
+});
+
+const presentedPerson = (person: AssignedPerson, language: Language): Outside<typeof runSchema>['people'][number] => ({
+  name: person.name,
+  role: person.role,
+  area: person.areaName,
+  from: person.from,
+  ...(person.to === undefined ? {} : { to: person.to }),
+  ...(person.groundNames === undefined ? {} : { ground: `${person.groundNames.provision}: ${person.groundNames[language]}` }),
+});
+
+export const presentedRun = (
+  run: RunInReach,
+  seesCase: boolean,
+  facts: readonly StatedFact[],
+  people: readonly AssignedPerson[],
+  language: Language,
+): Outside<typeof runSchema> => ({
+  ...presentedSummary(run, language),
+  ...(seesCase ? { case: run.caseId } : {}),
+  caseNumber: run.caseNumber,
+  individual: { givenName: run.givenName, familyName: run.familyName },
+  facts: facts.map(presentedFact),
+  people: people.map((person) => presentedPerson(person, language)),
+});
+
+export function presentedEntry(entry: Entry): Outside<typeof entrySchema> {
+  const { byRole, writtenBy: _, writerName, writtenAt, key: __, ...written } = entry;
+  return { ...written, writtenAt: writtenAt.toISOString(), writtenBy: { name: writerName, role: byRole } };
+}
+
+export function presentedState(state: RunState, run: RunRecord, language: Language): Outside<typeof obligationsSchema> {
+  return { ...runOutput(state, language), nextSteps: state.nextSteps, run: { id: run.id, version: run.version } };
+}

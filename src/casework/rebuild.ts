@@ -1,0 +1,231 @@
+import type { Selectable } from 'kysely';
+import type { LocalDate } from '../kernel/date.ts';
+import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
+import type { DB } from '../platform/database-types.ts';
+import type { Run } from '../routine/index.ts';
+import { engineRun, type Entry, type RoleInRun, type StatedFact } from './entry.ts';
+import { CaseworkEvent } from './events.ts';
+
+type Row<Table extends keyof DB> = Selectable<DB[Table]>;
+
+/** An event as the table holds it. */
+export type EventRow = Omit<Row<'event'>, 'id'>;
+
+/** What the state tables hold of casework. A run's evaluated_on is left out: it only says how fresh its lines of work are. */
+export type RebuiltState = Readonly<{
+  individual: readonly Row<'individual'>[];
+  case_file: readonly Row<'case_file'>[];
+  assignment: readonly Row<'assignment'>[];
+  run: readonly Omit<Row<'run'>, 'evaluated_on'>[];
+  fact: readonly Row<'fact'>[];
+  entry: readonly Row<'entry'>[];
+}>;
+
+/** On which day a run ended, as it stood on a day. What ends a run is said by its routine, so the caller asks the engine. */
+export type EndOf = (run: Run, on: LocalDate) => LocalDate | undefined;
+
+type Building = { -readonly [Table in keyof RebuiltState]: RebuiltState[Table][number][] } & {
+  lastWritten: Map<string, LocalDate>;
+};
+
+/** The state that the events leave, told in the order they were written. Throws on an event of a shape that none has. */
+export function rebuild(events: readonly EventRow[], endOf: EndOf): RebuiltState {
+  const state: Building = { individual: [], case_file: [], assignment: [], run: [], fact: [], entry: [], lastWritten: new Map() };
+  for (const row of events) apply(state, row, CaseworkEvent.parse({ kind: row.kind, ...(row.payload as object) }));
+  const { lastWritten, run, ...rest } = state;
+  return { ...rest, run: run.map((row) => finished(row, state, endOf, lastWritten.get(row.id))) };
+}
+
+function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
+  switch (event.kind) {
+    case 'individual-registered':
+      return void state.individual.push(individualOf(row, event));
+    case 'case-opened':
+      return void state.case_file.push(caseOf(row, event));
+    case 'assigned':
+      return void state.assignment.push(assignmentOf(row, event));
+    case 'assignment-ended':
+      state.assignment = state.assignment.map((held) => (held.id === event.assignment ? { ...held, valid_to: event.to } : held));
+      return;
+    case 'run-started':
+      state.run.push(runOf(row, event));
+      return written(state, row);
+    case 'facts-stated':
+      state.fact.push(...factsOf(row, event));
+      return written(state, row);
+    case 'entry-recorded':
+      state.entry.push(entryOf(row, event));
+      return written(state, row);
+  }
+}
+
+type Of<Kind extends CaseworkEvent['kind']> = Extract<CaseworkEvent, { kind: Kind }>;
+
+const individualOf = (row: EventRow, event: Of<'individual-registered'>): Row<'individual'> => ({
+  municipality: row.municipality,
+  id: event.individual,
+  secrecy_area: row.secrecy_area,
+  given_name: event.givenName,
+  family_name: event.familyName,
+  identity_kind: event.identityKind,
+  identity_number: event.identityNumber ?? null,
+  identity_certainty: event.identityCertainty,
+});
+
+const caseOf = (row: EventRow, event: Of<'case-opened'>): Row<'case_file'> => ({
+  municipality: row.municipality,
+  id: row.case_id,
+  secrecy_area: row.secrecy_area,
+  unit: event.unit,
+  case_number: event.caseNumber,
+  individual: event.individual,
+  external_system: event.externalSystem,
+  external_reference: event.externalReference,
+  opened_on: event.openedOn,
+  opened_by: row.actor,
+  idempotency_key: event.key,
+});
+
+const assignmentOf = (row: EventRow, event: Of<'assigned'>): Row<'assignment'> => ({
+  municipality: row.municipality,
+  id: event.assignment,
+  case_id: row.case_id,
+  run_id: row.run_id,
+  account: event.account,
+  role: event.role,
+  valid_from: event.from,
+  valid_to: event.to ?? null,
+  ground: event.ground ?? null,
+  ground_reason: event.groundReason ?? null,
+  assigned_by: row.actor,
+  assigned_at: row.written_at,
+  idempotency_key: event.key,
+});
+
+const runOf = (row: EventRow, event: Of<'run-started'>): RebuiltState['run'][number] => ({
+  municipality: row.municipality,
+  id: runIdOf(row),
+  case_id: row.case_id,
+  routine: event.routine,
+  routine_version: event.routineVersion,
+  opened_on: event.openedOn,
+  ended_on: null,
+  version: 1,
+});
+
+const factsOf = (row: EventRow, event: Of<'facts-stated'>): readonly Row<'fact'>[] =>
+  event.facts.map(({ name, value }) => ({
+    municipality: row.municipality,
+    run_id: runIdOf(row),
+    position: event.position,
+    name,
+    value,
+    stated_on: localDateOf(row.written_at),
+    stated_by: row.actor,
+    stated_role: event.role,
+    written_at: row.written_at,
+    idempotency_key: event.key,
+  }));
+
+const entryOf = (row: EventRow, { deed, ...event }: Of<'entry-recorded'>): Row<'entry'> => ({
+  municipality: row.municipality,
+  run_id: runIdOf(row),
+  id: event.entry,
+  position: event.position,
+  kind: deed.kind,
+  at: deed.at,
+  recorded_on: localDateOf(row.written_at),
+  by_role: event.role,
+  written_by: row.actor,
+  written_at: row.written_at,
+  participants: deed.participants,
+  in_person: deed.inPerson ?? null,
+  channel: deed.channel ?? null,
+  purpose: deed.purpose ?? null,
+  form: deed.form ?? null,
+  status: deed.status ?? null,
+  party: deed.party ?? null,
+  obligation: deed.obligation ?? null,
+  every: deed.every ?? null,
+  reason: deed.reason ?? null,
+  answers: deed.answers,
+  replaces: event.replaces ?? null,
+  correction_reason: event.correctionReason ?? null,
+  idempotency_key: event.key,
+});
+
+function runIdOf({ run_id: id, kind }: EventRow): string {
+  if (id === null) throw new Error(`An event of kind ${kind} names no run`);
+  return id;
+}
+
+const written = (state: Building, row: EventRow): void => void state.lastWritten.set(runIdOf(row), localDateOf(row.written_at));
+
+/** The run's version is the position of the last that was written in it; whether it has ended follows from what was written. */
+function finished(run: RebuiltState['run'][number], state: Building, endOf: EndOf, lastWritten: LocalDate | undefined): RebuiltState['run'][number] {
+  const facts = state.fact.filter((fact) => fact.run_id === run.id);
+  const entries = state.entry.filter((entry) => entry.run_id === run.id);
+  const version = Math.max(run.version, ...facts.map(({ position }) => position), ...entries.map(({ position }) => position));
+  const record = {
+    id: run.id as RunId,
+    caseId: run.case_id,
+    routine: run.routine,
+    routineVersion: run.routine_version,
+    openedOn: run.opened_on as LocalDate,
+    version,
+  };
+  const ended = lastWritten && endOf(engineRun(record, latestOf(facts), entries.map(toEntry)), lastWritten);
+  return { ...run, version, ended_on: ended ?? null };
+}
+
+const latestOf = (facts: readonly Row<'fact'>[]): readonly StatedFact[] => [
+  ...new Map(
+    facts
+      .toSorted((left, right) => left.position - right.position)
+      .map((fact) => [
+        fact.name,
+        {
+          name: fact.name,
+          value: fact.value as StatedFact['value'],
+          statedOn: fact.stated_on as LocalDate,
+          statedBy: fact.stated_by as AccountId,
+          statedByName: '',
+          statedRole: fact.stated_role,
+          position: fact.position,
+        },
+      ]),
+  ).values(),
+];
+
+const toEntry = (row: Row<'entry'>): Entry =>
+  ({
+    id: row.id as EntryId,
+    position: row.position,
+    kind: row.kind,
+    at: row.at as LocalDate,
+    recordedOn: row.recorded_on as LocalDate,
+    byRole: row.by_role as RoleInRun,
+    writtenBy: row.written_by as AccountId,
+    writerName: '',
+    writtenAt: row.written_at,
+    participants: row.participants,
+    answers: row.answers,
+    key: row.idempotency_key as IdempotencyKey,
+    ...known({
+      inPerson: row.in_person,
+      channel: row.channel,
+      purpose: row.purpose,
+      form: row.form,
+      status: row.status,
+      party: row.party,
+      obligation: row.obligation,
+      every: row.every,
+      reason: row.reason,
+      replaces: row.replaces,
+      correctionReason: row.correction_reason,
+    }),
+  }) as Entry;
+
+const known = (values: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));

@@ -1,0 +1,17 @@
+import type { Context, Hono } from 'hono';
+import type { Actor } from '../kernel/actor.ts';
+import type { Db } from './database.ts';
+import type { Log } from './log.ts';
+
+/** What every way in is given. Nothing in them reads the clock or the environment by itself. */
+export type ServerDeps = Readonly<{
+  db: Db;
+  log: Log;
+  now: () => Date;
+  /** Whether demo users exist, may sign in, and are listed where one signs in. */
+  demo: boolean;
+}>;
+
+export type Variables = { requestId: string; actor?: Actor };
+export type App = Hono<{ Variables: Variables }>;
+export type AppContext = Context<{ Variables: Variables }>;

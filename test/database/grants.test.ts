@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { test } from '../support/fixtures.ts';
+import { alexsCase, through } from './world.ts';
+
+type Granted = 'all' | readonly string[];
+type Grants = Readonly<{ select?: Granted; insert?: Granted; update?: Granted; delete?: Granted }>;
+
+/** Everything the application may do to each table: nothing that is not in this list. */
+const expected: Readonly<Record<string, Grants>> = {
+  municipality: { select: 'all' },
+  secrecy_area: { select: 'all' },
+  unit: { select: 'all' },
+  ground: { select: 'all' },
+  account_role: { select: 'all' },
+  // Not the hash of the password.
+  account: { select: ['active', 'demo', 'display_name', 'id', 'language', 'municipality', 'secrecy_area', 'username'] },
+  session: {},
+  sign_in_attempt: {},
+  case_counter: {},
+  individual: { select: 'all', insert: 'all' },
+  case_file: { select: 'all', insert: 'all' },
+  run: { select: 'all', insert: 'all', update: ['ended_on', 'evaluated_on', 'version'] },
+  assignment: { select: 'all', insert: 'all', update: ['valid_to'] },
+  fact: { select: 'all', insert: 'all' },
+  entry: { select: 'all', insert: 'all' },
+  event: { select: 'all', insert: 'all' },
+  work_item: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
+  draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
+  audit: { insert: 'all' },
+  // Not the application's business at all.
+  migration: {},
+};
+
+test('the application may do to each table what is written here, and nothing else', async ({ database }) => {
+  const { rows } = await database.owner.query<{ table: string; column: string | null; grantee: string; privilege: string }>(`
+    select c.relname as table, null as column, coalesce(r.rolname, 'public') as grantee, lower(a.privilege_type) as privilege
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee
+    where n.nspname in ('public', 'access') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and a.grantee <> c.relowner
+    union all
+    select c.relname, t.attname, coalesce(r.rolname, 'public'), lower(a.privilege_type)
+    from pg_attribute t join pg_class c on c.oid = t.attrelid join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
+    where n.nspname in ('public', 'access') and a.grantee <> c.relowner
+    order by 1, 2`);
+  const granted: Record<string, Record<string, Granted>> = {};
+  const { rows: every } = await database.owner.query<{ name: string }>(`select c.relname as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'access') and c.relkind in ('r', 'p', 'v', 'm', 'f')`);
+  for (const { name } of every) granted[name] = {};
+  for (const { table, column, privilege } of rows) {
+    const its = (granted[table] ??= {});
+    const before = its[privilege] ?? [];
+    its[privilege] = column === null || before === 'all' ? 'all' : [...before, column].toSorted();
+  }
+  expect([...new Set(rows.map(({ grantee }) => grantee))]).toEqual(['hemvist_app']);
+  expect(granted).toEqual(expected);
+});
+
+test('every table has row-level security, and no view or rule leads around it', async ({ database }) => {
+  const { rows } = await database.owner.query<{ name: string; kind: string; secured: boolean }>(`select c.relname as name, c.relkind as kind,
+    c.relrowsecurity as secured from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' and c.relkind in ('r', 'p', 'v', 'm', 'f')`);
+  expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['migration']);
+  expect(rows.filter(({ kind }) => kind !== 'r')).toEqual([]);
+});
+
+test('every policy is for the application’s role, and every table it may touch has one for what it may do', async ({ database }) => {
+  const { rows } = await database.owner.query<{ tablename: string; roles: string[]; cmd: string; permissive: string }>(
+    `select tablename, roles::text[] as roles, lower(cmd) as cmd, permissive from pg_policies where schemaname = 'public'`,
+  );
+  expect(rows.filter(({ roles }) => roles.join() !== 'hemvist_app')).toEqual([]);
+  const has = (table: string, what: string): boolean => rows.some(({ tablename, cmd }) => tablename === table && (cmd === what || cmd === 'all'));
+  for (const [table, grants] of Object.entries(expected)) {
+    for (const what of ['select', 'insert', 'update', 'delete'] as const) {
+      expect(has(table, what), `${table} ${what}`).toBe(grants[what] !== undefined);
+    }
+  }
+});
+
+test('the application’s role is no superuser, passes no policy by, owns nothing and is a member of nothing', async ({ database }) => {
+  const { rows } = await database.owner.query(`select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication, rolcanlogin,
+      (select count(*)::int from pg_shdepend d where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o') as owns,
+      (select count(*)::int from pg_auth_members m where m.member = r.oid) as member_of
+    from pg_roles r where rolname = 'hemvist_app'`);
+  expect(rows).toEqual([
+    { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false, rolcanlogin: false, owns: 0, member_of: 0 },
+  ]);
+  const { rows: creates } = await database.owner.query(`select nspname from pg_namespace where has_schema_privilege('hemvist_app', oid, 'create')
+    and nspname not like 'pg_temp%' and nspname not like 'pg_toast_temp%'`);
+  expect(creates).toEqual([]);
+});
+
+test('every connection of the application is in that role from its first statement', async ({ database }) => {
+  const { rows } = await database.app.query<{ current_user: string }>('select current_user');
+  expect(rows).toEqual([{ current_user: 'hemvist_app' }]);
+});
+
+test('every function that runs as its owner has a search path of its own, and the public may call none', async ({ database }) => {
+  const { rows } = await database.owner.query<{ name: string; definer: boolean; path: string | null; open: boolean }>(`
+    select p.proname as name, p.prosecdef as definer,
+      (select s from unnest(p.proconfig) s where s like 'search_path=%') as path,
+      has_function_privilege('public', p.oid, 'execute') as open
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname not in ('pg_catalog', 'information_schema')`);
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows.filter(({ open }) => open)).toEqual([]);
+  const definers = rows.filter(({ definer }) => definer);
+  expect(definers.length).toBeGreaterThan(10);
+  expect(definers.filter(({ path }) => path !== 'search_path=pg_catalog, public, pg_temp')).toEqual([]);
+});
+
+test('what has been written, and that somebody looked, can be neither changed nor taken away', async ({ database }) => {
+  await alexsCase(database.db, database.owner);
+  const changes: Readonly<Record<string, string>> = {
+    audit: `outcome = 'ok'`,
+    event: `payload = '{}'`,
+    entry: `answers = '{}'`,
+    fact: `value = 'true'`,
+    individual: `given_name = 'Annan'`,
+    case_file: `case_number = '26-9999'`,
+    account: 'active = active',
+    account_role: 'role = role',
+    migration: 'name = name',
+  };
+  const code = (statement: string) =>
+    through(database.db, 'alex', ({ db }) => sql.raw(statement).execute(db)).then(
+      () => 'done',
+      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+    );
+  for (const [table, change] of Object.entries(changes)) {
+    expect(await code(`update ${table} set ${change}`), `update ${table}`).toBe('42501');
+    expect(await code(`delete from ${table}`), `delete from ${table}`).toBe('42501');
+    expect(await code(`truncate ${table} cascade`), `truncate ${table}`).toBe('42501');
+  }
+  for (const statement of ['delete from run', 'delete from assignment', 'select * from audit', 'select * from session', 'select * from sign_in_attempt', 'select * from case_counter', 'select password_hash from account', 'select * from migration', 'create table mine (id int)', 'alter table entry disable row level security', 'drop policy reads on entry', 'set session authorization default; alter role hemvist_app bypassrls']) {
+    expect(await code(statement), statement).toMatch(/^42/);
+  }
+});

@@ -1,0 +1,109 @@
+import { expect } from 'vitest';
+import { struck } from '../../src/casework/entry.ts';
+import { compiledRoutine } from '../../src/casework/evaluation.ts';
+import { assign, record, unassign } from '../../src/casework/index.ts';
+import { type EventRow, rebuild, type RebuiltState } from '../../src/casework/rebuild.ts';
+import { demoActor, loadCases } from '../../src/demo/index.ts';
+import { addDays } from '../../src/kernel/date.ts';
+import { type AssignmentId, newId } from '../../src/kernel/ids.ts';
+import { evaluate } from '../../src/routine/index.ts';
+import { test, type TestDatabase } from '../support/fixtures.ts';
+import { alexsCase, assignHousing, deedOf, entryOf, noon, open, start, state, through, today, write } from './world.ts';
+
+const rebuiltFrom = (events: readonly EventRow[]): RebuiltState =>
+  rebuild(events, (run, on) => evaluate(compiledRoutine({ routine: run.routine, routineVersion: run.version }), run, on).endedAt);
+
+async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
+  const all = async (table: keyof RebuiltState) => (await owner.query(`select * from ${table}`)).rows;
+  return {
+    individual: await all('individual'),
+    case_file: await all('case_file'),
+    assignment: await all('assignment'),
+    run: (await all('run')).map(({ evaluated_on: _, ...row }) => row),
+    fact: await all('fact'),
+    entry: await all('entry'),
+  };
+}
+
+/** Sorted, so that only what is in them counts. */
+const sorted = (state: RebuiltState): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(state).map(([table, rows]) => [
+      table,
+      rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([left], [right]) => left.localeCompare(right)), sortKeys)).toSorted(),
+    ]),
+  );
+
+// jsonb keeps its keys in an order of its own.
+const sortKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => left.localeCompare(right)))
+    : value;
+
+const eventsOf = async ({ owner }: TestDatabase): Promise<readonly EventRow[]> => (await owner.query('select * from event order by id')).rows;
+
+test('the state tables are what the events say, row by row and column by column', async ({ database }) => {
+  await loadCases(database.db, noon);
+  await everythingElse(database);
+  const [tables, rebuilt] = [await stored(database), rebuiltFrom(await eventsOf(database))];
+  expect(sorted(rebuilt)).toEqual(sorted(tables));
+  // Not equal for being empty: every kind of thing that can happen has happened.
+  expect(tables.case_file.length).toBeGreaterThanOrEqual(24);
+  expect(tables.run.filter(({ ended_on: ended }) => ended !== null).length).toBeGreaterThan(1);
+  expect(tables.entry.filter(({ replaces }) => replaces !== null).length).toBeGreaterThan(2);
+  expect(tables.assignment.some(({ run_id: run, valid_to: to }) => run === null && to !== null)).toBe(true);
+  expect(tables.assignment.some(({ run_id: run, valid_to: to }) => run !== null && to !== null)).toBe(true);
+});
+
+/** What the demo does not do: corrections of corrections, a struck discharge, facts withdrawn, people who come and go. */
+async function everythingElse({ db, owner }: TestDatabase): Promise<void> {
+  const world = await alexsCase(db, owner, { givenName: 'Nova', familyName: 'Testlund' });
+  // Its second run was written straight into the tables, for others to test reach with: without an event.
+  await owner.query('delete from work_item where run_id = $1', [world.otherRun]);
+  await owner.query('delete from entry where run_id = $1', [world.otherRun]);
+  await owner.query('delete from fact where run_id = $1', [world.otherRun]);
+  await owner.query('delete from run where id = $1', [world.otherRun]);
+  const { run, entry } = world;
+  const correct = (of: typeof entry, kind: string) =>
+    through(db, 'alex', (scope) =>
+      record(scope, { run, deeds: [deedOf(kind, today)], seen: 99, key: newId(), corrects: { entry: of, reason: 'Fel dag.' } }),
+    );
+  const corrected = entryOf(await correct(entry, 'professions-plan'));
+  await correct(corrected, struck);
+  await through(db, 'eli', (scope) =>
+    write(scope, run, deedOf('follow-up', today, { channel: 'phone', inPerson: false, participants: ['housingStaff'], answers: { safety: 'none', whatWorked: 'Lugnt' } }), deedOf('sip-motivation', today)),
+  );
+  await through(db, 'alex', (scope) => state(scope, run, [{ name: 'moveIn', value: addDays(today, 3) }, { name: 'acuteHomelessness', value: false }]));
+  await through(db, 'alex', (scope) => state(scope, run, [{ name: 'moveIn', value: addDays(today, 5) }]));
+  const discharged = entryOf(await through(db, 'alex', (scope) => write(scope, run, deedOf('discharged', today, { answers: { planned: true } }))));
+  await correct(discharged, struck);
+  await through(db, 'alex', (scope) => assignHousing(scope, run, 'frankie', { from: addDays(today, 1), to: addDays(today, 30) }));
+  await through(db, 'alex', (scope) => assign(scope, { run, account: demoActor('billie').account, role: 'caseworker', from: today, key: newId() }));
+  const { rows: held } = await owner.query<{ id: AssignmentId; username: string }>(
+    'select s.id, a.username from assignment s join account a on a.id = s.account where s.case_id = $1 order by a.username',
+    [world.caseId],
+  );
+  for (const { id, username } of held) {
+    if (username !== 'billie') expect((await through(db, 'billie', (scope) => unassign(scope, run, id, addDays(today, 2)))).outcome).toBe('ended');
+  }
+  // Somebody who is known already, by number: a second case of the same individual.
+  await through(db, 'billie', async (scope) => {
+    const again = await open(scope, { givenName: 'Alva', familyName: 'Exempelsson', number: '199001019802' });
+    await start(scope, again);
+  });
+}
+
+test('a fact that is said to be unknown again can be rebuilt, too', async ({ database }) => {
+  const { run } = await alexsCase(database.db, database.owner, { givenName: 'Åke', familyName: 'Demosson' });
+  await through(database.db, 'alex', (scope) => state(scope, run, [{ name: 'acuteHomelessness', value: true }]));
+  await through(database.db, 'alex', (scope) => state(scope, run, [{ name: 'acuteHomelessness', value: 'unknown' }]));
+  const mine = (await eventsOf(database)).filter((event) => event.run_id === run);
+  const facts = rebuiltFrom(mine).fact.filter(({ name }) => name === 'acuteHomelessness');
+  expect(facts.map(({ value }) => value)).toEqual([true, 'unknown']);
+});
+
+test('an event of no known shape is an error, not a gap', () => {
+  const event = { municipality: '1480', kind: 'made-up', actor: newId(), secrecy_area: 'centrum', case_id: newId(), run_id: null, happened_on: today, written_at: noon, payload: {} };
+  expect(() => rebuiltFrom([event])).toThrow();
+  expect(() => rebuiltFrom([{ ...event, kind: 'run-started', payload: { routine: 'a', routineVersion: '1', openedOn: today } }])).toThrow('names no run');
+});
