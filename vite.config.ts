@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 export default defineConfig(({ isSsrBuild }) => ({
   logLevel: 'warn',
   publicDir: false,
+  // React decides by NODE_ENV, which nobody sets: bundled, it is always the fast one.
+  ssr: { noExternal: ['react', 'react-dom'] },
   define: isSsrBuild ? { 'process.env.NODE_ENV': JSON.stringify('production') } : {},
   build: isSsrBuild
     ? {

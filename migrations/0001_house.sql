@@ -384,6 +384,18 @@ begin
     where r.municipality = the_municipality and r.id = the_run and access.sees_run(r.municipality, r.id);
 end $$;
 
+-- Who works in a run, for everyone who sees it: those assigned to it, and those assigned to the case it belongs to. One cannot
+-- cooperate with somebody whose name one may not know.
+create function access.run_people(the_municipality text, the_run uuid) returns setof assignment
+  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+begin
+  return query
+    select a.*
+    from run r
+    join assignment a on a.municipality = r.municipality and a.case_id = r.case_id and (a.run_id is null or a.run_id = r.id)
+    where r.municipality = the_municipality and r.id = the_run and access.sees_run(r.municipality, r.id);
+end $$;
+
 -- Opening a case for somebody the own area already knows: the number leads to the same individual, within the area only.
 create function access.individual_with_number(the_number text) returns uuid
   stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$

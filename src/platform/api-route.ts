@@ -9,12 +9,10 @@ import type { Scope } from './door.ts';
 export const fieldErrorSchema = z
   .object({
     in: z.enum(['body', 'query', 'header']).meta({ description: 'The part of the request that the field is in.' }),
-    pointer: z
-      .string()
-      .meta({
-        description:
-          'Which field: a JSON Pointer (RFC 6901) into the body, or a slash and the name of a parameter or header.',
-      }),
+    pointer: z.string().meta({
+      description:
+        'Which field: a JSON Pointer (RFC 6901) into the body, or a slash and the name of a parameter or header.',
+    }),
     message: z.string().meta({ description: 'What was wrong and what to do, in the language asked for.' }),
   })
   .meta({ id: 'FieldError' });
@@ -154,7 +152,7 @@ export const apiRoute = <
   Method extends ApiMethod,
   const Path extends string,
   Output extends z.ZodType,
-  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodNever,
   Conflicting extends z.ZodType = z.ZodNever,
 >(

@@ -13,6 +13,9 @@ export const newSessionToken = (): SessionToken => {
 /** What the database knows of a token. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** The form field that carries the proof. */
+export const csrfField = 'csrf';
+
 /** A form's proof that it was shown to this session: bound to the token, which other sites cannot read. */
 export const csrfToken = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url');
 

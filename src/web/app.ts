@@ -84,8 +84,8 @@ export function createApp(deps: Deps): App {
   return app;
 }
 
-function limitRequests({ requestsPerMinute }: Deps) {
-  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+function limitRequests(deps: Deps) {
+  const limiter = new RateLimiterMemory({ points: deps.requestsPerMinute, duration: 60 });
   return async (context: AppContext, next: () => Promise<void>): Promise<Response | void> => {
     const allowed = await limiter.consume(addressOf(context)).then(
       () => true,
@@ -93,7 +93,7 @@ function limitRequests({ requestsPerMinute }: Deps) {
     );
     if (!allowed) {
       context.header('retry-after', '60');
-      return context.text('429', 429);
+      return showError(deps, context, 429);
     }
     return next();
   };

@@ -2,7 +2,7 @@ import { findId, type CaseId, type RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { as, type Touched } from '../platform/door.ts';
 import type { Answer, Route } from '../platform/route.ts';
-import { csrfMatches, csrfToken } from '../platform/session.ts';
+import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import { findActor } from '../organisation/index.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +11,8 @@ import { chosenLanguage, sessionTokenOf } from './cookies.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
+import { interruptedBy } from './resume.ts';
+import { showResume, showSignIn } from './sign-in.ts';
 
 /** Puts a declared route on the road: who asks, may they, is it their own form, then the handler inside the one door. */
 export function mountRoute(app: App, deps: Deps, route: Route): void {
@@ -18,18 +20,27 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     const token = sessionTokenOf(context);
     const now = deps.now();
     const found = token === undefined ? undefined : await findActor(deps.db, token, now);
-    if (token === undefined || found === undefined) return askToSignIn(context, route);
+    const form = route.method === 'post' ? await context.req.formData() : new FormData();
+    if (route.method === 'post' && !isOwnSite(context)) return showError(deps, context, 403);
+    if (token === undefined || found === undefined) return askToSignIn(deps, context, route, form);
     const actor = { ...found, language: chosenLanguage(context) ?? found.language };
     context.set('actor', actor);
-    // Who may not see a place cannot tell it from one that is not there.
-    if (!actor.permissions.has(route.may)) return showError(deps, context, 404);
-    const form = route.method === 'post' ? await context.req.formData() : new FormData();
-    if (route.method === 'post' && !(isOwnSite(context) && csrfMatches(token, form.get('csrf'))))
-      return showError(deps, context, 403);
+    const purpose = { action: route.audit, channel: 'page' } as const;
+    const parameters = context.req.param();
+    if (!actor.permissions.has(route.may)) {
+      // Who may not see a place cannot tell it from one that is not there; that it was asked for is written down.
+      await as(deps.db, actor, now, purpose, async (scope) => scope.refused(asked(parameters)));
+      return showError(deps, context, 404);
+    }
     const csrf = csrfToken(token);
-    const request = { parameters: context.req.param(), query: new URL(context.req.url).searchParams, csrf, form };
+    if (route.method === 'post' && !csrfMatches(token, form.get(csrfField))) {
+      // Shown in an earlier session of the same browser: it is sent again by hand, in this one.
+      if (wantsJson(context)) return showError(deps, context, 403);
+      return showResume(deps, context, actor, csrf, interruptedBy(addressIn(context), form));
+    }
+    const request = { parameters, query: new URL(context.req.url).searchParams, csrf, form };
     const open = (): Promise<Answer> =>
-      as(deps.db, actor, now, { action: route.audit, channel: 'page' }, async (scope) => {
+      as(deps.db, actor, now, purpose, async (scope) => {
         const answer = await route.handle({ ...scope, ...request });
         if (answer.kind === 'not-found') scope.refused(asked(request.parameters));
         if ('status' in answer && answer.status === 422) scope.rejected();
@@ -44,12 +55,11 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
       case 'json':
         return context.json(answer.body as object, answer.status);
       case 'page': {
-        const address = route.method === 'get' ? context.req.path : '/';
         const frame = {
           assets: deps.assets.links,
           language: actor.language,
           demonstration: deps.demo,
-          address,
+          address: addressIn(context),
           actor,
           csrf,
         };
@@ -66,13 +76,15 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
 const isOvertaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['23505', '40001', '40P01'].includes(String(error.code));
 
-/** A page asks to sign in and comes back; a form says so without pretending that anything was saved. */
-function askToSignIn(context: AppContext, route: Route): Response {
-  const target = route.method === 'get' ? context.req.path : undefined;
-  return context.redirect(
-    paths.signIn({ till: target, utloggad: sessionTokenOf(context) === undefined ? undefined : 'ja' }),
-    303,
-  );
+const addressIn = (context: AppContext): string => `${context.req.path}${new URL(context.req.url).search}`;
+const wantsJson = (context: AppContext): boolean => context.req.header('accept') === 'application/json';
+
+/** A page asks to sign in and comes back; a form is carried along, so that what was typed is not lost. */
+function askToSignIn(deps: Deps, context: AppContext, route: Route, form: FormData): Response {
+  if (wantsJson(context)) return context.json({ error: '401' }, 401);
+  if (route.method === 'post') return showSignIn(deps, context, 401, {}, interruptedBy(addressIn(context), form));
+  const expired = sessionTokenOf(context) === undefined ? undefined : 'ja';
+  return context.redirect(paths.signIn({ till: addressIn(context), utloggad: expired }), 303);
 }
 
 /** What somebody asked for in vain, as far as it has the form of an id: it may be nothing at all. */

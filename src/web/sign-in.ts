@@ -2,15 +2,18 @@ import { createElement } from 'react';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { demoPassword, demoUsers } from '../demo/index.ts';
 import { findActor, signIn, signOut } from '../organisation/index.ts';
-import { csrfMatches } from '../platform/session.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { addressOf, type Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { chosenLanguage, findLanguage, forgetSession, keepLanguage, keepSession, sessionTokenOf } from './cookies.ts';
+import { ownAddress } from './own-address.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { homeOf, render } from './respond.tsx';
-import { SignIn, signInFields, type SignInProps } from './views/index.ts';
+import { findInterrupted, type Interrupted, resumedFields, resumeField } from './resume.ts';
+import { Resume, SignIn, signInFields, type SignInProps } from './views/index.ts';
 
 /** Signing in and out, and the choice of language: what one may do without being anybody. */
 export function mountSignIn(app: App, deps: Deps): void {
@@ -33,18 +36,25 @@ export function mountSignIn(app: App, deps: Deps): void {
     const { db, now, demo } = deps;
     const result = await signIn(db, { username, password, address: addressOf(context), now: now(), demoAllowed: demo });
     if (result.outcome === 'too-many') return showError(deps, context, 429);
-    if (result.outcome === 'failed') return showSignIn(deps, context, 422, { username, failed: true });
+    const carried = textOf(form, resumeField, largestCarried);
+    if (result.outcome === 'failed')
+      return showSignIn(deps, context, 422, { username, failed: true }, findInterrupted(carried));
     // A new session every time: a token from before the sign-in is worth nothing after it.
     const before = sessionTokenOf(context);
     if (before !== undefined) await signOut(db, before);
     keepSession(context, result.token);
+    const interrupted = findInterrupted(carried);
+    if (interrupted) {
+      const actor = await findActor(db, result.token, now());
+      if (actor) return showResume(deps, context, actor, csrfToken(result.token), interrupted);
+    }
     return context.redirect(ownAddress(textOf(form, 'till')) ?? paths.home(), 303);
   });
 
   app.post(paths.signOut.pattern, async (context) => {
     const token = sessionTokenOf(context);
     const form = await context.req.formData();
-    if (token !== undefined && isOwnSite(context) && csrfMatches(token, form.get('csrf')))
+    if (token !== undefined && isOwnSite(context) && csrfMatches(token, form.get(csrfField)))
       await signOut(deps.db, token);
     forgetSession(context);
     return context.redirect(paths.signIn(), 303);
@@ -63,18 +73,23 @@ async function currentActor(deps: Deps, context: AppContext) {
   return token === undefined ? undefined : findActor(deps.db, token, deps.now());
 }
 
-function showSignIn(
+export function showSignIn(
   deps: Deps,
   context: AppContext,
-  status: 200 | 422,
+  status: 200 | 401 | 422,
   state: Pick<SignInProps, 'username' | 'failed' | 'expired'>,
+  interrupted?: Interrupted,
 ): Response {
   const language = chosenLanguage(context) ?? 'sv';
   const target = ownAddress(context.req.query('till') ?? '');
   const view = createElement(SignIn, {
     ...state,
     action: paths.signIn(),
-    hidden: target === undefined ? {} : { till: target },
+    hidden: {
+      ...(target === undefined ? {} : { till: target }),
+      ...(interrupted ? { [resumeField]: JSON.stringify(interrupted) } : {}),
+    },
+    interrupted: interrupted !== undefined,
     ...(deps.demo ? { demonstration: demoUsers(language).map((user) => ({ ...user, password: demoPassword })) } : {}),
   });
   const frame = {
@@ -87,15 +102,29 @@ function showSignIn(
   return context.html(render(frame, view), status);
 }
 
-const textOf = (form: FormData, name: string): string => {
+const textOf = (form: FormData, name: string, longest = 1000): string => {
   const value = form.get(name);
-  return typeof value === 'string' ? value.slice(0, 1000) : '';
+  return typeof value === 'string' && value.length <= longest ? value : '';
 };
 
-/** An address within this site, and nothing that a browser could take for another. */
-export function ownAddress(text: string): string | undefined {
-  if (!/^\/(?![/\\])/.test(text) || text.length > 2000) return undefined;
-  const base = 'http://own.invalid';
-  const url = URL.parse(text, base);
-  return url?.origin === base ? `${url.pathname}${url.search}` : undefined;
+// As much as a form may hold, with room for its quotation marks.
+const largestCarried = 1_000_000;
+
+/** What somebody sent when the session had ended, ready to be sent again by whoever is signed in now. */
+export function showResume(
+  deps: Deps,
+  context: AppContext,
+  actor: Actor,
+  csrf: string,
+  interrupted: Interrupted,
+): Response {
+  const language = chosenLanguage(context) ?? actor.language;
+  const view = createElement(Resume, {
+    action: interrupted.action,
+    hidden: resumedFields(interrupted, csrf),
+    name: actor.name,
+    cancelHref: homeOf(actor),
+  });
+  const frame = { assets: deps.assets.links, language, today: localDateOf(deps.now()), demonstration: deps.demo };
+  return context.html(render({ ...frame, address: paths.home(), actor, csrf }, view), 200);
 }

@@ -208,5 +208,5 @@ test('whatever the people, cases, assignments and days: everybody sees what the 
   });
   await fc.assert(property, { seed: 20_261_014, numRuns: 40 });
   // The cities are not so empty that there is nothing to see in them.
-  expect(sights).toBeGreaterThan(100);
+  expect(sights).toBeGreaterThan(50);
 });

@@ -98,11 +98,11 @@ export function alexsCase(db: Db, owner: pg.Pool, person: Person = individual): 
     const entry = entryOf(
       await write(scope, run, deedOf('professions-plan', scope.today, { answers: { whoAndHow: 'Hemligt om planen' } })),
     );
-    // A second run of another routine: there is only one in the library, so its name is made up, and it is never evaluated.
+    // A second run, of a routine that is not in the library: it has ended, so that it is never evaluated.
     const otherRun = newId<RunId>();
     await scope.db
       .insertInto('run')
-      .values({ municipality: '1480', id: otherRun, case_id: caseId, routine: 'another', routine_version: '1', opened_on: scope.today })
+      .values({ municipality: '1480', id: otherRun, case_id: caseId, routine: 'another', routine_version: '1', opened_on: scope.today, ended_on: scope.today })
       .execute();
     await insertInto(scope, otherRun);
     return { caseId, run, otherRun, entry };

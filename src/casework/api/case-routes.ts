@@ -37,7 +37,12 @@ export const caseRoutes: readonly ApiRoute[] = [
         runs: lines.flatMap(({ runId }) => runId ?? []),
         parts: ['number', 'name', 'due'],
       });
-      return answer({ items: lines.map((line) => presentedLine(line, request.actor.language)), page, pageSize: caseListSize, total });
+      return answer({
+        items: lines.map((line) => presentedLine(line, request.actor.language)),
+        page,
+        pageSize: caseListSize,
+        total,
+      });
     },
   }),
   apiRoute({
@@ -48,8 +53,12 @@ export const caseRoutes: readonly ApiRoute[] = [
     operation: 'openCase',
     tag,
     summary: 'Open a case',
-    description: 'Opens a case in your unit and assigns it to you. An individual whom your area knows by the same number is the same one.',
-    body: { schema: openCaseSchema, examples: { case: { summary: 'A case with a reference to the case system', value: examples.openCase } } },
+    description:
+      'Opens a case in your unit and assigns it to you. An individual whom your area knows by the same number is the same one.',
+    body: {
+      schema: openCaseSchema,
+      examples: { case: { summary: 'A case with a reference to the case system', value: examples.openCase } },
+    },
     answer: { status: 201, description: 'The case.', schema: caseSchema, example: { ...examples.case, runs: [] } },
     handle: async (request) => {
       const read = readCase(request.body, request.actor.language);
@@ -92,7 +101,13 @@ async function caseAnswer(scope: Scope, file: CaseInReach) {
 function isSame({ person, ...written }: CaseInReach, asked: Omit<CaseToOpen, 'unit' | 'key'>): boolean {
   const samePerson =
     asked.identityNumber === undefined
-      ? person.givenName === asked.givenName && person.familyName === asked.familyName && person.identityNumber === undefined
+      ? person.givenName === asked.givenName &&
+        person.familyName === asked.familyName &&
+        person.identityNumber === undefined
       : person.identityNumber === asked.identityNumber;
-  return samePerson && written.externalSystem === asked.externalSystem && written.externalReference === asked.externalReference;
+  return (
+    samePerson &&
+    written.externalSystem === asked.externalSystem &&
+    written.externalReference === asked.externalReference
+  );
 }

@@ -90,12 +90,10 @@ export const openCaseSchema = z
   })
   .meta({ id: 'OpenCase' });
 
-export const factValueSchema = z
-  .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
-  .meta({
-    id: 'FactValue',
-    description: 'A date, a number, yes or no, a code or a list of codes, as the routine says; or `unknown`.',
-  });
+export const factValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).meta({
+  id: 'FactValue',
+  description: 'A date, a number, yes or no, a code or a list of codes, as the routine says; or `unknown`.',
+});
 
 export const startRunSchema = z
   .strictObject({
@@ -137,12 +135,9 @@ export const runSchema = runSummarySchema
           area: z.string(),
           from: date,
           to: date.optional(),
-          ground: z
-            .string()
-            .optional()
-            .meta({
-              description: 'Why somebody of another secrecy area may see the run: the provision and what it says.',
-            }),
+          ground: z.string().optional().meta({
+            description: 'Why somebody of another secrecy area may see the run: the provision and what it says.',
+          }),
         })
         .meta({ id: 'AssignedPerson' }),
     ),

@@ -1,21 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { answer, type ApiRoute, apiRoute, conflict, forbidden, invalid, keyReused, notFound } from '../../platform/api-route.ts';
+import {
+  answer,
+  type ApiRoute,
+  apiRoute,
+  conflict,
+  forbidden,
+  invalid,
+  keyReused,
+  notFound,
+} from '../../platform/api-route.ts';
 import type { Scope } from '../../platform/door.ts';
-import { stateFacts } from '../actions/facts.ts';
 import { record } from '../actions/record.ts';
 import { actionsOn, mayCorrect } from '../available-actions.ts';
 import { type Deed, type Entry, type RoleInRun, struck } from '../entry.ts';
-import { compiledRoutine, type EvaluatedRun, evaluateRun } from '../evaluation.ts';
+import { type EvaluatedRun, evaluateRun } from '../evaluation.ts';
 import { roleInRun } from '../store/people.ts';
-import { currentFacts, entriesOf, type RunInReach } from '../store/runs.ts';
-import { statedFactSchema } from './case-schemas.ts';
-import { entryConflictSchema, entryListSchema, entrySchema, factConflictSchema, recordEntrySchema, stateFactSchema } from './entry-schemas.ts';
+import { entriesOf, type RunInReach } from '../store/runs.ts';
+import { entryConflictSchema, entryListSchema, entrySchema, recordEntrySchema } from './entry-schemas.ts';
 import { examples } from './examples.ts';
 import { problems } from './messages/problems.ts';
-import { presentedEntry, presentedFact } from './present.ts';
+import { presentedEntry } from './present.ts';
 import { type EntryBody, readEntry } from './read-entry.ts';
-import { readFactValue } from './read-fact.ts';
 import { runAsked } from './run-routes.ts';
 
 const parameters = { run: 'The id of the run.' };
@@ -33,9 +39,20 @@ export const entryRoutes: readonly ApiRoute[] = [
     summary: 'What has been written in the run',
     description: `In the order it was written, at most ${pageSize} at a time. What has been corrected is there too, with what corrects it.`,
     query: z.object({
-      after: z.coerce.number().int().min(0).max(2_147_483_647).default(0).meta({ description: 'Only what was written after this version of the run.' }),
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2_147_483_647)
+        .default(0)
+        .meta({ description: 'Only what was written after this version of the run.' }),
     }),
-    answer: { status: 200, description: 'The entries.', schema: entryListSchema, example: { items: [examples.entry], version: 3 } },
+    answer: {
+      status: 200,
+      description: 'The entries.',
+      schema: entryListSchema,
+      example: { items: [examples.entry], version: 3 },
+    },
     handle: async (request) => {
       const run = await runAsked(request);
       if (!run) return notFound;
@@ -75,40 +92,6 @@ export const entryRoutes: readonly ApiRoute[] = [
     conflict: { description: 'Somebody else was first.', schema: entryConflictSchema },
     handle: (request) => recordEntry(request, request),
   }),
-  apiRoute({
-    method: 'put',
-    path: '/api/v1/runs/{run}/facts/{fact}',
-    parameters: { ...parameters, fact: 'The name of the fact in the routine.' },
-    may: 'fact:state',
-    audit: 'fact.state',
-    operation: 'stateFact',
-    tag: 'Facts',
-    summary: 'State or change a fact',
-    description: 'What was stated before stays in the history.',
-    body: { schema: stateFactSchema, examples: { date: { summary: 'The day of moving in', value: examples.stateFact } } },
-    answer: { status: 200, description: 'The fact as it stands.', schema: statedFactSchema, example: examples.fact },
-    conflict: { description: 'Somebody else was first.', schema: factConflictSchema },
-    handle: async (request) => {
-      const { language } = request.actor;
-      const name = request.parameters.fact;
-      const run = await runAsked(request);
-      const facts = run && compiledRoutine(run).definition.facts;
-      const fact = facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
-      if (!run || !fact) return notFound;
-      const read = readFactValue(fact, request.body.value, language);
-      if ('problem' in read) return invalid([{ pointer: '/value', message: read.problem }]);
-      const { key } = request;
-      const stated = await stateFacts(request, { run: run.id, facts: [{ name, value: read.value }], seen: request.body.seen, key });
-      if (stated.outcome === 'not-found') return notFound;
-      if (stated.outcome === 'conflict') {
-        const { theirs } = stated;
-        const other = { fact: presentedFact(theirs), version: stated.run.version };
-        return conflict(problems[language].factMeanwhile(theirs.statedByName), other);
-      }
-      const now = (await currentFacts(request, [run.id])).get(run.id)?.find((current) => current.name === name);
-      return now ? answer(presentedFact(now)) : keyReused;
-    },
-  }),
 ];
 
 type Recording = Parameters<typeof record>[1];
@@ -124,19 +107,30 @@ async function recordEntry(scope: Scope, { parameters: asked, body, key }: Asked
   const evaluated = await evaluateRun(scope, run);
   const replaced = body.replaces === undefined ? undefined : evaluated.entries.find(({ id }) => id === body.replaces);
   const { definition } = evaluated.routine;
-  const read = readEntry(body, { definition, replaced: replaced && unstruck(replaced, evaluated.entries), today, language });
+  const read = readEntry(body, {
+    definition,
+    replaced: replaced && unstruck(replaced, evaluated.entries),
+    today,
+    language,
+  });
   if ('errors' in read) return invalid(read.errors);
   const { deed } = read;
   const correction = replaced ? { entry: replaced.id, reason: (body.correctionReason ?? '').trim() } : undefined;
 
-  const [written] = evaluated.entries.filter((entry) => entry.key === key);
+  const written = evaluated.entries.find((entry) => entry.key === key);
   if (written) return isSame(written, deed, correction) ? answer(presentedEntry(written)) : keyReused;
   if (replaced && !mayCorrect(replaced, actor, role)) return forbidden(m.notYoursToCorrect);
   const whyNot = replaced ? undefined : whyNotDepart(scope, evaluated, role, deed);
   if (whyNot === 'others-do-this') return forbidden(m.notYoursToDepart);
   if (whyNot !== undefined) return invalid([{ pointer: '/obligation', message: m.finished }]);
 
-  const result = await record(scope, { run: run.id, deeds: [deed], seen: body.seen, key, ...(correction ? { corrects: correction } : {}) });
+  const result = await record(scope, {
+    run: run.id,
+    deeds: [deed],
+    seen: body.seen,
+    key,
+    ...(correction ? { corrects: correction } : {}),
+  });
   switch (result.outcome) {
     case 'recorded': {
       const [entry] = result.entries;
@@ -145,7 +139,8 @@ async function recordEntry(scope: Scope, { parameters: asked, body, key }: Asked
     case 'conflict':
     case 'corrected-already': {
       const { theirs } = result;
-      const detail = result.outcome === 'conflict' ? m.sameMeanwhile(theirs.writerName) : m.correctedAlready(theirs.writerName);
+      const detail =
+        result.outcome === 'conflict' ? m.sameMeanwhile(theirs.writerName) : m.correctedAlready(theirs.writerName);
       return conflict(detail, { entry: presentedEntry(theirs), version: result.run.version });
     }
     case 'not-allowed':
@@ -172,8 +167,26 @@ function whyNotDepart({ actor }: Scope, { state, routine }: EvaluatedRun<RunInRe
   return 'whyNot' in allowed ? allowed.whyNot : undefined;
 }
 
+// Who wrote it and when, and what it corrects: not what it says.
+const signature: ReadonlySet<string> = new Set<keyof Entry>([
+  'id',
+  'position',
+  'recordedOn',
+  'byRole',
+  'writtenBy',
+  'writerName',
+  'writtenAt',
+  'replaces',
+  'correctionReason',
+  'key',
+]);
+
 /** Whether an entry with the same key says the same: then it is the same request, sent again. */
 function isSame(written: Entry, deed: Deed, correction: Recording['corrects']): boolean {
-  const { id: _, position, recordedOn, byRole, writtenBy, writerName, writtenAt, key, replaces, correctionReason, ...said } = written;
-  return isDeepStrictEqual(said, deed) && replaces === correction?.entry && correctionReason === correction?.reason;
+  const said = Object.fromEntries(Object.entries(written).filter(([name]) => !signature.has(name)));
+  return (
+    isDeepStrictEqual(said, { ...deed }) &&
+    written.replaces === correction?.entry &&
+    written.correctionReason === correction?.reason
+  );
 }

@@ -4,17 +4,12 @@ import { channels, clocks, consentForms, consentStatuses, modalities, stateNames
 import { factValueSchema, statedFactSchema } from './case-schemas.ts';
 
 const date = z.iso.date();
-const answers = z
-  .record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]))
-  .meta({
-    description: 'By the name of the question in the routine: a text, a code, yes or no, a date or a list of dates.',
-  });
-const seen = z
-  .int()
-  .min(0)
-  .meta({
-    description: 'The version of the run that you read before you wrote: what has come since, you have not seen.',
-  });
+const answers = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])).meta({
+  description: 'By the name of the question in the routine: a text, a code, yes or no, a date or a list of dates.',
+});
+const seen = z.int().min(0).meta({
+  description: 'The version of the run that you read before you wrote: what has come since, you have not seen.',
+});
 
 // What somebody writes, and what an entry says, have these fields in common. Which of them a kind has, the routine says.
 const deed = {
@@ -58,11 +53,9 @@ export type RecordEntry = z.infer<typeof recordEntrySchema>;
 export const entrySchema = z
   .object({
     id: z.uuid(),
-    position: z
-      .int()
-      .meta({
-        description: 'The version of the run from which the entry is there. Send it as `seen` when you write next.',
-      }),
+    position: z.int().meta({
+      description: 'The version of the run from which the entry is there. Send it as `seen` when you write next.',
+    }),
     ...deed,
     participants: z.array(z.string()),
     answers,

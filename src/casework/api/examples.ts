@@ -1,7 +1,11 @@
 // What the document shows. Everybody in it is made up; the identity number is one of those reserved for tests.
 const caseId = '01981b6e-3a00-7000-8000-000000000001';
 const runId = '01981b6e-3a00-7000-8000-000000000002';
-const routine = { id: 'repeated-discharge', version: '2025', name: 'Cooperation around people who are repeatedly discharged' };
+const routine = {
+  id: 'repeated-discharge',
+  version: '2025',
+  name: 'Cooperation around people who are repeatedly discharged',
+};
 const summary = { id: runId, routine, opened: '2026-10-01', version: 3 };
 const alex = { name: 'Alex Provberg', role: 'caseworker' };
 
@@ -51,7 +55,11 @@ export const examples = {
     pageSize: 25,
     total: 1,
   },
-  startRun: { routine: 'repeated-discharge', opened: '2026-10-01', facts: { grounds: ['threat'], acuteHomelessness: false } },
+  startRun: {
+    routine: 'repeated-discharge',
+    opened: '2026-10-01',
+    facts: { grounds: ['threat'], acuteHomelessness: false },
+  },
   run: {
     ...summary,
     case: caseId,
@@ -74,14 +82,17 @@ export const examples = {
         due: '2026-10-20',
         clock: 'routine',
         source: {
-          document: 'Rutin för samverkan kring personer som upprepat blir utskrivna från socialt boende med stöd, reviderad våren 2025',
+          document:
+            'Rutin för samverkan kring personer som upprepat blir utskrivna från socialt boende med stöd, reviderad våren 2025',
           heading: 'Inför placering',
         },
         explanation: 'To be done by the day of moving in, 20 October 2026.',
       },
     ],
     warnings: [],
-    nextSteps: [{ obligation: 'planning-meeting', state: 'open', who: ['caseworker', 'housingStaff'], due: '2026-10-20' }],
+    nextSteps: [
+      { obligation: 'planning-meeting', state: 'open', who: ['caseworker', 'housingStaff'], due: '2026-10-20' },
+    ],
     run: { id: runId, version: 3 },
   },
   recordEntry: {

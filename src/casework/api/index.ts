@@ -1,7 +1,8 @@
 import type { ApiRoute } from '../../platform/api-route.ts';
 import { caseRoutes } from './case-routes.ts';
 import { entryRoutes } from './entry-routes.ts';
+import { factRoutes } from './fact-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
 /** The REST API of casework. */
-export const caseworkApi: readonly ApiRoute[] = [...caseRoutes, ...runRoutes, ...entryRoutes];
+export const caseworkApi: readonly ApiRoute[] = [...caseRoutes, ...runRoutes, ...entryRoutes, ...factRoutes];

@@ -28,7 +28,11 @@ export const presentedSummary = (run: RunRecord, language: Language): Outside<ty
   version: run.version,
 });
 
-export function presentedCase(file: CaseInReach, runs: readonly RunRecord[], language: Language): Outside<typeof caseSchema> {
+export function presentedCase(
+  file: CaseInReach,
+  runs: readonly RunRecord[],
+  language: Language,
+): Outside<typeof caseSchema> {
   const { givenName, familyName, identityKind, identityNumber, identityCertainty } = file.person;
   return {
     id: file.id,
@@ -37,12 +41,21 @@ export function presentedCase(file: CaseInReach, runs: readonly RunRecord[], lan
     unit: file.unit,
     ...(file.externalSystem === '' ? {} : { system: file.externalSystem }),
     ...(file.externalReference === '' ? {} : { reference: file.externalReference }),
-    individual: { givenName, familyName, identityKind, ...(identityNumber === undefined ? {} : { identityNumber }), identityCertainty },
+    individual: {
+      givenName,
+      familyName,
+      identityKind,
+      ...(identityNumber === undefined ? {} : { identityNumber }),
+      identityCertainty,
+    },
     runs: runs.map((run) => presentedSummary(run, language)),
   };
 }
 
-export const presentedLine = (line: ListedCase, language: Language): Outside<typeof caseListSchema>['items'][number] => ({
+export const presentedLine = (
+  line: ListedCase,
+  language: Language,
+): Outside<typeof caseListSchema>['items'][number] => ({
   ...(line.caseId === undefined ? {} : { case: line.caseId }),
   ...(line.runId === undefined ? {} : { run: line.runId }),
   number: line.caseNumber,
@@ -53,7 +66,7 @@ export const presentedLine = (line: ListedCase, language: Language): Outside<typ
   ...(line.routine === undefined || line.routineVersion === undefined
     ? {}
     : { routine: routineReference(line.routine, line.routineVersion, language) }),
-  ...(line.due === undefined || line.endedOn !== undefined ? {} : { due: line.due }),
+  ...(line.next?.due === undefined || line.endedOn !== undefined ? {} : { due: line.next.due }),
   ...(line.responsible === undefined ? {} : { responsible: line.responsible }),
 });
 
@@ -71,7 +84,9 @@ const presentedPerson = (person: AssignedPerson, language: Language): Outside<ty
   area: person.areaName,
   from: person.from,
   ...(person.to === undefined ? {} : { to: person.to }),
-  ...(person.groundNames === undefined ? {} : { ground: `${person.groundNames.provision}: ${person.groundNames[language]}` }),
+  ...(person.groundNames === undefined
+    ? {}
+    : { ground: `${person.groundNames.provision}: ${person.groundNames[language]}` }),
 });
 
 export const presentedRun = (

@@ -10,9 +10,24 @@ type Read = Readonly<{ file: Omit<CaseToOpen, 'unit' | 'key'> }> | Readonly<{ er
 
 /** Reads the case that somebody wants to open; what the schema cannot tell is whether the number is one, and of its kind. */
 export function readCase(body: Readonly<z.infer<typeof openCaseSchema>>, language: Language): Read {
-  const { givenName, familyName, identityKind, identityNumber = '', identityCertainty, system = '', reference = '' } = body;
+  const {
+    givenName,
+    familyName,
+    identityKind,
+    identityNumber = '',
+    identityCertainty,
+    system = '',
+    reference = '',
+  } = body;
   const { problems } = formMessages[language];
-  const file = { givenName, familyName, identityKind, identityCertainty, externalSystem: system, externalReference: reference };
+  const file = {
+    givenName,
+    familyName,
+    identityKind,
+    identityCertainty,
+    externalSystem: system,
+    externalReference: reference,
+  };
   const wrong = (message: string): Read => ({ errors: [{ pointer: '/identityNumber', message }] });
   if (identityKind === 'none') return identityNumber === '' ? { file } : wrong(problems.identityNumberUnwanted);
   if (identityNumber === '') return wrong(problems.identityNumberMissing);

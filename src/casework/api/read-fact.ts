@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/text.ts';
 import type { FactValue, RoutineDefinition } from '../../routine/index.ts';
 import { problems } from './messages/problems.ts';
 
-type Read = Readonly<{ value: FactValue | 'unknown' }> | Readonly<{ problem: string }>;
+type Read = Readonly<{ value: FactValue }> | Readonly<{ problem: string }>;
 type Fact = RoutineDefinition['facts'][string];
 
 const largest = 999_999_999;

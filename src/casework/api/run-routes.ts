@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../kernel/date.ts';
 import { type CaseId, findId, type RunId } from '../../kernel/ids.ts';
-import { answer, type ApiRoute, apiRoute, type BodyError, conflict, invalid, invalidQuery, notFound } from '../../platform/api-route.ts';
+import {
+  answer,
+  type ApiRoute,
+  apiRoute,
+  type BodyError,
+  conflict,
+  invalid,
+  invalidQuery,
+  notFound,
+} from '../../platform/api-route.ts';
 import type { Scope } from '../../platform/door.ts';
 import { evaluate } from '../../routine/index.ts';
 import { startRun } from '../actions/open.ts';
@@ -30,7 +39,8 @@ export const runRoutes: readonly ApiRoute[] = [
     operation: 'startRun',
     tag,
     summary: 'Start a routine in a case',
-    description: 'The run stays on the version that is in force now. What is not known yet is asked for where it matters.',
+    description:
+      'The run stays on the version that is in force now. What is not known yet is asked for where it matters.',
     body: { schema: startRunSchema, examples: { run: { summary: 'With two known facts', value: examples.startRun } } },
     answer: { status: 201, description: 'The run.', schema: runSchema, example: examples.run },
     conflict: { description: 'The routine is running in the case already.', schema: runConflictSchema },
@@ -47,7 +57,8 @@ export const runRoutes: readonly ApiRoute[] = [
       // Sent again, or started by somebody else in the same way: either way it is the run that was asked for.
       const isSame = run.routineVersion === read.start.version && run.openedOn === read.start.openedOn;
       const isOurs = isSame && (read.start.facts.length === 0 || (await factsWithKey(request, run.id, key)) > 0);
-      if (started.outcome === 'already-open' && !isOurs) return conflict(problems[actor.language].runOpenAlready, { run: run.id });
+      if (started.outcome === 'already-open' && !isOurs)
+        return conflict(problems[actor.language].runOpenAlready, { run: run.id });
       return answer(await runAnswer(request, run));
     },
   }),
@@ -76,7 +87,8 @@ export const runRoutes: readonly ApiRoute[] = [
     operation: 'readObligations',
     tag,
     summary: 'What is done, due, waiting, blocked, waived or unknown, and why',
-    description: 'Evaluated now, from the entries and facts of the run, or as they would be on a later day if nothing more were written.',
+    description:
+      'Evaluated now, from the entries and facts of the run, or as they would be on a later day if nothing more were written.',
     query: z.object({ at: z.iso.date().optional().meta({ description: 'A day to look at: today or later.' }) }),
     answer: { status: 200, description: 'The states.', schema: obligationsSchema, example: examples.obligations },
     handle: async (request) => {
@@ -94,7 +106,9 @@ export const runRoutes: readonly ApiRoute[] = [
 ];
 
 /** The run that an address names, when the actor reaches it. */
-export function runAsked(request: Scope & Readonly<{ parameters: Readonly<{ run: string }> }>): Promise<RunInReach | undefined> {
+export function runAsked(
+  request: Scope & Readonly<{ parameters: Readonly<{ run: string }> }>,
+): Promise<RunInReach | undefined> {
   const id = findId<RunId>(request.parameters.run);
   return id === undefined ? Promise.resolve(undefined) : findRun(request, id);
 }
@@ -116,7 +130,10 @@ type StartBody = Readonly<{
 }>;
 
 /** Reads which routine is to be started, on what is known: only the version that is in force, and only its own facts. */
-function readStart({ actor: { language }, today }: Scope, body: StartBody): Readonly<{ start: Start }> | Readonly<{ errors: readonly BodyError[] }> {
+function readStart(
+  { actor: { language }, today }: Scope,
+  body: StartBody,
+): Readonly<{ start: Start }> | Readonly<{ errors: readonly BodyError[] }> {
   const m = problems[language];
   const errors: BodyError[] = [];
   const library = routineLibrary();
@@ -125,7 +142,8 @@ function readStart({ actor: { language }, today }: Scope, body: StartBody): Read
   const definition = inForce.includes(body.routine) ? library.findInForce(body.routine, today)?.definition : undefined;
   if (!definition) return { errors: [...errors, { pointer: '/routine', message: m.routineUnknown(inForce) }] };
   const { version } = definition;
-  if (body.version !== undefined && body.version !== version) errors.push({ pointer: '/version', message: m.versionNotInForce(version) });
+  if (body.version !== undefined && body.version !== version)
+    errors.push({ pointer: '/version', message: m.versionNotInForce(version) });
   const facts: NewFact[] = [];
   for (const [name, value] of Object.entries(body.facts ?? {})) {
     const pointer = `/facts/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -138,5 +156,7 @@ function readStart({ actor: { language }, today }: Scope, body: StartBody): Read
     if ('problem' in read) errors.push({ pointer, message: read.problem });
     else if (read.value !== 'unknown') facts.push({ name, value: read.value });
   }
-  return errors.length > 0 ? { errors } : { start: { routine: body.routine, version, openedOn: body.opened as LocalDate, facts } };
+  return errors.length > 0
+    ? { errors }
+    : { start: { routine: body.routine, version, openedOn: body.opened as LocalDate, facts } };
 }

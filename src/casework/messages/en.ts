@@ -94,7 +94,7 @@ export const en: Messages = {
     waitsFor: (what) => `waiting for ${what}`,
     graceUntil: 'grace until',
     missing: (fact) => `not stated: ${fact}`,
-    stateFact: (fact) => `State ${fact}`,
+    stateFact: (fact) => `State: ${fact}`,
     waived: 'Waived',
     waive: 'Waive with a reason',
     interval: 'Change interval',

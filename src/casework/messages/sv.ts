@@ -97,7 +97,7 @@ export const sv = {
     waitsFor: (what: string) => `väntar på ${what}`,
     graceUntil: 'rådrum till',
     missing: (fact: string) => `uppgift saknas: ${fact}`,
-    stateFact: (fact: string) => `Ange ${fact}`,
+    stateFact: (fact: string) => `Ange uppgift: ${fact}`,
     waived: 'Avstått',
     waive: 'Avstå med skäl',
     interval: 'Ändra intervall',

@@ -54,7 +54,7 @@ const sv = {
   endHelp: 'Från dagen efter sista dagen ser personen inte längre ärendet. Det som personen har skrivit finns kvar.',
   endSave: 'Avsluta tilldelningen',
   lastDay: 'Sista dagen',
-  fulfilsByFact: (fact: string) => `Ange ${fact}`,
+  fulfilsByFact: (fact: string) => `Ange uppgift: ${fact}`,
   bothWrote: (mine: string, theirs: string) =>
     `${mine} och ${theirs} skrev om samma sak samtidigt; ${mine} skrev den version som gäller.`,
 };
@@ -109,7 +109,7 @@ const en: Words = {
   endHelp: 'From the day after the last day the person no longer sees the case. What the person has written remains.',
   endSave: 'End the assignment',
   lastDay: 'Last day',
-  fulfilsByFact: (fact) => `State ${fact}`,
+  fulfilsByFact: (fact) => `State: ${fact}`,
   bothWrote: (mine, theirs) =>
     `${mine} and ${theirs} wrote about the same thing at once; ${mine} wrote the version that applies.`,
 };

@@ -1,6 +1,13 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { addDays, type LocalDate } from '../../kernel/date.ts';
-import { explain, type ObligationState, type PhaseState, type RunState, type WaitingFor } from '../../routine/index.ts';
+import {
+  explain,
+  type ObligationState,
+  type PhaseState,
+  type RunState,
+  type StateName,
+  type WaitingFor,
+} from '../../routine/index.ts';
 import { actionsOn, mayRecord, mayStateFact, type ObligationActions } from '../available-actions.ts';
 import type { RoleInRun, StatedFact } from '../entry.ts';
 import type { EvaluatedRun } from '../evaluation.ts';
@@ -39,12 +46,14 @@ function actionsFor({ evaluated, role, actor }: Seen, state: ObligationState): O
   return actionsOn(state, evaluated.routine.definition, may);
 }
 
+const notAskedYet: ReadonlySet<StateName> = new Set(['unknown', 'waiting', 'blocked']);
+
 /** The one action that fulfils an obligation: the form for the first kind of entry that would. */
 export function actionFor(seen: Seen, state: ObligationState): Link | undefined {
   const { record } = actionsFor(seen, state);
   const { definition, language } = seen.voice;
-  // What waits can be written down ahead of its time, but nothing asks for it yet.
-  if (!('allowed' in record) || state.state === 'waiting' || state.state === 'blocked') return undefined;
+  // What waits, or may not apply, can be written down all the same, but nothing asks for it yet.
+  if (!('allowed' in record) || notAskedYet.has(state.state)) return undefined;
   const [kind] = record.allowed;
   if (kind) {
     const text =
@@ -241,21 +250,30 @@ export function nextStepViews(seen: Seen): readonly NextStep[] {
   const near = ordered.filter(
     ({ state, due }, index) => index === 0 || state !== 'open' || (due !== undefined && due <= far),
   );
-  return near.slice(0, mostShown).map((state) => {
-    const {
-      id,
-      name,
-      whose,
-      who,
-      sentence,
-      due,
-      clock,
-      action,
-      why,
-      missingFacts: missing,
-    } = obligationView(seen, state);
-    return { key: id, state: state.state, whose, who, name, sentence, due, clock, missingFacts: missing, action, why };
-  });
+  return near.slice(0, mostShown).map((state) => nextStepView(seen, state));
+}
+
+function nextStepView(seen: Seen, state: ObligationState): NextStep {
+  const view = obligationView(seen, state);
+  // What nobody can tell yet begins with the question that decides it.
+  const asked = state.state === 'unknown' ? view.missingFacts.find(({ href }) => href !== undefined) : undefined;
+  const { id, name, whose, who, sentence, due, clock, why } = view;
+  return {
+    key: id,
+    state: state.state,
+    whose,
+    who,
+    name,
+    sentence,
+    due,
+    clock,
+    missingFacts: view.missingFacts.filter((fact) => fact !== asked),
+    action:
+      asked?.href === undefined
+        ? view.action
+        : { href: asked.href, text: words[seen.voice.language].fulfilsByFact(asked.label) },
+    why,
+  };
 }
 
 export function factViews(seen: Seen): readonly FactView[] {

@@ -163,11 +163,10 @@ export async function peopleOf(
     name_en: string | null;
   }>`select a.id, a.case_id, a.run_id, a.account, a.role, a.valid_from, a.valid_to, a.ground, a.ground_reason,
       p.display_name, p.secrecy_area, s.name as area_name, g.provision, g.name_sv, g.name_en
-    from assignment a
+    from access.run_people(${actor.municipality}, ${run.id}) a
     join account p on p.municipality = a.municipality and p.id = a.account
     join secrecy_area s on s.municipality = p.municipality and s.id = p.secrecy_area
     left join ground g on g.municipality = a.municipality and g.id = a.ground
-    where a.municipality = ${actor.municipality} and a.case_id = ${run.caseId} and (a.run_id is null or a.run_id = ${run.id})
     order by a.valid_from, a.id`.execute(db);
   return rows.map((row) => ({
     id: row.id,

@@ -26,9 +26,17 @@ export const en: Messages = {
     submit: 'Sign in',
     failed: 'Signing in did not work. Check the user name and the password and try again.',
     expired: 'You have been away for a while and were signed out. Drafts that had been saved are still there.',
+    interrupted: 'You had been away too long when you saved. Sign in to send what you wrote. Nothing has been lost.',
     demonstration: 'Try it as one of these',
     demonstrationHelp: 'All people and cases are invented.',
     columns: { name: 'Person', role: 'Works as', username: 'User name', password: 'Password' },
+  },
+  resume: {
+    title: 'Send what you wrote',
+    what: (name) =>
+      `What you wrote before signing in again is still here, but has not been saved yet. You are now signed in as ${name}.`,
+    send: 'Send now',
+    drop: 'Throw it away',
   },
   errors: {
     400: {

@@ -26,9 +26,18 @@ export const sv = {
     submit: 'Logga in',
     failed: 'Det gick inte att logga in. Kontrollera användarnamn och lösenord och försök igen.',
     expired: 'Du har varit borta en stund och därför loggats ut. Utkast som hann sparas finns kvar.',
+    interrupted:
+      'Du hade varit borta för länge när du sparade. Logga in, så kan du skicka det du skrev. Inget har gått förlorat.',
     demonstration: 'Prova som någon av dessa',
     demonstrationHelp: 'Alla personer och ärenden är påhittade.',
     columns: { name: 'Person', role: 'Arbetar som', username: 'Användarnamn', password: 'Lösenord' },
+  },
+  resume: {
+    title: 'Skicka det du skrev',
+    what: (name: string) =>
+      `Det du skrev innan du loggades in på nytt finns kvar, men är inte sparat än. Du är nu inloggad som ${name}.`,
+    send: 'Skicka nu',
+    drop: 'Kasta det',
   },
   errors: {
     400: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language } from '../../kernel/text.ts';
+import type { HiddenValues } from '../../ui/form-frame.ts';
 import type { Link } from '../../ui/link.ts';
 
 export const places = ['myDay', 'cases', 'requests', 'providers', 'routines', 'statistics', 'administration'] as const;
@@ -47,7 +48,17 @@ export interface SignInProps {
   readonly failed?: boolean | undefined;
   /** Signed out after a time without activity: says so, and that drafts are kept. */
   readonly expired?: boolean | undefined;
+  /** A form was on its way when the session ended; it is carried along and can be sent after signing in. */
+  readonly interrupted?: boolean | undefined;
   readonly demonstration?: readonly DemonstrationUser[] | undefined;
+}
+
+export interface ResumeProps {
+  readonly action: string;
+  readonly hidden: HiddenValues;
+  /** Who is signed in now, and will have written it. */
+  readonly name: string;
+  readonly cancelHref: string;
 }
 
 export interface DemonstrationUser {

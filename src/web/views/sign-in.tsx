@@ -2,15 +2,15 @@ import { Alert, Button, type Column, HiddenFields, Main, Table, TextField, useMe
 import { messages } from '../messages/index.ts';
 import { type DemonstrationUser, type SignInProps, signInFields } from './model.ts';
 
-export function SignIn({ action, hidden, username, failed, expired, demonstration }: SignInProps) {
+export function SignIn({ action, hidden, username, failed, expired, interrupted, demonstration }: SignInProps) {
   const m = useMessages(messages).signIn;
   return (
     <Main title={m.title}>
       <h1>{m.title}</h1>
       <p className="reading">{m.lead}</p>
-      {expired ? (
+      {expired || interrupted ? (
         <Alert live="calm">
-          <p>{m.expired}</p>
+          <p>{interrupted ? m.interrupted : m.expired}</p>
         </Alert>
       ) : undefined}
       {failed ? (

@@ -45,6 +45,7 @@ const sv = {
   dayTooEarly: 'Ange i dag eller en senare dag.',
   notYoursToRecord: 'Rutinen ger det här till någon annan i ärendet att göra. Be den som ansvarar att dokumentera det.',
   notYoursToDepart: 'Rutinen ger det här till någon annan i ärendet. Be den som ansvarar att ta ställning.',
+  notYoursToState: 'Den uppgiften kan någon annan i ärendet. Be den som vet att ange den.',
   notYoursToCorrect: 'Bara den som har skrivit en anteckning, och socialsekreteraren i ärendet, kan rätta den.',
   sameMeanwhile: (name: string) =>
     `${name} har skrivit samma slags anteckning sedan du läste. Inget av ditt är sparat. Läs entry; skicka igen med seen från svarets version om ditt också ska gälla, eller rätta den andra med replaces.`,
@@ -99,6 +100,7 @@ const en: Problems = {
   notYoursToRecord:
     'The routine gives this to somebody else in the case to do. Ask whoever answers for it to record it.',
   notYoursToDepart: 'The routine gives this to somebody else in the case. Ask whoever answers for it to decide.',
+  notYoursToState: 'Somebody else in the case knows that. Ask whoever does to state it.',
   notYoursToCorrect: 'Only the writer of an entry, and the caseworker of the case, can correct it.',
   sameMeanwhile: (name) =>
     `${name} has written the same kind of entry since you read. Nothing of yours is saved. Read entry; send again with seen from the version here if yours is to apply too, or correct theirs with replaces.`,

@@ -1,14 +1,17 @@
 import { expect } from 'vitest';
 import { struck } from '../../src/casework/entry.ts';
-import { compiledRoutine } from '../../src/casework/evaluation.ts';
+import { compiledRoutine, evaluateRuns, runsAtWork } from '../../src/casework/evaluation.ts';
 import { assign, record, unassign } from '../../src/casework/index.ts';
 import { type EventRow, rebuild, type RebuiltState } from '../../src/casework/rebuild.ts';
-import { demoActor, loadCases } from '../../src/demo/index.ts';
+import { demoActor } from '../../src/demo/index.ts';
+import { workItems } from '../../src/casework/worklist.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { type AssignmentId, newId } from '../../src/kernel/ids.ts';
 import { evaluate } from '../../src/routine/index.ts';
-import { test, type TestDatabase } from '../support/fixtures.ts';
-import { alexsCase, assignHousing, deedOf, entryOf, noon, open, start, state, through, today, write } from './world.ts';
+import type { TestDatabase } from '../support/fixtures.ts';
+import { test } from './demo-fixture.ts';
+import { alexsCase, assignHousing, deedOf, entryOf, morningOf, noon, open, start, state, through, today, write } from './world.ts';
+import { inOrder } from './worklist-order.ts';
 
 const rebuiltFrom = (events: readonly EventRow[]): RebuiltState =>
   rebuild(events, (run, on) => evaluate(compiledRoutine({ routine: run.routine, routineVersion: run.version }), run, on).endedAt);
@@ -42,13 +45,12 @@ const sortKeys = (_: string, value: unknown): unknown =>
 
 const eventsOf = async ({ owner }: TestDatabase): Promise<readonly EventRow[]> => (await owner.query('select * from event order by id')).rows;
 
-test('the state tables are what the events say, row by row and column by column', async ({ database }) => {
-  await loadCases(database.db, noon);
+test('the state tables are what the events say, row by row and column by column', async ({ database, demo }) => {
   await everythingElse(database);
   const [tables, rebuilt] = [await stored(database), rebuiltFrom(await eventsOf(database))];
   expect(sorted(rebuilt)).toEqual(sorted(tables));
   // Not equal for being empty: every kind of thing that can happen has happened.
-  expect(tables.case_file.length).toBeGreaterThanOrEqual(24);
+  expect(tables.case_file.length).toBeGreaterThanOrEqual(demo);
   expect(tables.run.filter(({ ended_on: ended }) => ended !== null).length).toBeGreaterThan(1);
   expect(tables.entry.filter(({ replaces }) => replaces !== null).length).toBeGreaterThan(2);
   expect(tables.assignment.some(({ run_id: run, valid_to: to }) => run === null && to !== null)).toBe(true);
@@ -92,6 +94,34 @@ async function everythingElse({ db, owner }: TestDatabase): Promise<void> {
     await start(scope, again);
   });
 }
+
+const workers = ['alex', 'billie', 'charlie', 'dani', 'eli', 'frankie'] as const;
+
+test('on any later day, what somebody has to do is what evaluating their runs from nothing says', async ({ database, demo }) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
+  for (const days of [0, 1, 7, 31]) {
+    for (const who of workers) {
+      const [lines, fresh] = await through(
+        database.db,
+        who,
+        async (scope) => {
+          const runs = await runsAtWork(scope, scope.actor.account);
+          const evaluated = await evaluateRuns(scope, runs);
+          return [runs.flatMap(({ items }) => items), evaluated.flatMap(({ run, state: now }) => workItems(run.id, now))];
+        },
+        morningOf(addDays(today, days)),
+      );
+      expect(fresh.length, who).toBeGreaterThan(10);
+      expect(inOrder(lines), `${who} after ${days} days`).toEqual(inOrder(fresh));
+    }
+  }
+});
+
+test('a run that has ended has nothing left to do in it', async ({ database, demo }) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
+  const { rows } = await database.owner.query(`select count(*)::int as n from run r join work_item w on w.run_id = r.id where r.ended_on is not null`);
+  expect(rows).toEqual([{ n: 0 }]);
+});
 
 test('a fact that is said to be unknown again can be rebuilt, too', async ({ database }) => {
   const { run } = await alexsCase(database.db, database.owner, { givenName: 'Åke', familyName: 'Demosson' });

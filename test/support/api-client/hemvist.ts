@@ -1,0 +1,737 @@
+/**
+ * Hemvist
+ * 1
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "/"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {
+    server1: "/"
+};
+export type SignIn = {
+    username: string;
+    password: string;
+};
+export type Session = {
+    /** Send it as `Authorization: Bearer …` with everything else. */
+    token: string;
+    /** When the session ends, whatever happens. */
+    expiresAt: string;
+    /** The session ends earlier when nothing is asked for this long. */
+    idleMinutes: number;
+};
+export type FieldError = {
+    /** The part of the request that the field is in. */
+    "in": "body" | "query" | "header";
+    /** Which field: a JSON Pointer (RFC 6901) into the body, or a slash and the name of a parameter or header. */
+    pointer: string;
+    /** What was wrong and what to do, in the language asked for. */
+    message: string;
+};
+export type Problem = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+};
+export type RoutineReference = {
+    id: string;
+    version: string;
+    /** In the language asked for. */
+    name: string;
+};
+export type CaseListItem = {
+    /** Absent when you reach the run and not the case. */
+    "case"?: string;
+    /** Absent when no routine has been started. */
+    run?: string;
+    "number": string;
+    givenName: string;
+    familyName: string;
+    opened: string;
+    ended?: string;
+    routine?: RoutineReference;
+    /** The earliest due date of what can be done now. */
+    due?: string;
+    /** The caseworker. */
+    responsible?: string;
+};
+export type CaseList = {
+    items: CaseListItem[];
+    page: number;
+    pageSize: number;
+    /** How many lines there are on all pages. */
+    total: number;
+};
+export type OpenCase = {
+    givenName: string;
+    familyName: string;
+    identityKind: "personal-identity-number" | "coordination-number" | "none";
+    /** Ten or twelve digits, with or without a hyphen. Required unless identityKind is none. */
+    identityNumber?: string;
+    identityCertainty: "confirmed" | "probable" | "uncertain";
+    system?: "Treserva";
+    reference?: string;
+};
+export type Individual = {
+    givenName: string;
+    familyName: string;
+    identityKind: "personal-identity-number" | "coordination-number" | "none";
+    /** Twelve digits; absent when there is none. */
+    identityNumber?: string;
+    /** How sure the authority is of who the person is. */
+    identityCertainty: "confirmed" | "probable" | "uncertain";
+};
+export type RunSummary = {
+    id: string;
+    routine: RoutineReference;
+    opened: string;
+    ended?: string;
+    /** Counts the writes to the run. Send it as `seen` when you write. */
+    version: number;
+};
+export type Case = {
+    id: string;
+    "number": string;
+    opened: string;
+    unit: string;
+    /** The municipality’s own case system. */
+    system?: string;
+    /** The number of the case in that system. */
+    reference?: string;
+    individual: Individual;
+    runs: RunSummary[];
+};
+export type FactValue = string | number | boolean | string[];
+export type StartRun = {
+    routine: string;
+    /** The version in force, which is taken when it is left out. */
+    version?: string;
+    /** The day the routine began to apply: today or earlier. */
+    opened: string;
+    /** What is known. The rest may stay unknown. */
+    facts?: {
+        [key: string]: FactValue;
+    };
+};
+export type RunSubject = {
+    givenName: string;
+    familyName: string;
+};
+export type Writer = {
+    name: string;
+    role: string;
+};
+export type StatedFact = {
+    name: string;
+    value: FactValue;
+    statedOn: string;
+    statedBy: Writer;
+    /** The version of the run from which the fact has this value. */
+    position: number;
+};
+export type AssignedPerson = {
+    name: string;
+    role: string;
+    area: string;
+    "from": string;
+    to?: string;
+    /** Why somebody of another secrecy area may see the run: the provision and what it says. */
+    ground?: string;
+};
+export type Run = {
+    id: string;
+    routine: RoutineReference;
+    opened: string;
+    ended?: string;
+    /** Counts the writes to the run. Send it as `seen` when you write. */
+    version: number;
+    /** Absent when you reach the run and not the case. */
+    "case"?: string;
+    caseNumber: string;
+    individual: RunSubject;
+    facts: StatedFact[];
+    people: AssignedPerson[];
+};
+export type RunConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    /** The run that is open. */
+    run: string;
+};
+export type Source = {
+    document: string;
+    heading: string;
+};
+export type Occurrence = {
+    due: string;
+    doneAt?: string;
+    kept: boolean;
+};
+export type Obligation = {
+    id: string;
+    phase: string;
+    modality: "must" | "should" | "may";
+    who: string[];
+    state: "done" | "not-applicable" | "waived" | "unknown" | "waiting" | "blocked" | "overdue" | "open";
+    due?: string;
+    doneAt?: string;
+    late?: true;
+    missingFacts?: string[];
+    blockedBy?: string[];
+    /** Each has exactly one key. */
+    waitingFor?: {
+        obligation?: string;
+        entry?: string;
+        fact?: string;
+        date?: string;
+        phase?: string;
+    }[];
+    graceUntil?: string;
+    /** Whether the due date is of a law, of the routine or an interpretation. */
+    clock?: "law" | "routine" | "interpretation";
+    source: Source;
+    /** Why the state is what it is, in the language asked for. */
+    explanation: string;
+    /** Of a repeating obligation: its closed occurrences. */
+    occurrences?: Occurrence[];
+};
+export type Warning = {
+    code: string;
+    message: string;
+};
+export type NextStep = {
+    obligation: string;
+    state: "open" | "overdue";
+    who: string[];
+    due?: string;
+};
+export type RunVersion = {
+    id: string;
+    version: number;
+};
+export type Obligations = {
+    routine: string;
+    /** The version of the routine. */
+    version: string;
+    /** The day that the states are of. */
+    at: string;
+    obligations: Obligation[];
+    warnings: Warning[];
+    /** What can be done now, most pressing first. */
+    nextSteps: NextStep[];
+    run: RunVersion;
+};
+export type Entry = {
+    id: string;
+    /** The version of the run from which the entry is there. Send it as `seen` when you write next. */
+    position: number;
+    /** A kind of entry of the routine, or one that every routine has: consent, waiver, interval-changed; in a correction also struck. */
+    kind: string;
+    /** The day it happened: today or earlier. */
+    at: string;
+    /** Whether people met in person. Follows from channel when the kind has one. */
+    inPerson?: boolean;
+    channel?: "in-person" | "phone" | "video";
+    /** For a consent: to what. */
+    purpose?: string;
+    /** For a consent: how it was given. */
+    form?: "written" | "oral";
+    /** For a consent: what the individual answered. */
+    status?: "given" | "declined" | "withdrawn" | "not-possible";
+    /** The other party, by name, when the kind asks for it. */
+    party?: string;
+    /** For a waiver or a changed interval: of what. */
+    obligation?: string;
+    /** For a changed interval: P1W to P12W. */
+    every?: string;
+    /** For a waiver or a changed interval: why. */
+    reason?: string;
+    participants: string[];
+    /** By the name of the question in the routine: a text, a code, yes or no, a date or a list of dates. */
+    answers: {
+        [key: string]: string | boolean | string[];
+    };
+    recordedOn: string;
+    writtenAt: string;
+    writtenBy: Writer;
+    /** The entry that this one corrects. */
+    replaces?: string;
+    correctionReason?: string;
+};
+export type EntryList = {
+    /** In the order they were written. */
+    items: Entry[];
+    /** The version of the run. */
+    version: number;
+    /** Send as `after` to read on. Absent on the last page. */
+    next?: number;
+};
+export type RecordEntry = {
+    /** A kind of entry of the routine, or one that every routine has: consent, waiver, interval-changed; in a correction also struck. */
+    kind: string;
+    /** The day it happened: today or earlier. */
+    at: string;
+    /** Whether people met in person. Follows from channel when the kind has one. */
+    inPerson?: boolean;
+    channel?: "in-person" | "phone" | "video";
+    /** For a consent: to what. */
+    purpose?: string;
+    /** For a consent: how it was given. */
+    form?: "written" | "oral";
+    /** For a consent: what the individual answered. */
+    status?: "given" | "declined" | "withdrawn" | "not-possible";
+    /** The other party, by name, when the kind asks for it. */
+    party?: string;
+    /** For a waiver or a changed interval: of what. */
+    obligation?: string;
+    /** For a changed interval: P1W to P12W. */
+    every?: string;
+    /** For a waiver or a changed interval: why. */
+    reason?: string;
+    /** The roles that took part. */
+    participants?: string[];
+    /** By the name of the question in the routine: a text, a code, yes or no, a date or a list of dates. */
+    answers?: {
+        [key: string]: string | boolean | string[];
+    };
+    /** The entry that this one corrects. */
+    replaces?: string;
+    correctionReason?: string;
+    /** The version of the run that you read before you wrote: what has come since, you have not seen. */
+    seen: number;
+};
+export type EntryConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    entry: Entry;
+    /** The version of the run: send as `seen` to write all the same. */
+    version: number;
+};
+export type StateFact = {
+    value: FactValue;
+    /** The version of the run that you read before you wrote: what has come since, you have not seen. */
+    seen: number;
+};
+export type FactConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    fact: StatedFact;
+    /** The version of the run: send as `seen` to write all the same. */
+    version: number;
+};
+/**
+ * Sign in
+ */
+export function signIn(signIn: SignIn, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Session;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/session", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: signIn
+    }));
+}
+/**
+ * Sign out
+ */
+export function signOut(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/session", {
+        ...opts,
+        method: "DELETE"
+    });
+}
+/**
+ * The cases and runs within your reach
+ */
+export function listCases({ page, order, descending }: {
+    page?: number;
+    order?: "number" | "name" | "due" | "opened";
+    descending?: "true" | "false";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: CaseList;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases${QS.query(QS.explode({
+        page,
+        order,
+        descending
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Open a case
+ */
+export function openCase(idempotencyKey: string, openCase: OpenCase, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Case;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/cases", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: openCase,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * A case with its individual and runs
+ */
+export function readCase($case: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Case;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}`, {
+        ...opts
+    });
+}
+/**
+ * Start a routine in a case
+ */
+export function startRun($case: string, idempotencyKey: string, startRun: StartRun, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Run;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: RunConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/runs`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: startRun,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * A run: routine, facts and people
+ */
+export function readRun(run: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Run;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}`, {
+        ...opts
+    });
+}
+/**
+ * What is done, due, waiting, blocked, waived or unknown, and why
+ */
+export function readObligations(run: string, { at }: {
+    at?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Obligations;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/obligations${QS.query(QS.explode({
+        at
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * What has been written in the run
+ */
+export function listEntries(run: string, { after }: {
+    after?: number | null;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: EntryList;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/entries${QS.query(QS.explode({
+        after
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Record what happened
+ */
+export function recordEntry(run: string, idempotencyKey: string, recordEntry: RecordEntry, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Entry;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: EntryConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/entries`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: recordEntry,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * State or change a fact
+ */
+export function stateFact(run: string, fact: string, idempotencyKey: string, stateFact: StateFact, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: StatedFact;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: FactConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/facts/${encodeURIComponent(fact)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: stateFact,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
