@@ -10,7 +10,7 @@ import { alexsCase, morningOf, through, today, type World } from './database/wor
 import { test as base, type TestDatabase } from './support/fixtures.ts';
 import { hiddenField, startServer, type TestServer, visit, type Visitor } from './support/server.ts';
 
-const person = { givenName: 'Greta', familyName: 'Exempelberg', number: '197701099802' };
+const person = { givenName: 'Greta', familyName: 'Hittepåsson', number: '197701099802' };
 
 const test = base.extend<{ $file: { server: TestServer; world: World } }>({
   server: [
@@ -214,13 +214,38 @@ describe('every declared page and form', () => {
         if (status >= 500) failed.push(`${status} ${address}?${query}`);
       }
     }
-    const odd = { 'constructor': 'x', '__proto__': 'x', 'at': '2026-10-14\u0000', 'reason': '\u0000 tio tecken eller fler', 'svar.notes': 'noll\u0000tecken', 'participants': ['caseworker'], 'channel': 'phone' };
+    expect(failed).toEqual([]);
+  });
+
+  const oddForms: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> = {
+    'nothing in it': {},
+    'a number of what was seen that is none': { sedd: 'NaN' },
+    'a number of what was seen beyond all': { sedd: '1e400', intent: 'draft' },
+    'a field of a name that every object has': { constructor: 'x', toString: 'y' },
+    'a field of the name of what objects come from': Object.fromEntries([['__proto__', 'x']]),
+    'codes that every object has': { 'uppgift.moveIn': 'constructor', 'svar.safety': 'constructor', routine: 'constructor', role: 'constructor' },
+    'a character that no text has': {
+      givenName: 'No\u0000va',
+      familyName: 'Testlund',
+      identityKind: 'none',
+      identityCertainty: 'uncertain',
+      at: '2026-10-14',
+      participants: ['caseworker'],
+      channel: 'phone',
+      'svar.notes': 'noll\u0000tecken',
+      reason: 'noll\u0000 tio tecken eller fler',
+      everyWeeks: '2',
+    },
+    'half a character': { at: '2026-10-14', participants: ['caseworker'], channel: 'phone', 'svar.notes': '\ud83d', reason: '\ude00 tio tecken eller fler' },
+  };
+
+  test.for(Object.entries(oddForms))('takes a form with %s without failing', async ([, odd], { server, world }) => {
+    const visitor = await visit(server, 'alex');
+    const csrf = await csrfOf(visitor);
+    const failed: string[] = [];
     for (const route of routes.filter(({ method }) => method === 'post')) {
-      const address = addressOf(route, parametersIn(world));
-      for (const more of [{ sedd: 'NaN', givenName: 'No\u0000ll' }, { sedd: '0', at: '2026-10-14' }, { sedd: '1e400', intent: 'draft' }]) {
-        const { status } = await visitor.post(address, { csrf, nyckel: newId(), ...odd, ...more });
-        if (status >= 500) failed.push(`${status} ${nameOf(route)} ${JSON.stringify(more)}`);
-      }
+      const { status } = await visitor.post(addressOf(route, parametersIn(world)), { csrf, nyckel: newId(), sedd: '99', ...odd });
+      if (status >= 500) failed.push(`${status} ${nameOf(route)}`);
     }
     expect(failed).toEqual([]);
   });

@@ -1,8 +1,8 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import { findActor, signIn, signInLimits, signOut } from '../organisation/index.ts';
 import { sessionLimits } from '../platform/session.ts';
-import type { App, AppContext, ServerDeps } from '../platform/server.ts';
+import { clientAddress } from '../platform/client-address.ts';
+import type { App, ServerDeps } from '../platform/server.ts';
 import { bearerOf } from './dispatch.ts';
 import { languageOf, problem } from './problem.ts';
 import { readBody } from './read-request.ts';
@@ -33,7 +33,7 @@ export function mountSession(app: App, deps: ServerDeps): void {
     const result = await signIn(deps.db, {
       username,
       password,
-      address: addressOf(context),
+      address: clientAddress(context, deps.trustedProxies),
       now,
       demoAllowed: deps.demo,
     });
@@ -60,4 +60,3 @@ export function mountSession(app: App, deps: ServerDeps): void {
 }
 
 /** Where a request comes from, as the connection says; what a client writes in a header is not believed. */
-const addressOf = (context: AppContext): string => getConnInfo(context).remote.address ?? 'unknown';

@@ -60,7 +60,8 @@ export async function runsAtWork(scope: Scope, account: AccountId): Promise<read
   return workedRuns(scope, account);
 }
 
-async function refresh(scope: Scope, ids: readonly RunId[]): Promise<void> {
+/** Brings the lines of open runs up to date, where a new day has come since they were evaluated. */
+export async function refresh(scope: Scope, ids: readonly RunId[]): Promise<void> {
   // Whoever writes to a run holds it, too: what is read after this is what will be true when this commits.
   const runs = await staleRunsToWrite(scope, ids);
   if (runs.length === 0) return;

@@ -69,9 +69,9 @@ function valueOf(fact: Fact, value: string, given: readonly string[]): FactValue
     case 'yesNo':
       return value === 'yes' || value === 'no' ? value === 'yes' : undefined;
     case 'code':
-      return value in fact.values ? value : undefined;
+      return Object.hasOwn(fact.values, value) ? value : undefined;
     case 'codes':
-      return given.every((code) => code in fact.values) ? given : undefined;
+      return given.every((code) => Object.hasOwn(fact.values, code)) ? given : undefined;
   }
 }
 

@@ -11,12 +11,15 @@ import { type AlsoSection, entryFields, type EntryFormProps } from './views/mode
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
 export function typedFrom(form: FormData): Typed {
-  const typed: Record<string, string[]> = {};
+  const typed: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of form) {
-    if (typeof value === 'string') (typed[name] ??= []).push(value.replaceAll('\r\n', '\n'));
+    if (typeof value === 'string') (typed[name] ??= []).push(storable(value));
   }
   return typed;
 }
+
+// The database takes neither NUL nor half a character, and nobody means to write them.
+const storable = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed();
 
 export const first = (typed: Typed, name: string): string => typed[name]?.[0]?.trim() ?? '';
 
@@ -31,7 +34,8 @@ export type Form = Readonly<{ kind: string; purpose?: string; entryKind: EntryKi
 
 export function findForm(definition: RoutineDefinition, kind: string, purpose: string | undefined): Form | undefined {
   if (kind === 'consent') {
-    const consent = purpose === undefined ? undefined : definition.consents[purpose];
+    const consent =
+      purpose === undefined || !Object.hasOwn(definition.consents, purpose) ? undefined : definition.consents[purpose];
     return consent && purpose !== undefined
       ? {
           kind,
@@ -42,7 +46,8 @@ export function findForm(definition: RoutineDefinition, kind: string, purpose: s
         }
       : undefined;
   }
-  const entryKind = definition.entryKinds[kind];
+  // The name comes from an address: only the routine's own kinds, not what every object has.
+  const entryKind = Object.hasOwn(definition.entryKinds, kind) ? definition.entryKinds[kind] : undefined;
   return entryKind && { kind, entryKind, title: entryKind.name, action: entryKind.action };
 }
 
@@ -361,7 +366,7 @@ function answerOf({ type, values }: AskedQuestion, text: string, texts: readonly
     case 'yesNo':
       return text === 'yes' || text === 'no' ? text === 'yes' : undefined;
     case 'code':
-      return values && text in values ? text : undefined;
+      return values && Object.hasOwn(values, text) ? text : undefined;
     case 'date':
       return isLocalDate(text) ? text : undefined;
     case 'dates':

@@ -31,7 +31,15 @@ type Building = { -readonly [Table in keyof RebuiltState]: RebuiltState[Table][n
 
 /** The state that the events leave, told in the order they were written. Throws on an event of a shape that none has. */
 export function rebuild(events: readonly EventRow[], endOf: EndOf): RebuiltState {
-  const state: Building = { individual: [], case_file: [], assignment: [], run: [], fact: [], entry: [], lastWritten: new Map() };
+  const state: Building = {
+    individual: [],
+    case_file: [],
+    assignment: [],
+    run: [],
+    fact: [],
+    entry: [],
+    lastWritten: new Map(),
+  };
   for (const row of events) apply(state, row, CaseworkEvent.parse({ kind: row.kind, ...(row.payload as object) }));
   const { lastWritten, run, ...rest } = state;
   return { ...rest, run: run.map((row) => finished(row, state, endOf, lastWritten.get(row.id))) };
@@ -46,7 +54,9 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'assigned':
       return void state.assignment.push(assignmentOf(row, event));
     case 'assignment-ended':
-      state.assignment = state.assignment.map((held) => (held.id === event.assignment ? { ...held, valid_to: event.to } : held));
+      state.assignment = state.assignment.map((held) =>
+        held.id === event.assignment ? { ...held, valid_to: event.to } : held,
+      );
       return;
     case 'run-started':
       state.run.push(runOf(row, event));
@@ -160,13 +170,23 @@ function runIdOf({ run_id: id, kind }: EventRow): string {
   return id;
 }
 
-const written = (state: Building, row: EventRow): void => void state.lastWritten.set(runIdOf(row), localDateOf(row.written_at));
+const written = (state: Building, row: EventRow): void =>
+  void state.lastWritten.set(runIdOf(row), localDateOf(row.written_at));
 
 /** The run's version is the position of the last that was written in it; whether it has ended follows from what was written. */
-function finished(run: RebuiltState['run'][number], state: Building, endOf: EndOf, lastWritten: LocalDate | undefined): RebuiltState['run'][number] {
+function finished(
+  run: RebuiltState['run'][number],
+  state: Building,
+  endOf: EndOf,
+  lastWritten: LocalDate | undefined,
+): RebuiltState['run'][number] {
   const facts = state.fact.filter((fact) => fact.run_id === run.id);
   const entries = state.entry.filter((entry) => entry.run_id === run.id);
-  const version = Math.max(run.version, ...facts.map(({ position }) => position), ...entries.map(({ position }) => position));
+  const version = Math.max(
+    run.version,
+    ...facts.map(({ position }) => position),
+    ...entries.map(({ position }) => position),
+  );
   const record = {
     id: run.id as RunId,
     caseId: run.case_id,

@@ -22,9 +22,9 @@ export type UnfinishedState = Exclude<StateName, 'done' | 'not-applicable' | 'wa
 const finished: ReadonlySet<StateName> = new Set(['done', 'not-applicable', 'waived']);
 const isUnfinished = (state: StateName): state is UnfinishedState => !finished.has(state);
 
-/** What is left to do in a run. */
+/** What is left to do in a run; nothing, when it has ended. */
 export const workItems = (runId: RunId, state: RunState): readonly WorkItem[] =>
-  state.obligations.flatMap((obligation) =>
+  (state.endedAt === undefined ? state.obligations : []).flatMap((obligation) =>
     isUnfinished(obligation.state) ? [{ ...itemOf(runId, obligation), state: obligation.state }] : [],
   );
 

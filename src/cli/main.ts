@@ -4,6 +4,12 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { routineCommand } from './routine.ts';
 
+// Whoever reads may have had enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 const err = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -33,9 +39,13 @@ async function main(args: readonly string[]): Promise<number> {
     }
     case 'demo': {
       if (rest[0] !== 'reset') break;
-      const database = await startDatabase(readConfig(process.env), out);
+      const config = readConfig(process.env);
+      if (config.mode === 'production') throw new Error('HEMVIST_MODE=production has no demo to reset.');
+      const database = await startDatabase(config, out);
       try {
-        out(`Loaded the demo: ${await resetDemo(database.owner, database.db, new Date())} fictional cases. Everybody has been signed out.`);
+        out(
+          `Loaded the demo: ${await resetDemo(database.owner, database.db, new Date())} fictional cases. Everybody has been signed out.`,
+        );
       } finally {
         await database.stop();
       }

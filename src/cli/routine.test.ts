@@ -175,7 +175,7 @@ describe('list, show, check and diff', () => {
   test('check refuses with file, line, path and what to do', async () => {
     const path = file('broken.yaml', 'routine: test\nversion: "1"\nobligations: []\n');
     const { status, err } = await call('check', path, '--lang', 'en');
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err).toContain(`${path}:`);
     expect(err).toContain('monthRounding: Missing.');
   });

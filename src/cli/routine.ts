@@ -116,7 +116,9 @@ function show(command: Command): number {
 
 async function readText(file: string, language: Language): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    const text = await readFile(file, 'utf8');
+    // Some editors begin a file with a byte order mark.
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
   } catch {
     throw new BadInput(words[language].noFile(file));
   }
@@ -129,8 +131,8 @@ async function check({ args, io, language }: Command): Promise<number> {
     io.out(words[language].approved(file));
     return 0;
   }
-  for (const { line, path, message } of checked.problems) io.err(`${file}:${line}: ${path}: ${message[language]}`);
-  return 1;
+  for (const { line, path, message } of checked.problems) io.err(located(`${file}:${line}`, path, message[language]));
+  return 2;
 }
 
 function diff(command: Command): number {
@@ -148,8 +150,11 @@ function diff(command: Command): number {
   return 0;
 }
 
+/** The file, the place in it when it is about one, and the words. */
+const located = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
+
 function refuse(file: string, problems: readonly Problem[], language: Language): never {
-  throw new BadInput(problems.map(({ path, message }) => `${file}: ${path}: ${message[language]}`).join('\n'));
+  throw new BadInput(problems.map(({ path, message }) => located(file, path, message[language])).join('\n'));
 }
 
 async function evaluateFile(command: Command): Promise<number> {
@@ -203,8 +208,8 @@ function isUsageError(error: unknown): error is Error {
 }
 
 /**
- * `hemvist routine …`. Works without a database. Exit status: 0; 1 when `check` refuses a definition;
- * 2 for bad input, with a message that names the field.
+ * `hemvist routine …`. Works without a database. Exit status: 0; 2 for bad input or a refused definition, with a message that names
+ * the file, the field and what to do.
  */
 export async function routineCommand(args: readonly string[], io: CommandIo): Promise<number> {
   try {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Db } from '../platform/database.ts';
 import { loadCases } from './load.ts';
-import { writeOrganisation } from './organisation.ts';
+import { finishOrganisation, unfinishedMark, writeOrganisation } from './organisation.ts';
 
 export { demoActor, type DemoPerson, demoPassword, demoUsers, writeOrganisation } from './organisation.ts';
 export { loadCases } from './load.ts';
@@ -12,18 +12,38 @@ export const hasDemo = async (owner: Pool): Promise<boolean> =>
 const isEmpty = async (owner: Pool): Promise<boolean> =>
   (await owner.query('select from municipality limit 1')).rowCount === 0;
 
-/** Loads the demo into an empty database, once. Gives the number of cases, or undefined when there was something already. */
-export async function loadDemoOnce(owner: Pool, db: Db, now: Date): Promise<number | undefined> {
-  if (!(await isEmpty(owner))) return undefined;
-  await writeOrganisation(owner);
-  return loadCases(db, now);
+/** A demo that was being loaded when the process died: it is known by the mark that is taken away when it is whole. */
+const isUnfinished = async (owner: Pool): Promise<boolean> =>
+  (await owner.query(`select from municipality where name like '%' || $1`, [unfinishedMark])).rowCount !== 0;
+
+// One at a time, also when several servers start at once on an empty database.
+async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await owner.connect();
+  try {
+    await client.query('select pg_advisory_lock(4712)');
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock(4712)');
+    client.release();
+  }
 }
 
-/** Empties a database that holds a demo and loads it anew. Refuses any other. */
-export async function resetDemo(owner: Pool, db: Db, now: Date): Promise<number> {
-  const real = await owner.query('select from account where not demo limit 1');
-  if (real.rowCount !== 0) throw new Error('This database holds accounts that are not of the demo: it is not reset.');
+async function load(owner: Pool, db: Db, now: Date): Promise<number> {
   await owner.query('truncate municipality, session, sign_in_attempt cascade');
-  await writeOrganisation(owner);
-  return loadCases(db, now);
+  await writeOrganisation(owner, { unfinished: true });
+  const cases = await loadCases(db, now);
+  await finishOrganisation(owner);
+  return cases;
 }
+
+/** Loads the demo into an empty database, once. Gives the number of cases, or undefined when there was something already. */
+export const loadDemoOnce = (owner: Pool, db: Db, now: Date): Promise<number | undefined> =>
+  alone(owner, async () => ((await isEmpty(owner)) || (await isUnfinished(owner)) ? load(owner, db, now) : undefined));
+
+/** Empties a database that holds a demo and loads it anew. Refuses any other. */
+export const resetDemo = (owner: Pool, db: Db, now: Date): Promise<number> =>
+  alone(owner, async () => {
+    const real = await owner.query('select from account where not demo limit 1');
+    if (real.rowCount !== 0) throw new Error('This database holds accounts that are not of the demo: it is not reset.');
+    return load(owner, db, now);
+  });

@@ -142,9 +142,17 @@ export function demoActor(who: DemoPerson): Actor {
   };
 }
 
+/** Stands behind the municipality's name until the demo's cases are there, too. */
+export const unfinishedMark = ' (läses in)';
+
+export const finishOrganisation = async (owner: Pick<Pool, 'query'>): Promise<void> => {
+  await owner.query('update municipality set name = $2 where code = $1', [municipality.code, municipality.name]);
+};
+
 /** Writes the organisation, as the owner of the tables: there is nobody yet who could. */
-export async function writeOrganisation(owner: Pick<Pool, 'query'>, password = demoPassword): Promise<void> {
-  await owner.query('insert into municipality (code, name) values ($1, $2)', [municipality.code, municipality.name]);
+export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished = false } = {}): Promise<void> {
+  const named = unfinished ? `${municipality.name}${unfinishedMark}` : municipality.name;
+  await owner.query('insert into municipality (code, name) values ($1, $2)', [municipality.code, named]);
   for (const { id, name } of areas) {
     await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, 'committee')`, [
       municipality.code,
@@ -166,7 +174,7 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, password = d
       [municipality.code, id, provision, sv, en, 'Övningsmiljön, inte granskad av jurist', '2026-01-01'],
     );
   }
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(demoPassword);
   for (const person of Object.values(people)) {
     await owner.query(
       `insert into account (municipality, id, secrecy_area, username, display_name, password_hash, demo) values ($1, $2, $3, $4, $5, $6, true)`,

@@ -223,7 +223,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Bo',
       familyName: 'Påhittsson',
-      number: '198503129806',
+      number: '198503129804',
       ...at(day(-20), 'alex', 'eli'),
       facts: known,
       steps: [
@@ -236,7 +236,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Disa',
       familyName: 'Provdotter',
-      number: '197808239807',
+      number: '197808239805',
       ...at(day(-8), 'alex', 'frankie'),
       facts: { ...known, moveIn: day(2) },
       steps: [
@@ -255,7 +255,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Folke',
       familyName: 'Fiktivgren',
-      number: '196911059805',
+      number: '196911059803',
       ...at(day(-60), 'alex', 'eli'),
       facts: known,
       steps: placed(day(-50), 'alex', 'eli', day(-14), [4]),
@@ -293,7 +293,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Holger',
       familyName: 'Testqvist',
-      number: '195907149801',
+      number: '195907149800',
       ...at(day(-100), 'alex', 'eli'),
       facts: known,
       steps: [
@@ -345,7 +345,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Jorma',
       familyName: 'Påhittsson',
-      number: '198212019804',
+      number: '198212019809',
       ...at(day(-150), 'alex', 'eli'),
       facts: known,
       steps: [
@@ -403,7 +403,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Lova',
       familyName: 'Testlund',
-      number: '199406259800',
+      number: '199406259805',
       ...at(day(-40), 'billie', 'frankie'),
       facts: known,
       steps: [
@@ -453,7 +453,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Nova',
       familyName: 'Låtsasberg',
-      number: '198909179808',
+      number: '198909779806',
       coordination: true,
       ...at(day(-1), 'billie'),
       facts: {},
@@ -488,7 +488,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Pim',
       familyName: 'Provdotter',
-      number: '197701099802',
+      number: '197701099801',
       ...former(long, 'billie', 'frankie'),
       facts: old,
       steps: placed(addDays(long, 12), 'billie', 'frankie', day(-9), [7, 20], '1'),
@@ -547,7 +547,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Saga',
       familyName: 'Påhittsson',
-      number: '200003019803',
+      number: '200003019809',
       ...at(day(-70), 'charlie', 'frankie'),
       facts: { ...known, sipExists: true },
       steps: placed(day(-60), 'charlie', 'frankie', day(-4)),
@@ -562,7 +562,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Ulla',
       familyName: 'Exempelberg',
-      number: '196304209801',
+      number: '196304209809',
       ...at(day(-34), 'charlie', 'eli'),
       facts: { ...known, housingForm: 'communal' },
       steps: [
@@ -582,7 +582,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Wanja',
       familyName: 'Testlund',
-      number: '198806149807',
+      number: '198806149806',
       ...at(day(-9), 'dani', 'frankie'),
       facts: { ...known, moveIn: day(1) },
       steps: prepared(day(-8), 'dani'),
@@ -612,7 +612,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     {
       givenName: 'Åke',
       familyName: 'Demosson',
-      number: '197105309804',
+      number: '197105309806',
       ...at(day(-3), 'dani'),
       facts: { acuteHomelessness: true },
       steps: [{ on: day(-2), who: 'dani', deeds: [assignment] }],

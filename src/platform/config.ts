@@ -7,6 +7,7 @@ const Config = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -16,6 +17,7 @@ export type Config = Readonly<{
   port: number;
   dataDir: string;
   databaseUrl: string | undefined;
+  trustedProxies: number;
   logLevel: string;
 }>;
 
@@ -27,6 +29,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   PORT: 'a port number between 0 and 65535, such as 3000',
   DATA_DIR: 'the folder for the embedded database, such as data',
   DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
+  TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 };
 
@@ -50,6 +53,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     // Beside the project, from whichever folder a command is given.
     dataDir: path.resolve(import.meta.dirname, '../..', data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
+    trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
   };
 }

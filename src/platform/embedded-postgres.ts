@@ -1,7 +1,7 @@
 // A real PostgreSQL, out of an npm package, for everyone who does not bring their own: development, tests, a first try.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,7 +41,10 @@ function unprivileged(major: Major, program: string, args: readonly string[]): [
     : [command, [...args]];
 }
 
-/** Starts the database in `dir`, or joins the one already running there (after a crash of ours, or for a second process). */
+/**
+ * Starts the database in `dir`, or joins the one already running there (after a crash of ours, or for a second process). Until it is
+ * stopped, brings the database back when it has died.
+ */
 export async function startPostgres(dir: string, major: Major = 18): Promise<Postgres> {
   const data = path.join(dir, `pg${major}`);
   const inDir = path.join(dir, 'run');
@@ -54,10 +57,37 @@ export async function startPostgres(dir: string, major: Major = 18): Promise<Pos
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(data, major);
 
+  let stopping = false;
+  const hold = async (): Promise<pg.Client> => {
+    const held = await startOrJoin(options, { data, socket, log: path.join(dir, 'postgres.log'), major });
+    held.once('end', () => {
+      if (!stopping) holding = hold();
+      // What asks for the database says so when it does not come back.
+      holding.catch(() => {});
+    });
+    return held;
+  };
+  let holding = hold();
+  await holding;
+  return {
+    options,
+    stop: async (how) => {
+      stopping = true;
+      const held = await holding.catch(() => undefined);
+      if (held) await stopPostgres(held, data, how?.force === true);
+    },
+  };
+}
+
+type Place = Readonly<{ data: string; socket: string; log: string; major: Major }>;
+
+/** Starts the database unless it answers, and holds on to it: see `holdOnTo`. */
+async function startOrJoin(options: pg.ClientConfig, { data, socket, log, major }: Place): Promise<pg.Client> {
   let child: ChildProcess | undefined;
-  const log = path.join(dir, 'postgres.log');
   const deadline = Date.now() + 60_000;
-  while (!(await answers(options))) {
+  for (;;) {
+    const held = await holdOnTo(options);
+    if (held) return held;
     if (Date.now() > deadline) throw new Error(`PostgreSQL did not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
     // It exits at once while the lock file of one that was killed is still held (a zombie is a process, too): try again.
     if (!child || child.exitCode !== null || child.signalCode !== null) {
@@ -71,36 +101,54 @@ export async function startPostgres(dir: string, major: Major = 18): Promise<Pos
     }
     await sleep(10);
   }
-  return { options, stop: (how) => stopPostgres(options, data, how?.force === true) };
 }
 
-/**
- * Stops the database, whoever started it: unless somebody else is still connected, as a server is while a command runs beside it.
- * The last to leave stops it.
- */
-async function stopPostgres(options: pg.PoolConfig, data: string, force: boolean): Promise<void> {
-  if (!force && (await othersConnected(options))) return;
-  const pid = Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || !isAlive(pid)) return;
-  process.kill(pid, 'SIGINT'); // the "fast" shutdown: roll back, flush, stop
-  const deadline = Date.now() + 30_000;
-  while (existsSync(path.join(data, 'postmaster.pid')) && Date.now() < deadline) await sleep(10);
-}
+// Whoever uses the database shares this lock for as long as they do, whatever else they are connected with: pools let go of
+// connections that are not used. Who can have it alone is the last.
+const inUse = 4713;
 
-async function othersConnected(options: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client(options);
+/** Connects, and says to the others that the database is in use. Undefined when it does not answer. */
+async function holdOnTo(options: pg.ClientConfig): Promise<pg.Client | undefined> {
+  const client = new pg.Client({ ...options, application_name: 'hemvist-in-use' });
   client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    );
-    return (rows[0]?.n ?? 0) > 0;
+    await client.query('select pg_advisory_lock_shared($1)', [inUse]);
+    client.unref();
+    return client;
+  } catch {
+    await client.end().catch(() => {});
+    return undefined;
+  }
+}
+
+/** Stops the database, whoever started it, unless somebody else uses it, as a server does while a command runs beside it. */
+async function stopPostgres(held: pg.Client, data: string, force: boolean): Promise<void> {
+  const stops = force || (await isLast(held));
+  // The lock is kept until the database has let go of everybody: who comes now waits, and then starts it again.
+  if (stops) await endPostmaster(data);
+  await held.end().catch(() => {});
+}
+
+async function isLast(held: pg.Client): Promise<boolean> {
+  try {
+    held.ref();
+    await held.query('select pg_advisory_unlock_shared($1)', [inUse]);
+    const { rows } = await held.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [inUse]);
+    return rows[0]?.last === true;
   } catch {
     return false;
-  } finally {
-    await client.end().catch(() => {});
   }
+}
+
+async function endPostmaster(data: string): Promise<void> {
+  const lockFile = path.join(data, 'postmaster.pid');
+  if (!existsSync(lockFile)) return;
+  const pid = Number(readFileSync(lockFile, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || !isAlive(pid)) return;
+  process.kill(pid, 'SIGINT'); // the "fast" shutdown: roll back, flush, stop
+  const deadline = Date.now() + 30_000;
+  while (existsSync(lockFile) && Date.now() < deadline) await sleep(10);
 }
 
 function isAlive(pid: number): boolean {
@@ -114,8 +162,9 @@ function isAlive(pid: number): boolean {
 
 function initialise(data: string, major: Major): void {
   mkdirSync(path.dirname(data), { recursive: true, mode: 0o700 });
-  const unfinished = `${data}.new`; // named as the real thing only when it is whole
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(data);
+  // Named as the real thing only when it is whole; each process makes its own, and the first to finish wins.
+  const unfinished = `${data}.new-${process.pid}`;
   const [command, args] = unprivileged(major, 'initdb', [
     '-D',
     unfinished,
@@ -130,18 +179,20 @@ function initialise(data: string, major: Major): void {
   ]);
   const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`);
-  renameSync(unfinished, data);
+  try {
+    renameSync(unfinished, data);
+  } catch (error) {
+    if (!existsSync(path.join(data, 'PG_VERSION'))) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
 }
 
-async function answers(options: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client(options);
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
+/** What processes that are no more have left half made. */
+function removeUnfinished(data: string): void {
+  const start = `${path.basename(data)}.new-`;
+  for (const name of readdirSync(path.dirname(data)).filter((candidate) => candidate.startsWith(start))) {
+    const maker = Number(name.slice(start.length));
+    if (maker === process.pid || !isAlive(maker))
+      rmSync(path.join(path.dirname(data), name), { recursive: true, force: true });
   }
 }

@@ -19,7 +19,8 @@ export function safeError(error: unknown): Readonly<Record<string, string>> {
     type: error.name,
     ...(code === undefined ? {} : { code }),
     ...(constraint === undefined ? {} : { constraint }),
-    ...(fromDatabase ? {} : { message: error.message }),
+    // Our own errors say nothing of anybody; those of the language and of libraries quote what they could not read.
+    ...(error.constructor === Error && !fromDatabase ? { message: error.message } : {}),
     stack: frames.slice(0, 12).join('\n'),
   };
 }

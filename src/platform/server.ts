@@ -10,6 +10,8 @@ export type ServerDeps = Readonly<{
   now: () => Date;
   /** Whether demo users exist, may sign in, and are listed where one signs in. */
   demo: boolean;
+  /** How many proxies stand before the server and can be believed about where a request comes from. */
+  trustedProxies: number;
 }>;
 
 export type Variables = { requestId: string; actor?: Actor };

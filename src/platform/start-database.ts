@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Pool, PoolConfig } from 'pg';
+import pg, { type Pool, type PoolConfig } from 'pg';
 import type { Config } from './config.ts';
 import { appPool, connect, type Db, ownerPool } from './database.ts';
 import { startPostgres } from './embedded-postgres.ts';
@@ -19,6 +19,7 @@ export type Database = Readonly<{
 
 /** Finds or starts the database, brings it up to date, and opens the two ways in. Throws with words on what to do. */
 export async function startDatabase(config: Config, say: (line: string) => void): Promise<Database> {
+  if (config.databaseUrl !== undefined) await checkAnswers(config.databaseUrl);
   const embedded = config.databaseUrl === undefined ? await startPostgres(config.dataDir) : undefined;
   const options: PoolConfig = embedded?.options ?? { connectionString: config.databaseUrl };
   const owner = ownerPool(options);
@@ -42,6 +43,28 @@ export async function startDatabase(config: Config, say: (line: string) => void)
     await owner.end();
     await embedded?.stop();
     throw error;
+  }
+}
+
+const patience = 5_000;
+
+async function checkAnswers(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: patience });
+  client.on('error', () => {});
+  // Not the address itself: there is a password in it.
+  const where = `The database that DATABASE_URL leads to (${client.host}:${client.port})`;
+  try {
+    await client.connect();
+  } catch (error) {
+    const said = error instanceof Error && 'severity' in error ? error.message : undefined;
+    throw new Error(
+      said === undefined
+        ? `${where} does not answer. Is the address right, and is PostgreSQL running there?`
+        : `${where} says: ${said}.`,
+      { cause: error },
+    );
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 

@@ -34,8 +34,22 @@ function mustExist(names: Names, keys: Keys, kind: keyof typeof kindsOfName, nam
   return false;
 }
 
+/** What a fact fulfils has no date, and what repeats has many: nothing can be counted from either. */
+function checkHasOneDate(names: Names, keys: Keys, id: string): void {
+  const counted = names.definition.obligations.find((obligation) => obligation.id === id);
+  if (counted === undefined) return;
+  if (counted.repeat === undefined && counted.fulfilledBy.some((rule) => !('fact' in rule))) return;
+  names.report(
+    keys,
+    `${id} får aldrig en enda dag: det upprepas eller uppfylls av en uppgift. Räkna från något annat.`,
+    `${id} never has one single day: it repeats or is fulfilled by a fact. Count from something else.`,
+  );
+}
+
 function checkAnchor(names: Names, keys: Keys, anchor: Anchor): void {
-  if ('obligation' in anchor) mustExist(names, [...keys, 'obligation'], 'obligation', anchor.obligation);
+  if ('obligation' in anchor && mustExist(names, [...keys, 'obligation'], 'obligation', anchor.obligation)) {
+    checkHasOneDate(names, [...keys, 'obligation'], anchor.obligation);
+  }
   if ('entry' in anchor) mustExist(names, [...keys, 'entry'], 'entryKind', anchor.entry);
   if (!('fact' in anchor) || !mustExist(names, [...keys, 'fact'], 'fact', anchor.fact)) return;
   if (names.definition.facts[anchor.fact]?.type === 'date') return;
@@ -122,11 +136,27 @@ function checkEntryRule(names: Names, keys: Keys, rule: Extract<FulfilledBy, { e
   }
 }
 
+/** A requirement on an answer that nobody can give would never come into force. */
+function checkAnswerCodes(names: Names, keys: Keys, rule: Extract<FulfilledBy, { entry: string }>): void {
+  for (const [index, { answer, is }] of (rule.ifAnswer ?? []).entries()) {
+    const question = names.definition.entryKinds[rule.entry]?.answers?.[answer];
+    const codes = question?.values === undefined ? undefined : Object.keys(question.values);
+    if (codes === undefined || codes.includes(String(is))) continue;
+    names.report(
+      [...keys, 'ifAnswer', index, 'is'],
+      `${answer} kan inte vara ${String(is)}. Välj ett av: ${codes.join(', ')}.`,
+      `${answer} cannot be ${String(is)}. Choose one of: ${codes.join(', ')}.`,
+    );
+  }
+}
+
 function checkFulfilment(names: Names, keys: Keys, obligation: Obligation): void {
   for (const [index, rule] of obligation.fulfilledBy.entries()) {
     const at = [...keys, 'fulfilledBy', index];
-    if ('entry' in rule) checkEntryRule(names, at, rule);
-    else if ('consent' in rule) mustExist(names, [...at, 'consent'], 'consent', rule.consent);
+    if ('entry' in rule) {
+      checkEntryRule(names, at, rule);
+      checkAnswerCodes(names, at, rule);
+    } else if ('consent' in rule) mustExist(names, [...at, 'consent'], 'consent', rule.consent);
     else if (mustExist(names, [...at, 'fact'], 'fact', rule.fact)) checkCode(names, [...at, 'is'], rule.fact, rule.is);
     if (obligation.repeat === undefined || 'entry' in rule) continue;
     names.report(

@@ -39,7 +39,7 @@ function fits(fact: Fact, value: FactValue): boolean {
 function checkFacts(definition: RoutineDefinition, run: Run, report: Report): void {
   const known = Object.keys(definition.facts);
   for (const [name, value] of Object.entries(run.facts)) {
-    const fact = definition.facts[name];
+    const fact = Object.hasOwn(definition.facts, name) ? definition.facts[name] : undefined;
     if (fact === undefined) choose(report, `facts.${name}`, name, known);
     else if (value !== 'unknown' && !fits(fact, value)) {
       const { sv, en } = expected(fact);
@@ -95,14 +95,31 @@ function checkDeed(compiled: CompiledRoutine, path: string, deed: Entry | Replac
   if (known) checkRepeating(compiled, path, deed.obligation, report);
 }
 
-function checkCorrection(path: string, entry: Entry, ids: ReadonlySet<string>, report: Report): void {
+/** A chain of corrections has to end in an entry that something was done in. */
+function correctsNothing(entry: Entry, byId: ReadonlyMap<string, Entry>): boolean {
+  const seen = new Set<Entry>();
+  let current: Entry | undefined = entry;
+  while (current?.kind === 'correction' && !seen.has(current)) {
+    seen.add(current);
+    current = byId.get(current.replaces ?? '');
+  }
+  return current?.kind === 'correction';
+}
+
+function checkCorrection(path: string, entry: Entry, byId: ReadonlyMap<string, Entry>, report: Report): void {
   need(report, path, 'replaces', entry.replaces);
   if (entry.replaces === undefined) return;
-  if (!ids.has(entry.replaces) || entry.replaces === entry.id) {
+  if (!byId.has(entry.replaces)) {
     report(
       `${path}.replaces`,
-      `Ingen tidigare anteckning har id ${entry.replaces}. Ange id för den som ska rättas.`,
-      `No earlier entry has the id ${entry.replaces}. Give the id of the one to correct.`,
+      `Ingen anteckning har id ${entry.replaces}. Ange id för den som ska rättas.`,
+      `No entry has the id ${entry.replaces}. Give the id of the one to correct.`,
+    );
+  } else if (correctsNothing(entry, byId)) {
+    report(
+      `${path}.replaces`,
+      'Rättelsen rättar bara sig själv eller andra rättelser. Ange id för anteckningen som ska rättas.',
+      'The correction corrects only itself or other corrections. Give the id of the entry to correct.',
     );
   }
   if (entry.entry?.kind !== 'correction') return;
@@ -119,7 +136,7 @@ export function checkRun(compiled: CompiledRoutine, run: Run): readonly Problem[
   const report: Report = (path, sv, en) => problems.push({ path, message: { sv, en } });
   checkFacts(compiled.definition, run, report);
   const ids = new Set<string>();
-  const all = new Set(run.entries.map(({ id }) => id));
+  const byId = new Map(run.entries.map((entry) => [entry.id, entry]));
   for (const [index, entry] of run.entries.entries()) {
     const path = `entries[${index}]`;
     if (ids.has(entry.id)) {
@@ -132,7 +149,7 @@ export function checkRun(compiled: CompiledRoutine, run: Run): readonly Problem[
     ids.add(entry.id);
     checkDeed(compiled, path, entry, report);
     if (entry.kind !== 'correction') continue;
-    checkCorrection(path, entry, all, report);
+    checkCorrection(path, entry, byId, report);
     if (entry.entry !== undefined) checkDeed(compiled, `${path}.entry`, entry.entry, report);
   }
   return problems;

@@ -109,9 +109,11 @@ function possibleIn(compiled: CompiledRoutine, truths: ReadonlyMap<string, Truth
   return possible;
 }
 
-function writtenWorld({ facts, entries }: World): string {
+/** " när sipExists: true" for what the world holds; nothing for the world in which nothing is known. */
+function inWorld({ facts, entries }: World): { readonly sv: string; readonly en: string } {
   const stated = Object.entries(facts).map(([fact, value]) => `${fact}: ${String(value)}`);
-  return [...stated, ...entries.map(({ kind, purpose }) => purpose ?? kind)].join(', ') || '–';
+  const held = [...stated, ...entries.map(({ kind, purpose }) => purpose ?? kind)].join(', ');
+  return held === '' ? { sv: '', en: '' } : { sv: ` när ${held}`, en: ` when ${held}` };
 }
 
 export function wayForwardProblems(definition: RoutineDefinition): readonly LocatedProblem[] {
@@ -124,6 +126,7 @@ export function wayForwardProblems(definition: RoutineDefinition): readonly Loca
   const everOpen = new Set<string>();
   for (const world of worldsOf(definition)) {
     const context = contextOf(compiled, world);
+    const held = inWorld(world);
     const truths = new Map(compiled.obligations.map((obligation) => [obligation.id, appliesIn(obligation, context)]));
     const possible = possibleIn(compiled, truths);
     for (const { id, index } of compiled.obligations) {
@@ -132,8 +135,8 @@ export function wayForwardProblems(definition: RoutineDefinition): readonly Loca
       if (truth !== 'true' || possible.has(id)) continue;
       report(
         ['obligations', index, 'needs'],
-        `${id} gäller men kan aldrig göras när ${writtenWorld(world)}, för det som krävs gäller inte då.`,
-        `${id} applies but can never be done when ${writtenWorld(world)}, for what it needs does not apply then.`,
+        `${id} gäller men kan aldrig göras${held.sv}, för det som krävs gäller inte då. Ändra needs eller villkoret.`,
+        `${id} applies but can never be done${held.en}, for what it needs does not apply then. Change needs or the condition.`,
       );
     }
     for (const [index, phase] of definition.phases.entries()) {
@@ -141,8 +144,8 @@ export function wayForwardProblems(definition: RoutineDefinition): readonly Loca
         continue;
       report(
         ['phases', index],
-        `I fasen ${phase.id} finns inget att göra när ${writtenWorld(world)}. Lägg till en väg framåt.`,
-        `In the phase ${phase.id} there is nothing to do when ${writtenWorld(world)}. Add a way forward.`,
+        `I fasen ${phase.id} finns inget att göra${held.sv}. Lägg till en väg framåt.`,
+        `In the phase ${phase.id} there is nothing to do${held.en}. Add a way forward.`,
       );
     }
   }

@@ -64,7 +64,7 @@ export function checkDefinitionText(source: string): Checked {
     message: problem.message,
     line: lineOf(document, lines, problem.keys),
   });
-  const parsed = definitionSchema.safeParse(document.toJS());
+  const parsed = definitionSchema.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error).map(explained).map(located) };
   const problems = checkDefinition(parsed.data);
   return problems.length === 0 ? { ok: true, value: parsed.data } : { ok: false, problems: problems.map(located) };

@@ -2,7 +2,7 @@ import { isLocalDate } from '../kernel/date.ts';
 import { languages, type Language, type Text } from '../kernel/text.ts';
 import type { FieldChange, PartChange } from './compare.ts';
 import type { RoutineDefinition } from './definition.ts';
-import { entryName, factName, listed, obligationTitle, roleName, writtenDate, writtenValue } from './words.ts';
+import { entryName, factName, listed, obligationTitle, roleName, writtenDate, writtenValue, yesNo } from './words.ts';
 
 export const parts = [
   'obligations',
@@ -59,6 +59,19 @@ const words = {
       validFrom: 'gäller från',
       revisedAt: 'reviderad',
       date: 'dag',
+      approximate: 'ungefärlig',
+      action: 'knappens text',
+      required: 'måste besvaras',
+      who: 'vem',
+      modality: 'styrka',
+      phase: 'fas',
+      opens: 'tidigast',
+      needs: 'kräver',
+      waitsFor: 'väntar på',
+      starts: 'börjar',
+      participants: 'deltagare',
+      channels: 'sätt att mötas',
+      knownBy: 'vem som vet',
       note: 'anmärkning',
       owner: 'ansvarig',
       cite: 'namn i källor',
@@ -83,9 +96,7 @@ const words = {
     is: 'is',
     from: 'from',
     to: 'to',
-    fields: { 'source.heading': 'heading of the source', fulfilledBy: 'fulfilled by' } as Readonly<
-      Record<string, string>
-    >,
+    fields: { fulfilledBy: 'fulfilled by', answers: 'question', values: 'value' } as Readonly<Record<string, string>>,
   },
 } as const satisfies Record<Language, object>;
 
@@ -126,6 +137,7 @@ function fieldsInWords(voice: Voice, value: Fields): string {
   }
   return listed(
     Object.entries(value).map(([key, inner]) => {
+      if (inner === true) return fieldName(key, language);
       const name = typeof inner === 'string' ? named[key]?.(voice, inner) : undefined;
       return name === undefined ? `${fieldName(key, language)} ${inWords(voice, inner)}` : `”${name}”`;
     }),
@@ -144,6 +156,7 @@ function inWords(voice: Voice, value: unknown): string {
   if (isText(value)) return `”${value[language]}”`;
   if (isRecord(value))
     return isText(value['question']) ? inWords(voice, value['question']) : fieldsInWords(voice, value);
+  if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
   if (typeof value !== 'string') return JSON.stringify(value);
   if (isLocalDate(value)) return writtenDate(value, language);
   return Object.hasOwn(definition.parties, value) ? roleName(definition, value, language) : `”${value}”`;
@@ -157,9 +170,28 @@ function fieldName(path: string, language: Language): string {
     .join(' ');
 }
 
-function fieldInWords({ field, before, after }: FieldChange, old: Voice, fresh: Voice): string {
+/** The question an answer belongs to, in its own words; nothing when the change tells the question itself. */
+function questionLabel(part: unknown, [container, id, ...rest]: readonly string[], language: Language): string {
+  if (container !== 'answers' || id === undefined || rest.length === 0 || rest[0] === 'question') return '';
+  const answers = isRecord(part) ? part['answers'] : undefined;
+  const answer = isRecord(answers) ? answers[id] : undefined;
+  const question = isRecord(answer) ? answer['question'] : undefined;
+  return isText(question) ? ` ”${question[language]}”,` : ` ${id},`;
+}
+
+/** The field in words. Codes of values and of questions are left out: their texts are told. */
+function labelledField(field: string, part: unknown, language: Language): string {
+  const steps = field.split('.');
+  const told = steps.filter((_step, index) => !['answers', 'values'].includes(steps[index - 1] ?? ''));
+  if (steps[0] !== 'answers') return fieldName(told.join('.'), language);
+  const rest = told.slice(1).filter((step) => step !== 'question');
+  const about = `${fieldName('answers', language)}${questionLabel(part, steps, language)}`;
+  return rest.length === 0 ? about : `${about} ${fieldName(rest.join('.'), language)}`;
+}
+
+function fieldInWords({ field, before, after }: FieldChange, part: unknown, old: Voice, fresh: Voice): string {
   const say = words[fresh.language];
-  const name = fieldName(field, fresh.language);
+  const name = labelledField(field, part, fresh.language);
   if (before === undefined) return `${name} ${say.added}: ${inWords(fresh, after)}`;
   if (after === undefined) return `${name} ${say.removed}: ${inWords(old, before)}`;
   return `${name} ${say.from} ${inWords(old, before)} ${say.to} ${inWords(fresh, after)}`;
@@ -177,7 +209,7 @@ export function changeInWords({ part, id, change, fields }: Omit<PartChange, 'sa
     const first = `${words[language].parts[part]} ”${label}” ${words[language][change]}`;
     return fields.length === 0
       ? `${first}.`
-      : `${first}: ${fields.map((field) => fieldInWords(field, old, fresh)).join('; ')}.`;
+      : `${first}: ${fields.map((field) => fieldInWords(field, told.value, old, fresh)).join('; ')}.`;
   };
   return { sv: inLanguage('sv'), en: inLanguage('en') };
 }

@@ -23,25 +23,34 @@ export const duration = z
 
 const whole = z.number().int();
 export const offsetSchema = z
-  .union([
-    z.strictObject({ days: whole }).readonly(),
-    z.strictObject({ workingDays: whole }).readonly(),
-    z.strictObject({ weeks: whole }).readonly(),
-    z.strictObject({ months: whole }).readonly(),
-  ])
+  .union(
+    [
+      z.strictObject({ days: whole }).readonly(),
+      z.strictObject({ workingDays: whole }).readonly(),
+      z.strictObject({ weeks: whole }).readonly(),
+      z.strictObject({ months: whole }).readonly(),
+    ],
+    'time',
+  )
   .describe('A distance in calendar days, working days, weeks or months; negative counts backwards');
 export type Offset = z.infer<typeof offsetSchema>;
 
-export const offsetOrInterpretation = z.union([offsetSchema, z.strictObject({ interpretation: name }).readonly()]);
+export const offsetOrInterpretation = z.union(
+  [offsetSchema, z.strictObject({ interpretation: name }).readonly()],
+  'time',
+);
 export type OffsetSource = z.infer<typeof offsetOrInterpretation>;
 
 export const anchorSchema = z
-  .union([
-    z.strictObject({ opening: z.literal(true) }).readonly(),
-    z.strictObject({ fact: name }).readonly(),
-    z.strictObject({ obligation: name }).readonly(),
-    z.strictObject({ entry: name }).readonly(),
-  ])
+  .union(
+    [
+      z.strictObject({ opening: z.literal(true) }).readonly(),
+      z.strictObject({ fact: name }).readonly(),
+      z.strictObject({ obligation: name }).readonly(),
+      z.strictObject({ entry: name }).readonly(),
+    ],
+    'anchor',
+  )
   .describe(
     'What a date is counted from: the opening, a fact, the fulfilment of an obligation, or the first entry of a kind',
   );

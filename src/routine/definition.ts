@@ -83,7 +83,7 @@ export type Fact = z.infer<typeof factSchema>;
 const interpretationSchema = z
   .strictObject({
     name: text,
-    value: z.union([offsetSchema, z.strictObject({ every: duration }).readonly()]),
+    value: z.union([offsetSchema, z.strictObject({ every: duration }).readonly()], 'timeOrInterval'),
     reason: text,
     decidedBy: text,
     decidedAt: localDate,

@@ -121,6 +121,42 @@ describe('a definition is refused when', () => {
       'high, medium, low',
     ],
     [
+      'a date is counted from what never has a date: a fact fulfils it',
+      'due: { from: { obligation: start-meeting }, clock: routine }',
+      'due: { from: { obligation: support-level }, clock: routine }',
+      'obligations[10].due.from.obligation',
+      'one single day',
+    ],
+    [
+      'an obligation opens on the day of what repeats, which has many days',
+      'waitsFor: [{ obligation: start-meeting }]',
+      'opens: { from: { obligation: weekly-follow-up } }',
+      'obligations[10].opens.from.obligation',
+      'one single day',
+    ],
+    [
+      'a time has two units, so the date is ambiguous',
+      'value: { days: 7 }',
+      'value: { days: 7, months: 1 }',
+      'interpretations.start-meeting-time.value',
+      'one unit only',
+    ],
+    [
+      'a requirement hangs on an answer that nobody can give',
+      'is: none, requires: [whatWorked]',
+      'is: never, requires: [whatWorked]',
+      'obligations[13].fulfilledBy[0].ifAnswer[0].is',
+      'none, threat',
+    ],
+    [
+      'a phase has nothing at all to do',
+      'phases:\n',
+      'phases:\n  - { id: extra, name: { sv: Extra, en: Extra }, starts: { opening: true } }\n',
+      'phases[0]',
+      'nothing to do. Add a way forward',
+    ],
+    ['a version is a number and not a text', "version: '2025'", 'version: 2025', 'version', 'Wrong kind of value'],
+    [
       'a date is counted from something that is no date',
       'starts: { fact: moveIn }',
       'starts: { fact: sipExists }',
@@ -207,6 +243,13 @@ describe('from 2024-10-17 to 2025', () => {
   });
   test('the brief history is told of', () => {
     expect(says('history-in-request')).toContain('kortfattat');
+  });
+  test('it is told in words, without the names of fields and codes', () => {
+    for (const { says: told } of comparison.changes) {
+      expect(told.sv).not.toMatch(/approximate|serious-damage|answers|values|true|false|undefined/u);
+    }
+    expect(says('follow-up')).toContain('värdet tillkommer: ”Ja, allvarlig skadegörelse”');
+    expect(says('placement-request')).toContain('hjälptext från ”Beskriv hot');
   });
   test('no obligation is added or removed, and a version is like itself', () => {
     expect(comparison.changes.filter(({ part, change }) => part === 'obligations' && change !== 'changed')).toEqual([]);

@@ -2,7 +2,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import type { Language } from '../kernel/text.ts';
 import { distanceFrom } from './compile.ts';
 import type { Anchor, Condition, DueVariant, Offset, OffsetSource, Repeat, RoutineDefinition } from './definition.ts';
-import { entryName, factName, inSentence, obligationTitle, writtenDistance, writtenInterval } from './words.ts';
+import { entryName, factName, inSentence, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
 
 const phrases = {
   sv: {
@@ -15,7 +15,7 @@ const phrases = {
     noLater: (anchor: string) => `senast ${anchor}`,
     after: (distance: string, anchor: string) => `senast ${distance} efter ${anchor}`,
     before: (distance: string, anchor: string) => `senast ${distance} före ${anchor}`,
-    every: (interval: string, anchor: string) => `varje ${interval} från ${anchor}`,
+    every: (interval: string, anchor: string) => `${interval} från ${anchor}`,
     margin: (distance: string) => `med ${distance} marginal`,
     if: (condition: string) => `om ${condition}`,
     not: (condition: string) => `inte ${condition}`,
@@ -33,7 +33,7 @@ const phrases = {
     noLater: (anchor: string) => `no later than ${anchor}`,
     after: (distance: string, anchor: string) => `no later than ${distance} after ${anchor}`,
     before: (distance: string, anchor: string) => `no later than ${distance} before ${anchor}`,
-    every: (interval: string, anchor: string) => `every ${interval} from ${anchor}`,
+    every: (interval: string, anchor: string) => `${interval} from ${anchor}`,
     margin: (distance: string) => `within a margin of ${distance}`,
     if: (condition: string) => `if ${condition}`,
     not: (condition: string) => `not ${condition}`,
@@ -81,7 +81,7 @@ function repeatInWords(voice: Voice, repeat: Repeat): string {
   const duration = typeof repeat.every === 'string' ? repeat.every : value && 'every' in value ? value.every : '';
   const distance = parseDuration(duration);
   const interval = say.every(
-    distance ? writtenInterval(distance, voice.language) : duration,
+    distance ? writtenEvery(distance, voice.language) : duration,
     anchorDay(voice, repeat.from),
   );
   const offset = offsetOf(voice, repeat.tolerance);

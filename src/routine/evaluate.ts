@@ -21,7 +21,11 @@ function dueOfSeries({ repeat }: CompiledObligation, series: Repetition, context
     ...(series.due === undefined ? {} : { day: series.due }),
     clock,
     missingFacts: series.missingFact === undefined ? [] : [series.missingFact],
-    ground: series.intervalChange === undefined ? counted : { ...counted, intervalChange: series.intervalChange },
+    ground: {
+      ...counted,
+      ...(series.lastFulfilled === undefined ? {} : { lastFulfilled: dateOf(series.lastFulfilled) }),
+      ...(series.intervalChange === undefined ? {} : { intervalChange: series.intervalChange }),
+    },
   };
 }
 

@@ -16,6 +16,7 @@ type Phrases = {
   readonly plus: (distance: string, before: boolean) => string;
   readonly noDateYet: Say;
   readonly countedFrom: Say;
+  readonly countedFromLast: Say;
   readonly missed: (count: number) => string;
   readonly phaseStarts: Say;
   readonly phaseWaits: Say;
@@ -48,12 +49,14 @@ const sv: Phrases = {
   condition: (clauses, evidence) => `Villkor: ${clauses} (${evidence}).`,
   opening: 'rutinen startade',
   interpretation: (name, by, date, reason) =>
-    `”${name}” är en tolkning, inte rutinens egna ord: ${reason} Beslutad av ${by} ${date}.`,
+    `”${name}” är en tolkning, inte rutinens egna ord: ${reason} Beslutad ${date} av ${by}.`,
   every: (interval, tolerance) =>
-    tolerance === undefined ? `, en gång per ${interval}` : `, en gång per ${interval} med ${tolerance} marginal`,
+    tolerance === undefined ? `, ${interval}` : `, ${interval} med ${tolerance} marginal`,
   plus: (distance, before) => (before ? `, ${distance} före` : `, ${distance} efter`),
   noDateYet: (from) => `Sista dagen räknas från: ${from}. Det datumet finns inte ännu.`,
   countedFrom: (from, offset) => `Sista dagen räknas från: ${from}${offset ?? ''}.`,
+  countedFromLast: (date, offset) =>
+    `Sista dagen räknas från det senast antecknade tillfället, ${date}${offset ?? ''}.`,
   missed: (count) => ` ${count} ${count === 1 ? 'tillfälle har' : 'tillfällen har'} gått utan anteckning.`,
   phaseStarts: (phase, date) => `Väntar: fasen ”${phase}” börjar ${date}.`,
   phaseWaits: (phase, starts) => `Väntar: fasen ”${phase}” har inte börjat. Den börjar med: ${starts}.`,
@@ -70,8 +73,7 @@ const sv: Phrases = {
   open: 'Att göra. Rutinen anger ingen sista dag.',
   openWithoutDate: 'Att göra. Sista dagen är inte bestämd ännu.',
   openUntil: (due) => `Att göra senast ${due}.`,
-  intervalChanged: (date, by, every, why) =>
-    `Intervallet ändrades ${date} av ${by} till en gång per ${every}: ”${why}”.`,
+  intervalChanged: (date, by, every, why) => `Intervallet ändrades ${date} av ${by} till ${every}: ”${why}”.`,
   missingForDue: (facts) => `Sista dagen går inte att räkna ut innan det här är angivet: ${facts}.`,
   source: (sentence, document, heading) => `${sentence} Källa: ${document}, rubriken ”${heading}”.`,
 };
@@ -88,12 +90,13 @@ const en: Phrases = {
   condition: (clauses, evidence) => `Condition: ${clauses} (${evidence}).`,
   opening: 'the routine was started',
   interpretation: (name, by, date, reason) =>
-    `“${name}” is an interpretation, not the routine's own words: ${reason} Decided by ${by} on ${date}.`,
+    `“${name}” is an interpretation, not the routine's own words: ${reason} Decided on ${date} by ${by}.`,
   every: (interval, tolerance) =>
-    tolerance === undefined ? `, once per ${interval}` : `, once per ${interval} with a margin of ${tolerance}`,
+    tolerance === undefined ? `, ${interval}` : `, ${interval} with a margin of ${tolerance}`,
   plus: (distance, before) => (before ? `, ${distance} before` : `, ${distance} after`),
   noDateYet: (from) => `The last day is counted from: ${from}. That date is not there yet.`,
   countedFrom: (from, offset) => `The last day is counted from: ${from}${offset ?? ''}.`,
+  countedFromLast: (date, offset) => `The last day is counted from the latest one recorded, ${date}${offset ?? ''}.`,
   missed: (count) => ` ${count} ${count === 1 ? 'occurrence has' : 'occurrences have'} passed without an entry.`,
   phaseStarts: (phase, date) => `Waiting: the phase “${phase}” begins ${date}.`,
   phaseWaits: (phase, starts) => `Waiting: the phase “${phase}” has not begun. It begins with: ${starts}.`,
@@ -110,8 +113,7 @@ const en: Phrases = {
   open: 'To do. The routine gives no last day.',
   openWithoutDate: 'To do. The last day is not set yet.',
   openUntil: (due) => `To do by ${due}.`,
-  intervalChanged: (date, by, every, why) =>
-    `The interval was changed on ${date} by ${by} to once per ${every}: “${why}”.`,
+  intervalChanged: (date, by, every, why) => `The interval was changed on ${date} by ${by} to ${every}: “${why}”.`,
   missingForDue: (facts) => `The last day cannot be counted until this is stated: ${facts}.`,
   source: (sentence, document, heading) => `${sentence} Source: ${document}, under “${heading}”.`,
 };

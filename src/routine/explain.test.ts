@@ -35,6 +35,48 @@ describe('explanations', () => {
   });
 });
 
+describe('explanations of what repeats', () => {
+  const weekly = 'weekly-follow-up';
+  const call = entry('follow-up', '2025-08-27', { channel: 'phone' });
+
+  test('before the first follow-up the last day is counted from the move', () => {
+    expect(explain(stateIn({}, '2025-08-21', weekly))).toContain(
+      'Sista dagen räknas från: inflyttning 20 aug 2025, varje vecka med 3 dagar marginal.',
+    );
+  });
+  test('after a follow-up it is counted from that one', () => {
+    const text = explain(stateIn({ entries: [call] }, '2025-08-28', weekly));
+    expect(text).toMatch(/^Att göra senast 3 sep 2025\./u);
+    expect(text).toContain('Sista dagen räknas från det senast antecknade tillfället, 27 aug 2025');
+    expect(text).not.toContain('inflyttning');
+  });
+  test.each([
+    ['P1W', 'varje vecka'],
+    ['P2W', 'varannan vecka'],
+    ['P3W', 'var 3:e vecka'],
+    ['P10D', 'var 10:e dag'],
+    ['P11D', 'var 11:e dag'],
+    ['P22D', 'var 22:a dag'],
+    ['P2M', 'varannan månad'],
+  ])('a change to %s is said as %s', (every, said) => {
+    const change = entry('interval-changed', '2025-08-28', { obligation: weekly, every, reason: 'Lugnt läge' });
+    expect(explain(stateIn({ entries: [call, change] }, '2025-08-29', weekly))).toContain(
+      `Intervallet ändrades 28 aug 2025 av socialsekreterare till ${said}: ”Lugnt läge”.`,
+    );
+  });
+  test('what has ended has no last day to explain', () => {
+    const entries = [call, entry('discharged', '2025-09-01')];
+    const text = explain(stateIn({ entries }, '2025-09-02', weekly));
+    expect(text).toMatch(/^Avslutat 1 sep 2025\./u);
+    expect(text).not.toContain('Sista dagen');
+  });
+  test('a missing fact is asked for once', () => {
+    const text = explain(stateIn({ facts: {} }, '2025-08-11', 'match-housing'));
+    expect(text).toContain('Sista dagen går inte att räkna ut innan det här är angivet: inflyttning.');
+    expect(text.match(/inflyttning/gu)).toHaveLength(1);
+  });
+});
+
 describe('what if', () => {
   const run = runOf({ facts: { moveIn, acuteHomelessness: false } });
   const now = localDateFrom('2025-08-10');

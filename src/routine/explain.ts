@@ -18,7 +18,7 @@ import {
   writtenDate,
   writtenDeed,
   writtenDistance,
-  writtenInterval,
+  writtenEvery,
   writtenValue,
 } from './words.ts';
 
@@ -93,7 +93,7 @@ function offsetText({ obligation, due }: Reason, language: Language): string {
   const { repeat } = obligation;
   if (repeat !== undefined) {
     const tolerance = repeat.tolerance.count === 0 ? undefined : writtenDistance(repeat.tolerance, language);
-    return phrases[language].every(writtenInterval(repeat.every, language), tolerance);
+    return phrases[language].every(writtenEvery(repeat.every, language), tolerance);
   }
   const plus = obligation.due.find(({ variant }) => variant === due?.variant)?.plus;
   return plus === undefined || plus.count === 0
@@ -106,15 +106,23 @@ function changeText({ definition, language }: Voice, change: Deed): string {
   return phrases[language].intervalChanged(
     writtenDate(change.at, language),
     writer(definition, change, language),
-    every === undefined ? '' : writtenInterval(every, language),
+    every === undefined ? '' : writtenEvery(every, language),
     change.content.reason ?? '',
   );
 }
 
-function dueText(voice: Voice, reason: Reason, ground: DueGround): string {
+/** Whether it has been said already that the fact counted from is not stated. */
+function isToldMissing(anchor: Anchor, missing: readonly string[]): boolean {
+  return 'fact' in anchor && missing.includes(anchor.fact);
+}
+
+function dueText(voice: Voice, reason: Reason, ground: DueGround, missing: readonly string[]): string {
   const { language } = voice;
   const said: string[] = [];
-  if (ground.anchor !== undefined) {
+  if (ground.lastFulfilled !== undefined) {
+    const last = writtenDate(ground.lastFulfilled, language);
+    said.push(phrases[language].countedFromLast(last, offsetText(reason, language)));
+  } else if (ground.anchor !== undefined && !isToldMissing(ground.anchor, missing)) {
     const from = anchorText(voice, ground.anchor, ground.anchorDate, ground.anchorStated);
     const offset = offsetText(reason, language);
     said.push(
@@ -211,7 +219,7 @@ export function explain(state: ObligationState, language: Language = 'sv'): stri
   const missing = ground.by === 'condition' ? [] : (state.missingFacts ?? []);
   if (missing.length > 0) said.push(phrases[language].missingForDue(factsText(voice, missing)));
   if (condition !== undefined && condition.evidence.length > 0) said.push(conditionText(voice, condition));
-  if (due !== undefined) said.push(dueText(voice, reason, due));
+  if (due !== undefined && ground.by !== 'end') said.push(dueText(voice, reason, due, missing));
   said.push(phrases[language].source(obligation.definition.sentence[language], source.document, source.heading));
   return said.filter((text) => text !== '').join(' ');
 }

@@ -20,6 +20,22 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Write a name of the letters a–z, digits and hyphens that begins with a small letter.',
   },
   text: { sv: 'Skriv en text; den får inte vara tom.', en: 'Write a text; it must not be empty.' },
+  factValue: {
+    sv: 'Fel sorts värde. Ange en text, ett tal, true, false, en lista med texter eller "unknown".',
+    en: 'Wrong kind of value. Give a text, a number, true, false, a list of texts or "unknown".',
+  },
+  time: {
+    sv: 'Ange en tid i en enda enhet: { days: 7 }, { workingDays: 5 }, { weeks: 2 } eller { months: 1 }.',
+    en: 'Give a time in one unit only: { days: 7 }, { workingDays: 5 }, { weeks: 2 } or { months: 1 }.',
+  },
+  anchor: {
+    sv: 'Ange en enda sak att räkna från: { opening: true }, { fact: … }, { obligation: … } eller { entry: … }.',
+    en: 'Give one thing only to count from: { opening: true }, { fact: … }, { obligation: … } or { entry: … }.',
+  },
+  timeOrInterval: {
+    sv: 'Ange en tid i en enda enhet, som { days: 7 } eller { months: 1 }, eller ett intervall som { every: P1M }.',
+    en: 'Give a time in one unit only, such as { days: 7 } or { months: 1 }, or an interval such as { every: P1M }.',
+  },
 };
 
 const types: Readonly<Record<string, Text>> = {
@@ -59,10 +75,12 @@ function describe(issue: Issue): Text {
     case 'too_small':
       return { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' };
     case 'invalid_union':
-      return {
-        sv: 'Passar inte någon av de tillåtna formerna. Se schemat för fältet.',
-        en: 'Fits none of the allowed forms. See the schema for the field.',
-      };
+      return (
+        rules[issue.message] ?? {
+          sv: 'Passar inte någon av de tillåtna formerna. Se schemat för fältet.',
+          en: 'Fits none of the allowed forms. See the schema for the field.',
+        }
+      );
     case 'invalid_key':
       return rules['name'] ?? { sv: issue.message, en: issue.message };
     case 'custom':

@@ -27,6 +27,8 @@ export type DueGround = {
   readonly anchor?: Anchor;
   readonly anchorDate?: LocalDate;
   readonly anchorStated?: FactStated;
+  /** The last time that fulfilled what repeats; the next is counted from it. */
+  readonly lastFulfilled?: LocalDate;
   /** The last change of the interval, for what repeats. */
   readonly intervalChange?: Deed;
 };

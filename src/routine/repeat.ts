@@ -17,6 +17,8 @@ export type Repetition = {
   /** No occurrence is due any more, and the end has come. */
   readonly endedOn: Day | undefined;
   readonly intervalChange: Deed | undefined;
+  /** The last entry that fulfilled an occurrence. */
+  readonly lastFulfilled: Day | undefined;
 };
 
 const notStarted: Repetition = {
@@ -27,6 +29,7 @@ const notStarted: Repetition = {
   overdue: false,
   endedOn: undefined,
   intervalChange: undefined,
+  lastFulfilled: undefined,
 };
 
 type Series = {
@@ -126,6 +129,7 @@ export function repetition(
     due: remains ? series.oldest : undefined,
     overdue: remains && series.oldest < series.current,
     intervalChange: changes.at(-1),
+    lastFulfilled: series.closed.some(({ kept }) => kept) ? series.fulfilledOn : undefined,
     endedOn: series.current > last && context.now >= last ? last : undefined,
   };
 }

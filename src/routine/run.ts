@@ -44,7 +44,7 @@ const entrySchema = z
   })
   .readonly();
 
-const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()], 'factValue');
 
 export const runSchema = z
   .strictObject({
@@ -75,6 +75,6 @@ export type Parsed<Value> =
 
 /** Reads the shape of a run. What only the definition can tell (known facts, kinds, roles) is in `checkRun`. */
 export function parseRun(input: unknown): Parsed<Run> {
-  const parsed = runSchema.safeParse(input);
+  const parsed = runSchema.safeParse(input, { reportInput: true });
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problems: problemsOf(parsed.error) };
 }

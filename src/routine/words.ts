@@ -68,6 +68,21 @@ export function writtenInterval(distance: Distance, language: Language): string 
   return size === 1 ? units[language][unit][0] : writtenDistance(distance, language);
 }
 
+/** "3:e", "21:a": Swedish ordinals in figures. */
+function ordinal(count: number): string {
+  const endsInA = [1, 2].includes(count % 10) && ![11, 12].includes(count % 100);
+  return `${count}:${endsInA ? 'a' : 'e'}`;
+}
+
+/** How often, as one says it: "varje vecka", "varannan vecka", "var 3:e vecka"; "every week", "every 2 weeks". */
+export function writtenEvery(distance: Distance, language: Language): string {
+  const { unit, size } = unitOf(distance);
+  if (language === 'en') return `every ${writtenInterval(distance, language)}`;
+  const [one] = units[language][unit];
+  if (size === 1) return `varje ${one}`;
+  return size === 2 ? `varannan ${one}` : `var ${ordinal(size)} ${one}`;
+}
+
 export const stateWords = {
   done: { sv: 'klart', en: 'done' },
   'not-applicable': { sv: 'gäller inte', en: 'does not apply' },
@@ -111,7 +126,7 @@ export function obligationTitle(definition: RoutineDefinition, id: string, langu
   return definition.obligations.find((obligation) => obligation.id === id)?.title[language] ?? id;
 }
 
-const yesNo = { sv: ['ja', 'nej'], en: ['yes', 'no'] } as const;
+export const yesNo = { sv: ['ja', 'nej'], en: ['yes', 'no'] } as const;
 const unstated = { sv: 'inte angivet', en: 'not stated' } as const;
 
 /** The value of a fact in words. */

@@ -12,7 +12,8 @@ import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './dispatch.ts';
 import { mountSignIn } from './sign-in.ts';
-import { addressOf, type Deps } from './deps.ts';
+import { clientAddress } from '../platform/client-address.ts';
+import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
@@ -87,7 +88,7 @@ export function createApp(deps: Deps): App {
 function limitRequests(deps: Deps) {
   const limiter = new RateLimiterMemory({ points: deps.requestsPerMinute, duration: 60 });
   return async (context: AppContext, next: () => Promise<void>): Promise<Response | void> => {
-    const allowed = await limiter.consume(addressOf(context)).then(
+    const allowed = await limiter.consume(clientAddress(context, deps.trustedProxies)).then(
       () => true,
       () => false,
     );

@@ -1,6 +1,7 @@
 import { findId, type CaseId, type RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { as, type Touched } from '../platform/door.ts';
+import { isOvertaken, onceMoreIfOvertaken } from '../platform/overtaken.ts';
 import type { Answer, Route } from '../platform/route.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import { findActor } from '../organisation/index.ts';
@@ -46,7 +47,11 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         if ('status' in answer && answer.status === 422) scope.rejected();
         return answer;
       });
-    const answer = await open().catch((error: unknown) => (isOvertaken(error) ? open() : Promise.reject(error)));
+    const answer = await onceMoreIfOvertaken(open).catch((error: unknown) =>
+      // Twice: what was asked for collides with what somebody else has done, and stays so.
+      isOvertaken(error) ? ('overtaken' as const) : Promise.reject(error as Error),
+    );
+    if (answer === 'overtaken') return showError(deps, context, 409);
     switch (answer.kind) {
       case 'not-found':
         return showError(deps, context, 404);
@@ -71,10 +76,6 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     }
   });
 }
-
-/** Another write came in between: the same key twice at once, or two transactions that wait for each other. Reading again tells. */
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['23505', '40001', '40P01'].includes(String(error.code));
 
 const addressIn = (context: AppContext): string => `${context.req.path}${new URL(context.req.url).search}`;
 const wantsJson = (context: AppContext): boolean => context.req.header('accept') === 'application/json';

@@ -5,5 +5,6 @@ export function isOwnSite(context: AppContext): boolean {
   const site = context.req.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = context.req.header('origin');
-  return origin === undefined || origin === new URL(context.req.url).origin;
+  // By host: behind a proxy that ends TLS, the scheme differs from what the browser saw.
+  return origin === undefined || URL.parse(origin)?.host === context.req.header('host');
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     now: () => new Date(),
     assets: readAssets(path.resolve(import.meta.dirname, '../client')),
     demo,
+    trustedProxies: config.trustedProxies,
     requestsPerMinute: 1200,
   });
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
@@ -59,10 +61,13 @@ async function main(): Promise<void> {
     stopping = true;
     say('\nStopping: finishing what is under way ...');
     server.close(() => void database.stop().then(() => process.exit(0)));
-    // Browsers keep connections open for a next request that will not come.
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    // Browsers keep connections open for a next request that will not come: also those that wait for an answer now.
+    setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 20);
     setTimeout(() => process.exit(1), 10_000).unref();
   };
+  server.prependListener('request', (_: unknown, response: ServerResponse) => {
+    if (stopping) response.setHeader('connection', 'close');
+  });
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }

@@ -1,4 +1,5 @@
 import { createElement } from 'react';
+import { problemWithStatus } from '../api/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { AppContext } from '../platform/server.ts';
 import { chosenLanguage } from './cookies.ts';
@@ -10,7 +11,7 @@ import { ErrorPage, type ErrorStatus } from './views/index.ts';
 /** An error as a page in the reader's language, or as JSON for a program. */
 export function showError(deps: Deps, context: AppContext, status: ErrorStatus): Response {
   const reference = context.get('requestId');
-  if (context.req.path.startsWith('/api/')) return context.json({ error: String(status), request: reference }, status);
+  if (context.req.path.startsWith('/api/')) return problemWithStatus(context, status);
   const actor = context.get('actor');
   const language = chosenLanguage(context) ?? actor?.language ?? 'sv';
   const today = localDateOf(deps.now());

@@ -5,7 +5,8 @@ import { findActor, signIn, signOut } from '../organisation/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import type { App, AppContext } from '../platform/server.ts';
-import { addressOf, type Deps } from './deps.ts';
+import { clientAddress } from '../platform/client-address.ts';
+import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { chosenLanguage, findLanguage, forgetSession, keepLanguage, keepSession, sessionTokenOf } from './cookies.ts';
 import { ownAddress } from './own-address.ts';
@@ -34,7 +35,13 @@ export function mountSignIn(app: App, deps: Deps): void {
     const username = textOf(form, signInFields.username);
     const password = textOf(form, signInFields.password);
     const { db, now, demo } = deps;
-    const result = await signIn(db, { username, password, address: addressOf(context), now: now(), demoAllowed: demo });
+    const result = await signIn(db, {
+      username,
+      password,
+      address: clientAddress(context, deps.trustedProxies),
+      now: now(),
+      demoAllowed: demo,
+    });
     if (result.outcome === 'too-many') return showError(deps, context, 429);
     const carried = textOf(form, resumeField, largestCarried);
     if (result.outcome === 'failed')

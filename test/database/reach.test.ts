@@ -165,7 +165,7 @@ describe('housing staff assigned to one run with a ground', () => {
     expect(seen.other).toMatchObject({ case_file: 0, individual: 0, run: 0, fact: 0, entry: 0, work_item: 0 });
   });
 
-  test('see who else is assigned to the run, and not who is assigned to the case', async ({ database }) => {
+  test('see the assignments to the run, and none to the case', async ({ database }) => {
     const world = await make(database);
     await through(database.db, 'alex', (scope) => assignHousing(scope, world.run, 'frankie'));
     const seen = await through(database.db, 'eli', ({ db }) =>
@@ -175,6 +175,19 @@ describe('housing staff assigned to one run with a ground', () => {
       { account: demoActor('eli').account, run_id: world.run },
       { account: demoActor('frankie').account, run_id: world.run },
     ]);
+  });
+
+  test('are told who works in the run and in its case; nobody else is told anything', async ({ database }) => {
+    const world = await make(database);
+    const told = (who: DemoPerson, run: RunId) =>
+      through(database.db, who, async ({ db }) => {
+        const { rows } = await sql<{ account: string }>`select account from access.run_people('1480', ${run}) order by account`.execute(db);
+        return rows.map(({ account }) => account);
+      });
+    const everybody = [demoActor('alex').account, demoActor('eli').account];
+    expect([await told('eli', world.run), await told('alex', world.run), await told('gry', world.run)]).toEqual([everybody, everybody, everybody]);
+    for (const who of ['billie', 'charlie', 'frankie', 'hedda', 'ia'] as const) expect(await told(who, world.run), who).toEqual([]);
+    expect(await told('eli', world.otherRun)).toEqual([]);
   });
 
   test('see the events of the run, and none of the case', async ({ database }) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IdempotencyKey, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { mayStateFact } from '../available-actions.ts';
@@ -18,7 +19,8 @@ import { evaluateAndStore } from './record.ts';
 export type Stating = Readonly<{ run: RunId; facts: readonly NewFact[]; seen: number; key: IdempotencyKey }>;
 
 export type Stated =
-  | Readonly<{ outcome: 'stated'; run: RunInReach }>
+  /** `key-reused`: the same form has stated something else before; nothing was written. */
+  | Readonly<{ outcome: 'stated' | 'key-reused'; run: RunInReach }>
   | Readonly<{ outcome: 'conflict'; run: RunInReach; theirs: StatedFact }>
   | Readonly<{ outcome: 'not-found' }>;
 
@@ -31,9 +33,18 @@ export async function stateFacts(scope: Scope, stating: Stating): Promise<Stated
   if (!stating.facts.every(({ name }) => mayStateFact(definition, name, scope.actor, role)))
     return { outcome: 'not-found' };
   scope.touched({ runs: [run.id], parts: stating.facts.map((fact) => `fact:${fact.name}`) });
-  if ((await factsWithKey(scope, run.id, stating.key)) > 0) return { outcome: 'stated', run };
-
   const current = (await currentFacts(scope, [run.id])).get(run.id) ?? [];
+  const before = await factsWithKey(scope, run.id, stating.key);
+  if (before.length > 0) {
+    const isAgain = isDeepStrictEqual(
+      before.map(({ name, value }) => ({ name, value })),
+      stating.facts
+        .map(({ name, value }) => ({ name, value }))
+        .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    );
+    return { outcome: isAgain ? 'stated' : 'key-reused', run };
+  }
+
   const theirs = current.find(
     (fact) => fact.position > stating.seen && stating.facts.some(({ name }) => name === fact.name),
   );

@@ -1,13 +1,14 @@
-import { type EntryId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
+import { type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { Deed, Entry, RoleInRun } from '../entry.ts';
 import { evaluateRun } from '../evaluation.ts';
+import { type Correction, saysTheSame } from '../same-deed.ts';
 import { append } from '../store/events.ts';
 import { dropDraft, roleInRun } from '../store/people.ts';
 import { entriesOf, findRunToWrite, insertEntry, type RunInReach, updateRun } from '../store/runs.ts';
 import { replaceWorkItems } from '../store/worklist.ts';
 import { workItems } from '../worklist.ts';
-import { mayRecord } from '../available-actions.ts';
+import { mayCorrect, mayRecord } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 
 /** What somebody wants to write down in a run. */
@@ -20,13 +21,15 @@ export type Recording = Readonly<{
   /** The form, whose draft is finished with this. */
   form?: string;
   /** Set when the first deed replaces what an earlier entry says. */
-  corrects?: Readonly<{ entry: EntryId; reason: string }>;
+  corrects?: Correction;
 }>;
 
 export type Recorded =
   | Readonly<{ outcome: 'recorded'; run: RunInReach; entries: readonly Entry[] }>
   /** Somebody else has written the same kind of entry since the form was shown. */
   | Readonly<{ outcome: 'conflict'; run: RunInReach; theirs: Entry }>
+  /** The same form has been signed before with other words in it. */
+  | Readonly<{ outcome: 'key-reused'; run: RunInReach; theirs: Entry }>
   | Readonly<{ outcome: 'not-allowed' }>
   | Readonly<{ outcome: 'corrected-already'; run: RunInReach; theirs: Entry }>
   | Readonly<{ outcome: 'not-found' }>;
@@ -40,14 +43,23 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
 
   const existing = (await entriesOf(scope, [run.id])).get(run.id) ?? [];
   const written = existing.filter((entry) => entry.key === recording.key);
-  if (written.length > 0) return { outcome: 'recorded', run, entries: written };
+  const [before] = written;
+  if (before) {
+    const isAgain = recording.deeds.every((deed, index) => {
+      const entry = written[index];
+      return entry !== undefined && saysTheSame(entry, deed, index === 0 ? recording.corrects : undefined);
+    });
+    return isAgain ? { outcome: 'recorded', run, entries: written } : { outcome: 'key-reused', run, theirs: before };
+  }
 
   const { definition } = compiledRoutine(run);
   if (!recording.deeds.every((deed) => mayRecord(definition, role, deed))) return { outcome: 'not-allowed' };
 
   const { corrects } = recording;
   if (corrects) {
-    if (!existing.some((entry) => entry.id === corrects.entry)) return { outcome: 'not-found' };
+    const target = existing.find((entry) => entry.id === corrects.entry);
+    if (!target) return { outcome: 'not-found' };
+    if (!mayReplace(scope, target, recording, role)) return { outcome: 'not-allowed' };
     const theirs = existing.find((entry) => entry.replaces === corrects.entry);
     if (theirs) return { outcome: 'corrected-already', run, theirs };
   } else {
@@ -65,6 +77,11 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
   const updated = await evaluateAndStore(scope, { ...run, version: run.version + entries.length });
   return { outcome: 'recorded', run: updated, entries };
 }
+
+/** Beside those who may correct an entry, whoever wrote of the same thing on the same day, and had it overtaken by the other's. */
+const mayReplace = ({ actor, today }: Scope, target: Entry, { deeds }: Recording, role: RoleInRun): boolean =>
+  mayCorrect(target, actor, role) ||
+  (target.recordedOn === today && deeds.slice(0, 1).some((deed) => isSameDeed(deed, target)));
 
 /** Two people writing of the same thing: the same kind of entry, and for a consent its purpose, for a waiver its obligation. */
 const isSameDeed = (deed: Deed, entry: Entry): boolean =>

@@ -1,12 +1,10 @@
+import { caseSystems } from '../case-systems.ts';
 import { z } from 'zod';
 import { identityCertainties, identityKinds } from '../../kernel/identity-number.ts';
 
 const date = z.iso.date();
 const longest = 100;
 const shortText = z.string().trim().min(1).max(longest);
-
-/** The case systems that a case can have its reference in. Configuration of the city's own comes with administration. */
-export const caseSystems = ['Treserva'] as const;
 
 const routineSchema = z
   .object({

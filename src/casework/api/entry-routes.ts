@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
   answer,
@@ -19,6 +18,7 @@ import { roleInRun } from '../store/people.ts';
 import { entriesOf, type RunInReach } from '../store/runs.ts';
 import { entryConflictSchema, entryListSchema, entrySchema, recordEntrySchema } from './entry-schemas.ts';
 import { examples } from './examples.ts';
+import { saysTheSame } from '../same-deed.ts';
 import { problems } from './messages/problems.ts';
 import { presentedEntry } from './present.ts';
 import { type EntryBody, readEntry } from './read-entry.ts';
@@ -118,7 +118,7 @@ async function recordEntry(scope: Scope, { parameters: asked, body, key }: Asked
   const correction = replaced ? { entry: replaced.id, reason: (body.correctionReason ?? '').trim() } : undefined;
 
   const written = evaluated.entries.find((entry) => entry.key === key);
-  if (written) return isSame(written, deed, correction) ? answer(presentedEntry(written)) : keyReused;
+  if (written) return saysTheSame(written, deed, correction) ? answer(presentedEntry(written)) : keyReused;
   if (replaced && !mayCorrect(replaced, actor, role)) return forbidden(m.notYoursToCorrect);
   const whyNot = replaced ? undefined : whyNotDepart(scope, evaluated, role, deed);
   if (whyNot === 'others-do-this') return forbidden(m.notYoursToDepart);
@@ -143,6 +143,8 @@ async function recordEntry(scope: Scope, { parameters: asked, body, key }: Asked
         result.outcome === 'conflict' ? m.sameMeanwhile(theirs.writerName) : m.correctedAlready(theirs.writerName);
       return conflict(detail, { entry: presentedEntry(theirs), version: result.run.version });
     }
+    case 'key-reused':
+      return keyReused;
     case 'not-allowed':
       return forbidden(m.notYoursToRecord);
     case 'not-found':
@@ -165,28 +167,4 @@ function whyNotDepart({ actor }: Scope, { state, routine }: EvaluatedRun<RunInRe
   if (!obligation) return 'finished';
   const allowed = actionsOn(obligation, routine.definition, role)[waives ? 'waive' : 'changeInterval'];
   return 'whyNot' in allowed ? allowed.whyNot : undefined;
-}
-
-// Who wrote it and when, and what it corrects: not what it says.
-const signature: ReadonlySet<string> = new Set<keyof Entry>([
-  'id',
-  'position',
-  'recordedOn',
-  'byRole',
-  'writtenBy',
-  'writerName',
-  'writtenAt',
-  'replaces',
-  'correctionReason',
-  'key',
-]);
-
-/** Whether an entry with the same key says the same: then it is the same request, sent again. */
-function isSame(written: Entry, deed: Deed, correction: Recording['corrects']): boolean {
-  const said = Object.fromEntries(Object.entries(written).filter(([name]) => !signature.has(name)));
-  return (
-    isDeepStrictEqual(said, { ...deed }) &&
-    written.replaces === correction?.entry &&
-    written.correctionReason === correction?.reason
-  );
 }

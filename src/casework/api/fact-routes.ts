@@ -58,6 +58,7 @@ export const factRoutes: readonly ApiRoute[] = [
         key,
       });
       if (stated.outcome === 'not-found') return notFound;
+      if (stated.outcome === 'key-reused') return keyReused;
       if (stated.outcome === 'conflict') {
         const { theirs } = stated;
         const other = { fact: presentedFact(theirs), version: stated.run.version };

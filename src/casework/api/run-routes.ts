@@ -56,7 +56,7 @@ export const runRoutes: readonly ApiRoute[] = [
       if (!run) return notFound;
       // Sent again, or started by somebody else in the same way: either way it is the run that was asked for.
       const isSame = run.routineVersion === read.start.version && run.openedOn === read.start.openedOn;
-      const isOurs = isSame && (read.start.facts.length === 0 || (await factsWithKey(request, run.id, key)) > 0);
+      const isOurs = isSame && (read.start.facts.length === 0 || (await factsWithKey(request, run.id, key)).length > 0);
       if (started.outcome === 'already-open' && !isOurs)
         return conflict(problems[actor.language].runOpenAlready, { run: run.id });
       return answer(await runAnswer(request, run));

@@ -37,6 +37,7 @@ const sv = {
       `${name} har rättat samma anteckning under tiden. Öppna tidslinjen och rätta den senaste.`,
     factChangedMeanwhile: (name: string, value: string) =>
       `${name} ändrade uppgiften till ”${value}” medan du skrev. Spara igen om ditt svar ska gälla i stället.`,
+    factStatedBefore: 'Du har redan sparat en annan uppgift härifrån. Spara igen om den här ska gälla i stället.',
     givenNameMissing: 'Skriv personens förnamn.',
     familyNameMissing: 'Skriv personens efternamn.',
     identityKindMissing: 'Ange om personen har personnummer, samordningsnummer eller saknar nummer.',
@@ -99,6 +100,7 @@ const en: FormMessages = {
       `${name} has corrected the same entry meanwhile. Open the timeline and correct the latest.`,
     factChangedMeanwhile: (name, value) =>
       `${name} changed this to “${value}” while you were writing. Save again if your answer is to apply instead.`,
+    factStatedBefore: 'You have already saved another answer from here. Save again if this one is to apply instead.',
     givenNameMissing: 'Write the person’s given name.',
     familyNameMissing: 'Write the person’s family name.',
     identityKindMissing: 'Say if the person has a personal identity number, a coordination number or none.',

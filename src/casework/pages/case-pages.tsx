@@ -2,16 +2,19 @@ import { isLocalDate } from '../../kernel/date.ts';
 import type { Language } from '../../kernel/text.ts';
 import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
 import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import type { Scope } from '../../platform/door.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { type CaseToOpen, openCase, startRun } from '../actions/open.ts';
+import { caseSystems } from '../case-systems.ts';
 import { factField, factQuestion, readFact, unknown } from '../fact-questions.ts';
 import { first, type Typed, typedFrom } from '../forms.ts';
+import { refresh } from '../evaluation.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
-import { caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
+import { type CaseListOrder, caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
 import { type CaseInReach, findCase } from '../store/cases.ts';
 import { type NewFact, runsOfCase } from '../store/runs.ts';
 import {
@@ -27,9 +30,6 @@ import {
 import { frameFields, hidden } from './frame.ts';
 import { obligationTitle, writtenDate } from './wording.ts';
 
-/** The case systems that a case can have its reference in. Configuration of the city's own comes with administration. */
-const ownSystems = ['Treserva'] as const;
-
 export const casePages: readonly Route[] = [
   get({
     path: paths.cases,
@@ -40,7 +40,7 @@ export const casePages: readonly Route[] = [
       const by = caseListColumns.find((column) => column === query.get('ordning')) ?? 'number';
       const descending = query.get('fallande') === 'ja';
       const number = Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1);
-      const { lines, total } = await listCases(request, { by, descending, page: number });
+      const { lines, total } = await listedToday(request, { by, descending, page: number });
       request.touched({
         cases: lines.flatMap(({ caseId }) => caseId ?? []),
         runs: lines.flatMap(({ runId }) => runId ?? []),
@@ -173,6 +173,18 @@ const routineName = (
     ? undefined
     : routineLibrary().find(routine, version)?.definition.shortName[language];
 
+/** The list, with what is due as of today. */
+async function listedToday(scope: Scope, order: CaseListOrder): ReturnType<typeof listCases> {
+  const listed = await listCases(scope, order);
+  const stale = listed.lines.filter(({ endedOn, evaluatedOn }) => endedOn === undefined && evaluatedOn !== scope.today);
+  if (stale.length === 0) return listed;
+  await refresh(
+    scope,
+    stale.flatMap(({ runId }) => runId ?? []),
+  );
+  return listCases(scope, order);
+}
+
 function nextStep(
   { routine, routineVersion, next }: ListedCase,
   language: Language,
@@ -213,7 +225,7 @@ function openForm(request: Get<string>, typed: Typed, errors: readonly FieldErro
         ownSystem: value(openCaseFields.ownSystem),
         ownReference: value(openCaseFields.ownReference),
       }}
-      ownSystems={ownSystems.map((name) => ({ value: name, label: name }))}
+      ownSystems={caseSystems.map((name) => ({ value: name, label: name }))}
     />
   );
 }
@@ -254,7 +266,7 @@ function readCase({ actor }: Get<string>, typed: Typed, errors: FieldError[]): C
     identityKind,
     ...(identityNumber === undefined ? {} : { identityNumber }),
     identityCertainty,
-    externalSystem: ownSystems.find((system) => system === value(openCaseFields.ownSystem)) ?? '',
+    externalSystem: caseSystems.find((system) => system === value(openCaseFields.ownSystem)) ?? '',
     externalReference: value(openCaseFields.ownReference),
     unit,
     key,

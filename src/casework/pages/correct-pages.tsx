@@ -19,8 +19,9 @@ import {
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
+import type { Draft } from '../store/people.ts';
 import { EntryForm, entryFields } from '../views/index.ts';
-import { frameFields, hidden } from './frame.ts';
+import { frameFields, hidden, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { entryTitle, versionOf } from './wording.ts';
@@ -38,7 +39,10 @@ async function ask(request: Asking): Promise<Correcting | undefined> {
   return { seen, entry, form: findForm(seen.voice.definition, entry.kind, entry.purpose) };
 }
 
-function content(request: Asking, { seen, entry, form }: Correcting, typed: Typed, errors: readonly FieldError[]) {
+const draftName = ({ entry }: Correcting): string => `ratta.${entry.id}`;
+
+function content(request: Asking, asked: Correcting, typed: Typed, errors: readonly FieldError[], draft?: Draft) {
+  const { seen, entry, form } = asked;
   const { definition, language } = seen.voice;
   const run = seen.evaluated.run.id;
   return (
@@ -47,6 +51,7 @@ function content(request: Asking, { seen, entry, form }: Correcting, typed: Type
         action: paths.correct({ run, entry: entry.id }),
         hidden: frameFields(request.csrf, typed, seen.evaluated.run.version),
         errors,
+        ...savedIn(seen, draftName(asked), draft),
         cancelHref: paths.timeline({ run }),
       }}
       run={runReference(seen)}
@@ -114,7 +119,8 @@ export const correctPages: readonly Route[] = [
       const asked = await ask(request);
       if (!asked) return notFound;
       const typed = asked.form ? typedFromDeed(asked.form, asked.entry) : { [entryFields.at]: [asked.entry.at] };
-      return page({ place: 'cases', content: content(request, asked, typed, []) });
+      const draft = await openDraft(request, asked.seen, draftName(asked));
+      return page({ place: 'cases', content: content(request, asked, draft?.body ?? typed, [], draft) });
     },
   }),
   post({
@@ -136,12 +142,14 @@ export const correctPages: readonly Route[] = [
         deeds: [deed],
         seen: run.version,
         key,
+        form: draftName(asked),
         corrects: { entry: asked.entry.id, reason: first(typed, entryFields.reason) },
       });
       switch (result.outcome) {
         case 'recorded':
           return redirect(paths.timeline({ run: run.id }, { sparat: result.entries[0]?.id }));
         case 'conflict':
+        case 'key-reused':
         case 'corrected-already': {
           const message = formMessages[asked.seen.voice.language].problems.correctedAlready(result.theirs.writerName);
           return invalid({

@@ -18,8 +18,9 @@ import type { Deed } from '../entry.ts';
 import { first, readDay, type Typed, typedFrom } from '../forms.ts';
 import { formMessages } from '../messages/forms.ts';
 import { paths } from '../paths.ts';
+import type { Draft } from '../store/people.ts';
 import { entryFields, IntervalForm, intervalFields, WaiveForm } from '../views/index.ts';
-import { frameFields, hidden, obligationSummary } from './frame.ts';
+import { frameFields, hidden, obligationSummary, openDraft, savedIn } from './frame.ts';
 import { currentInterval, type Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { intervalInWords } from './wording.ts';
@@ -37,17 +38,24 @@ async function ask(request: Asking, departure: Departure): Promise<About | undef
   return 'allowed' in allowed ? { seen, obligation: state.id, modality: state.modality } : undefined;
 }
 
+const draftName = ({ obligation }: About, departure: Departure): string => `${departure}.${obligation}`;
+
 const frame = (
-  { seen, obligation }: About,
+  about: About,
   request: Asking,
   typed: Typed,
   errors: readonly FieldError[],
-  action: typeof paths.waive | typeof paths.interval,
+  departure: Departure,
+  draft: Draft | undefined,
 ) => ({
-  action: action({ run: seen.evaluated.run.id, obligation }),
-  hidden: frameFields(request.csrf, typed, seen.evaluated.run.version),
+  action: (departure === 'waive' ? paths.waive : paths.interval)({
+    run: about.seen.evaluated.run.id,
+    obligation: about.obligation,
+  }),
+  hidden: frameFields(request.csrf, typed, about.seen.evaluated.run.version),
   errors,
-  cancelHref: paths.run({ run: seen.evaluated.run.id }),
+  ...savedIn(about.seen, draftName(about, departure), draft),
+  cancelHref: paths.run({ run: about.seen.evaluated.run.id }),
 });
 
 const dayAsked = (typed: Typed, today: string): { value: string; latest: string } => ({
@@ -55,12 +63,12 @@ const dayAsked = (typed: Typed, today: string): { value: string; latest: string 
   latest: today,
 });
 
-function waiveForm(request: Asking, about: About, typed: Typed, errors: readonly FieldError[]) {
+function waiveForm(request: Asking, about: About, typed: Typed, errors: readonly FieldError[], draft?: Draft) {
   const obligation = obligationSummary(about.seen, about.obligation);
   if (!obligation) return undefined;
   return (
     <WaiveForm
-      frame={frame(about, request, typed, errors, paths.waive)}
+      frame={frame(about, request, typed, errors, 'waive', draft)}
       run={runReference(about.seen)}
       obligation={obligation}
       modality={about.modality}
@@ -70,12 +78,12 @@ function waiveForm(request: Asking, about: About, typed: Typed, errors: readonly
   );
 }
 
-function intervalForm(request: Asking, about: About, typed: Typed, errors: readonly FieldError[]) {
+function intervalForm(request: Asking, about: About, typed: Typed, errors: readonly FieldError[], draft?: Draft) {
   const obligation = obligationSummary(about.seen, about.obligation);
   if (!obligation) return undefined;
   return (
     <IntervalForm
-      frame={frame(about, request, typed, errors, paths.interval)}
+      frame={frame(about, request, typed, errors, 'changeInterval', draft)}
       run={runReference(about.seen)}
       obligation={obligation}
       currentInterval={intervalInWords(
@@ -143,7 +151,9 @@ export const departurePages: readonly Route[] = departures.flatMap(
         audit: `obligation.${departure}.form`,
         handle: async (request) => {
           const about = await ask(request, departure);
-          return about ? page({ place: 'cases', content: form(request, about, {}, []) }) : notFound;
+          if (!about) return notFound;
+          const draft = await openDraft(request, about.seen, draftName(about, departure));
+          return page({ place: 'cases', content: form(request, about, draft?.body ?? {}, [], draft) });
         },
       }),
       post({
@@ -179,11 +189,13 @@ async function depart(
     deeds: [deed],
     seen: Number(first(typed, hidden.seen)),
     key,
+    form: draftName(about, departure),
   });
   switch (result.outcome) {
     case 'recorded':
       return redirect(paths.run({ run: result.run.id }, { sparat: result.entries[0]?.id }));
     case 'conflict':
+    case 'key-reused':
     case 'corrected-already': {
       const message = formMessages[about.seen.voice.language].problems.departedAlready(result.theirs.writerName);
       const again = { ...typed, [hidden.seen]: [String(result.theirs.position)] };

@@ -1,4 +1,4 @@
-import { findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { findId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { mayStateFact } from '../available-actions.ts';
@@ -20,7 +20,7 @@ async function ask(request: Asking): Promise<Seen | undefined> {
   const { fact } = request.parameters;
   return seen &&
     mayStateFact(seen.voice.definition, fact, request.actor, seen.role) &&
-    fact in seen.voice.definition.facts
+    Object.hasOwn(seen.voice.definition.facts, fact)
     ? seen
     : undefined;
 }
@@ -107,6 +107,12 @@ export const factPages: readonly Route[] = [
             [hidden.seen]: [String(theirs.position)],
           });
         }
+        case 'key-reused':
+          return again(problems.factStatedBefore, {
+            ...typed,
+            [hidden.key]: [newId<IdempotencyKey>()],
+            [hidden.seen]: [String(result.run.version)],
+          });
         case 'not-found':
           return notFound;
       }

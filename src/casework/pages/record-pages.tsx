@@ -30,7 +30,7 @@ import {
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
-import { dropDraft, findDraft, saveDraft } from '../store/people.ts';
+import { type Draft, dropDraft, saveDraft } from '../store/people.ts';
 import {
   conflictChoices,
   conflictField,
@@ -40,7 +40,7 @@ import {
   type EntryFormProps,
   intents,
 } from '../views/index.ts';
-import { frameFields, hidden, obligationSummary } from './frame.ts';
+import { frameFields, hidden, obligationSummary, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { versionOf } from './wording.ts';
@@ -72,16 +72,9 @@ export const recordPages: readonly Route[] = [
     handle: async (request) => {
       const question = await ask(request);
       if (!question) return notFound;
-      const { seen } = question;
-      const draft = await findDraft(request, seen.evaluated.run.id, draftName(question));
-      // A draft of something that has been signed is finished, also when its last save came in after the signature.
-      const finished = draft && seen.evaluated.entries.some(({ key }) => draft.body[hidden.key]?.includes(key));
-      const open = finished ? undefined : draft;
-      const typed = open?.body ?? startingPoint(question, request.today);
-      return page({
-        place: 'cases',
-        content: <EntryForm {...formProps(question, typed, request, { savedAt: open?.savedAt })} />,
-      });
+      const draft = await openDraft(request, question.seen, draftName(question));
+      const typed = draft?.body ?? startingPoint(question, request.today);
+      return page({ place: 'cases', content: <EntryForm {...formProps(question, typed, request, { draft })} /> });
     },
   }),
   post({
@@ -153,6 +146,7 @@ async function recordTyped(
         paths.run({ run: result.run.id }, { sparat: result.entries[0]?.id, atagande: question.obligation }),
       );
     case 'conflict':
+    case 'key-reused':
     case 'corrected-already':
       return showConflict(request, question, typed, result.theirs, read.deeds, false);
     case 'not-allowed':
@@ -189,6 +183,8 @@ function showConflict(
     ...typed,
     [hidden.seen]: [String(theirs.position)],
     [hidden.theirs]: [theirs.id],
+    // The key has been used for what stands already: what is written now is another deed.
+    ...(theirs.key === first(typed, hidden.key) ? { [hidden.key]: [newId<IdempotencyKey>()] } : {}),
     [hidden.csrf]: [request.csrf],
   };
   const home = paths.run({ run: seen.evaluated.run.id });
@@ -229,7 +225,7 @@ function formProps(
   question: Question,
   typed: Typed,
   { csrf, today }: Get<typeof paths.record.pattern>,
-  { errors, savedAt }: Readonly<{ errors?: readonly FieldError[]; savedAt?: Date | undefined }>,
+  { errors, draft }: Readonly<{ errors?: readonly FieldError[]; draft?: Draft | undefined }>,
 ): EntryFormProps {
   const { seen, form, obligation } = question;
   const { definition, language } = seen.voice;
@@ -239,8 +235,7 @@ function formProps(
       action: here(question),
       hidden: frameFields(csrf, typed, seen.evaluated.run.version),
       errors,
-      autosaveUrl: paths.draft({ run, form: draftName(question) }),
-      savedAt: savedAt?.toISOString(),
+      ...savedIn(seen, draftName(question), draft),
       cancelHref: paths.run({ run }),
     },
     run: runReference(seen),

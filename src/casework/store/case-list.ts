@@ -17,6 +17,7 @@ export type ListedCase = Readonly<{
   familyName: string;
   openedOn: LocalDate;
   endedOn?: LocalDate;
+  evaluatedOn?: LocalDate;
   routine?: string;
   routineVersion?: string;
   next?: Readonly<{ obligation: string; state: 'open' | 'overdue'; due?: LocalDate }>;
@@ -40,6 +41,7 @@ type Row = Readonly<{
   family_name: string;
   opened_on: LocalDate;
   ended_on: LocalDate | null;
+  evaluated_on: LocalDate | null;
   routine: string | null;
   routine_version: string | null;
   due: LocalDate | null;
@@ -79,7 +81,7 @@ export async function listCases(
     lines as (
       select m.case_id, m.run_id, coalesce(s.case_number, c.case_number) as case_number,
         coalesce(s.given_name, i.given_name) as given_name, coalesce(s.family_name, i.family_name) as family_name,
-        coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.routine, r.routine_version,
+        coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.evaluated_on, r.routine, r.routine_version,
         n.due, n.obligation as next_obligation, n.state as next_state,
         (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
           where a.municipality = ${actor.municipality} and a.case_id = coalesce(m.case_id, r.case_id) and a.run_id is null
@@ -108,6 +110,7 @@ export async function listCases(
     familyName: row.family_name,
     openedOn: row.opened_on,
     ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+    ...(row.evaluated_on === null ? {} : { evaluatedOn: row.evaluated_on }),
     ...(row.routine === null ? {} : { routine: row.routine }),
     ...(row.routine_version === null ? {} : { routineVersion: row.routine_version }),
     ...(row.next_obligation === null || row.next_state === null

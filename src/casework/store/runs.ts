@@ -146,10 +146,13 @@ export async function insertFacts(
     .execute();
 }
 
-export async function factsWithKey({ db, actor }: Scope, run: RunId, key: IdempotencyKey): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from fact
-    where municipality = ${actor.municipality} and run_id = ${run} and idempotency_key = ${key}`.execute(db);
-  return rows[0]?.n ?? 0;
+/** What a form with this key has stated before. */
+export async function factsWithKey({ db, actor }: Scope, run: RunId, key: IdempotencyKey): Promise<readonly NewFact[]> {
+  const { rows } = await sql<NewFact>`select name, value from fact
+    where municipality = ${actor.municipality} and run_id = ${run} and idempotency_key = ${key} order by name`.execute(
+    db,
+  );
+  return rows;
 }
 
 type EntryRow = Readonly<{

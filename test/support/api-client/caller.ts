@@ -17,13 +17,13 @@ const pattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\
 /** Fetches, and holds every answer against what its route declares: nothing undeclared, nothing left out. */
 const checkedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  const { pathname } = new URL(String(input));
+  const { pathname } = new URL(response.url);
   const method = (init?.method ?? 'GET').toLowerCase();
   const route = apiRoutes.find((candidate) => candidate.method === method && pattern(candidate.path).test(pathname));
   if (route) {
     const body: unknown = await response.clone().json();
     const declared = response.ok ? route.answer : response.status === 409 ? route.conflict : { schema: problemSchema };
-    expect(declared?.schema.parse(body), `${method} ${route.path} ${response.status}`).toEqual(body);
+    expect(declared?.schema.parse(body)).toEqual(body);
     expect(response.headers.get('content-type')).toContain(
       response.ok ? 'application/json' : 'application/problem+json',
     );

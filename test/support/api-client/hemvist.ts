@@ -1,3 +1,5 @@
+// @ts-nocheck -- generated, for clients with other compiler settings than ours
+/* oxlint-disable */
 /**
  * Hemvist
  * 1
@@ -482,6 +484,9 @@ export function openCase(idempotencyKey: string, openCase: OpenCase, opts?: Oaza
     } | {
         status: 500;
         data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
     }>("/api/v1/cases", oazapfts.json({
         ...opts,
         method: "POST",
@@ -550,6 +555,9 @@ export function startRun($case: string, idempotencyKey: string, startRun: StartR
         data: Problem;
     } | {
         status: 500;
+        data: Problem;
+    } | {
+        status: 503;
         data: Problem;
     }>(`/api/v1/cases/${encodeURIComponent($case)}/runs`, oazapfts.json({
         ...opts,
@@ -680,6 +688,9 @@ export function recordEntry(run: string, idempotencyKey: string, recordEntry: Re
     } | {
         status: 500;
         data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
     }>(`/api/v1/runs/${encodeURIComponent(run)}/entries`, oazapfts.json({
         ...opts,
         method: "POST",
@@ -725,6 +736,9 @@ export function stateFact(run: string, fact: string, idempotencyKey: string, sta
         data: Problem;
     } | {
         status: 500;
+        data: Problem;
+    } | {
+        status: 503;
         data: Problem;
     }>(`/api/v1/runs/${encodeURIComponent(run)}/facts/${encodeURIComponent(fact)}`, oazapfts.json({
         ...opts,

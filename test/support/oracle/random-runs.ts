@@ -158,7 +158,10 @@ export const asked: fc.Arbitrary<Asked> = fc
     version: fc.constantFrom('2025', '2024-10-17'),
     opening: fc.constantFrom(...openings),
     facts,
-    list: fc.oneof(fc.array(written, { maxLength: 60, size: 'max' }), fc.array(written, { maxLength: 12, size: 'max' })),
+    list: fc.oneof(
+      fc.array(written, { maxLength: 60, size: 'max' }),
+      fc.array(written, { maxLength: 12, size: 'max' }),
+    ),
     now: fc.oneof(
       { arbitrary: offset, weight: 3 },
       fc.record({ from: fc.constant('last'), days: fc.integer({ min: -20, max: 20 }) }),
@@ -169,7 +172,7 @@ export const asked: fc.Arbitrary<Asked> = fc
     const anchor = moveIn ?? plusWorkingDays(opening, 3);
     const levels = version === '2025' ? ['high', 'medium', 'low'] : ['1', '2', '3'];
     const entries = entriesFrom(list, opening, anchor);
-    const latest = entries.reduce((day, { at }) => (at > day ? at : day), opening as string);
+    const latest = entries.reduce((day, { at }) => (at > day ? at : day), opening);
     const run = {
       routine: 'repeated-discharge',
       version,

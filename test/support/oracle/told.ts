@@ -1,19 +1,14 @@
-import type { RunOutput } from '../../../src/routine/index.ts';
-import type { Answer } from './repeated-discharge.ts';
+import type { ObligationOutput, RunOutput } from '../../../src/routine/index.ts';
+import type { Answer, Told } from './repeated-discharge.ts';
 
-/** Both answers in one form: every field of the contract but the sentences, sets in one order. */
-export type Plain = {
-  readonly obligations: readonly Readonly<Record<string, unknown>>[];
-  readonly warnings: readonly string[];
-};
+/** An obligation as both answers tell it: every field of the contract but the sentences, sets in one order. */
+type Plain = Readonly<Record<string, unknown>>;
 
 function sorted(values: readonly string[] | undefined): readonly string[] | null {
   return values === undefined ? null : values.toSorted();
 }
 
-type Common = Answer['obligations'][number];
-
-function plainOne(told: Common, heading: string): Readonly<Record<string, unknown>> {
+function plain(told: Told | ObligationOutput, heading: string): Plain {
   return {
     id: told.id,
     phase: told.phase,
@@ -32,18 +27,22 @@ function plainOne(told: Common, heading: string): Readonly<Record<string, unknow
   };
 }
 
-export function plainAnswer({ obligations, warnings }: Answer): Plain {
-  return {
-    obligations: obligations.map((told) => plainOne({ ...told }, told.heading)),
-    warnings: warnings.toSorted(),
-  };
-}
+export type Disagreement = { readonly engine: unknown; readonly oracle: unknown };
 
-export function plainOutput({ obligations, warnings }: RunOutput): Plain {
-  return {
-    obligations: obligations.map(({ source, ...told }) =>
-      plainOne({ ...told, heading: source.heading } as Common, source.heading),
-    ),
-    warnings: warnings.map(({ code }) => code).toSorted(),
-  };
+/** Where the two answers differ. Written out before they are compared, since comparing texts is the quickest. */
+export function disagreements(output: RunOutput, answer: Answer): readonly Disagreement[] {
+  const pairs: readonly Disagreement[] = [
+    {
+      engine: output.warnings.map(({ code }) => code).toSorted(),
+      oracle: answer.warnings.toSorted(),
+    },
+    { engine: output.obligations.map(({ id }) => id), oracle: answer.obligations.map(({ id }) => id) },
+    ...output.obligations.flatMap((told, index) => {
+      const read = answer.obligations[index];
+      return read === undefined
+        ? []
+        : [{ engine: plain(told, told.source.heading), oracle: plain(read, read.heading) }];
+    }),
+  ];
+  return pairs.filter(({ engine, oracle }) => JSON.stringify(engine) !== JSON.stringify(oracle));
 }

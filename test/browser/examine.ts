@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axeCore from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** How a page is looked at: its width in CSS pixels, and the theme. */
+export type Look = Readonly<{ width: number; theme: 'light' | 'dark' }>;
+
+export const wide: Look = { width: 1280, theme: 'light' };
+export const narrow: Look = { width: 320, theme: 'light' };
+export const dark: Look = { width: 1280, theme: 'dark' };
+/** Both widths and both themes, in two goes. The one that people mostly work in comes last and stays. */
+export const bothWays: readonly Look[] = [{ width: 320, theme: 'dark' }, wide];
+
+/** What is wrong with a page, in each of the looks, in words; nothing, for a page as it should be. */
+export async function findings(page: Page, looks: readonly Look[]): Promise<readonly string[]> {
+  const found = [...(await wrongAround(page))];
+  for (const { width, theme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
+    const wrong = [...(await violations(page)), ...(await sticksOut(page))];
+    found.push(...wrong.map((words) => `${width} px, ${theme}: ${words}`));
+  }
+  return found;
+}
+
+/** What every page has around its content, and this one lacks. */
+const wrongAround = (page: Page): Promise<readonly string[]> =>
+  page.locator('html').evaluate((html) => {
+    const headings = html.querySelectorAll('h1').length;
+    const title = html.querySelector('title')?.textContent ?? '';
+    const language = html.getAttribute('lang') ?? '';
+    const first = html.querySelector('a[href]')?.getAttribute('href') ?? '';
+    return [
+      headings === 1 ? '' : `${headings} main headings`,
+      /^.+ – Hemvist$/.test(title) ? '' : `the title is "${title}"`,
+      /^(sv|en)$/.test(language) ? '' : `the language is "${language}"`,
+      first.startsWith('#') && html.querySelector(first)?.tagName === 'MAIN' ? '' : `the first link does not skip to the content: ${first}`,
+    ].filter((words) => words !== '');
+  });
+
+async function violations(page: Page): Promise<readonly string[]> {
+  // Run by the browser's own tools, which the page's content security policy does not bind.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async (runOnly) => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axeCore };
+    const found = await tool.run({ runOnly, resultTypes: ['violations'] });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }, tags);
+}
+
+/** What makes the page wider than the window. */
+const sticksOut = (page: Page): Promise<readonly string[]> =>
+  page.locator('html').evaluate((html) => {
+    if (html.scrollWidth <= html.clientWidth) return [];
+    const out = [...html.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > html.clientWidth + 0.5);
+    const widest = out.slice(-3).map((one) => one.outerHTML.slice(0, 200));
+    return [`scrolls sideways, ${html.scrollWidth} of ${html.clientWidth} px: ${widest.join(' ')}`];
+  });

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { paths } from '../../src/casework/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { routes } from '../../src/web/app.ts';
+import { paths as webPaths } from '../../src/web/paths.ts';
+import { test as base } from '../support/browser.ts';
+import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
+import { dark, narrow, wide } from './examine.ts';
+import { swedishOnly } from './words.ts';
+
+type Ids = Readonly<{ alva: DemoCase; lova: DemoCase; greta: DemoCase; cleo: DemoCase; jorma: DemoCase; entry: string; waiver: string; assignment: string }>;
+type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
+
+const alexs = (at: Pages['at']): Pages => ({ as: 'alex', at });
+const account = demoActor('alex').account;
+
+/** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
+const pages: Readonly<Record<string, Pages>> = {
+  [paths.myDay.pattern]: alexs(() => [paths.myDay(), paths.myDay({ visa: 'canRest' })]),
+  [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
+  [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
+  [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),
+  [paths.openCase.pattern]: alexs(() => [paths.openCase()]),
+  [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
+  [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
+  [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
+  [paths.timeline.pattern]: { as: 'billie', at: ({ lova }) => [paths.timeline({ run: lova.run })] },
+  [paths.plans.pattern]: alexs(({ alva }) => [paths.plans({ run: alva.run })]),
+  [paths.people.pattern]: alexs(({ alva }) => [paths.people({ run: alva.run })]),
+  [paths.print.pattern]: alexs(({ alva }) => [paths.print({ run: alva.run })]),
+  [paths.record.pattern]: alexs(({ alva: { run } }) => [
+    ...['planning-meeting', 'start-meeting', 'housing-matched', 'discharged'].map((kind) => paths.record({ run, kind })),
+    paths.record({ run, kind: 'follow-up' }, { atagande: 'monthly-meeting' }),
+    paths.record({ run, kind: 'consent' }, { syfte: 'information-transfer' }),
+  ]),
+  [paths.waive.pattern]: alexs(({ alva }) => [paths.waive({ run: alva.run, obligation: 'start-meeting' })]),
+  [paths.interval.pattern]: alexs(({ alva }) => [paths.interval({ run: alva.run, obligation: 'weekly-follow-up' })]),
+  [paths.correct.pattern]: {
+    as: 'billie',
+    at: ({ lova: { run }, entry, waiver }) => [entry, waiver].map((id) => paths.correct({ run, entry: id })),
+  },
+  [paths.fact.pattern]: alexs(({ alva: { run } }) =>
+    ['grounds', 'acuteHomelessness', 'housingForm', 'moveIn'].map((fact) => paths.fact({ run, fact })),
+  ),
+  [paths.assign.pattern]: alexs(({ alva }) => [paths.assign({ run: alva.run })]),
+  [paths.endAssignment.pattern]: alexs(({ alva: { run }, assignment }) => [paths.endAssignment({ run, assignment })]),
+  [paths.routines.pattern]: { as: 'ia', at: () => [paths.routines()] },
+  [paths.routine.pattern]: {
+    as: 'ia',
+    at: () => ['2025', '2024-10-17'].map((version) => paths.routine({ routine: 'repeated-discharge', version })),
+  },
+  [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
+};
+
+const test = base.extend<{ $file: { ids: Ids } }>({
+  ids: [
+    async ({ database }, use) => {
+      const [alva, lova, greta, cleo, jorma] = await Promise.all(
+        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma'] as const).map((name) => demoCase(database, name)),
+      );
+      if (!alva || !lova || !greta || !cleo || !jorma) throw new Error('The demo lacks a case');
+      const [start] = await entriesIn(database, lova, 'start-meeting');
+      const [waiver] = await entriesIn(database, lova, 'waiver');
+      const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [alva.run]);
+      await use({ alva, lova, greta, cleo, jorma, entry: start?.id ?? '', waiver: waiver?.id ?? '', assignment: rows[0]?.id ?? '' });
+    },
+    { scope: 'file' },
+  ],
+});
+
+const unfold = (page: Page): Promise<void> =>
+  page.locator('html').evaluate((html) => {
+    for (const folded of html.querySelectorAll('details')) folded.setAttribute('open', '');
+  });
+
+const names = async (page: Page): Promise<readonly string[]> => {
+  const title = await page.title();
+  return people.filter((name) => title.includes(name));
+};
+const people = ['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma', 'Exempelsson', 'Testlund', 'Alex', 'Provberg', 'Eli', 'Exempelberg'];
+
+test('every page that is declared is looked at', () => {
+  const declared = routes.filter(({ method }) => method === 'get').map(({ path }) => path.pattern);
+  expect(Object.keys(pages).filter((pattern) => pattern !== webPaths.signIn.pattern).toSorted()).toEqual(declared.toSorted());
+});
+
+const everyPage = Object.keys(pages);
+
+for (const scripts of [undefined, 'blocked'] as const) {
+  test.for(everyPage)(`%s can be used by everybody, wide, narrow and dark, with its scripts ${scripts ?? 'on'}`, async (pattern, { begin, ids }) => {
+    const { as, at } = pages[pattern] ?? alexs(() => []);
+    const addresses = at(ids);
+    expect(addresses).not.toEqual([]);
+    // One look on arrival, and all of them when everything that can be opened is open.
+    const visit = await begin({ looks: [wide], ...(as ? { as } : {}), ...(scripts ? { scripts } : {}) });
+    for (const address of addresses) {
+      await visit.open(address);
+      await unfold(visit.page);
+      await visit.look([narrow, dark, wide]);
+      expect(await names(visit.page), `Nobody is named in the title of ${address}`).toEqual([]);
+    }
+  });
+}
+
+test.for(everyPage)('%s is all in English for who chose English', async (pattern, { begin, ids, server }) => {
+  const { as, at } = pages[pattern] ?? alexs(() => []);
+  const visit = await begin({ looks: [wide], ...(as ? { as } : {}) });
+  await visit.context.addCookies([{ name: 'hemvist-language', value: 'en', url: server.url }]);
+  const swedish = swedishOnly();
+  for (const address of at(ids)) {
+    await visit.open(address);
+    expect(await visit.page.locator('html').getAttribute('lang')).toBe('en');
+    expect((await textsOf(visit.page)).filter((text) => swedish.has(text))).toEqual([]);
+  }
+});
+
+/** Every piece of text and every name that only a screen reader tells, except what says that it is Swedish. */
+const textsOf = (page: Page): Promise<readonly string[]> =>
+  page.locator('html').evaluate((html) => {
+    const texts: string[] = [];
+    for (const element of html.querySelectorAll('*')) {
+      if (element.closest('[lang="sv"]')) continue;
+      for (const { nodeType, nodeValue } of element.childNodes) if (nodeType === 3) texts.push((nodeValue ?? '').trim());
+      for (const name of ['aria-label', 'title', 'placeholder', 'data-failed', 'data-idle']) texts.push(element.getAttribute(name) ?? '');
+    }
+    return texts;
+  });
+
+test('what is not there is a page that says so, to anybody', async ({ begin }) => {
+  const stranger = await begin();
+  await stranger.open('/finns-inte', 404);
+  const alex = await begin({ as: 'alex' });
+  await alex.open(paths.run({ run: crypto.randomUUID() }), 404);
+  expect(await names(alex.page)).toEqual([]);
+});

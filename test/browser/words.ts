@@ -1,0 +1,28 @@
+import { formMessages } from '../../src/casework/messages/forms.ts';
+import { documents } from '../../src/casework/messages/documents.ts';
+import { messages as casework } from '../../src/casework/messages/index.ts';
+import { words as inWords } from '../../src/casework/messages/words.ts';
+import { routineLibrary } from '../../src/casework/routines.ts';
+import { messages as ui } from '../../src/ui/messages/index.ts';
+import { messages as web } from '../../src/web/messages/index.ts';
+
+/** The words that users read, by where they stand: a test says which, the catalogue how. */
+export const words = { ...casework.sv, ui: ui.sv, web: web.sv, forms: formMessages.sv, documents: documents.sv, inWords: inWords.sv } as const;
+
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+
+const inBoth = (value: unknown): readonly Readonly<{ sv: unknown; en: unknown }>[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('sv' in value && 'en' in value) return [{ sv: value.sv, en: value.en }];
+  return Object.values(value).flatMap(inBoth);
+};
+
+/** Every sentence that is of the application or of a routine, in Swedish, and not the same in English. */
+export function swedishOnly(): ReadonlySet<string> {
+  const library = routineLibrary();
+  const definitions = library.routines().flatMap((routine) => library.versions(routine).map(({ definition }) => definition));
+  const texts = [casework, ui, web, formMessages, documents, inWords, ...definitions.flatMap(inBoth)];
+  const english = new Set(texts.flatMap(({ en }) => stringsIn(en)));
+  return new Set(texts.flatMap(({ sv }) => stringsIn(sv)).filter((text) => text.length > 1 && !english.has(text)));
+}

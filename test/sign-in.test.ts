@@ -1,0 +1,356 @@
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, inject } from 'vitest';
+import { demoPassword } from '../src/demo/index.ts';
+import { passwordMatches } from '../src/platform/password.ts';
+import { sessionLimits } from '../src/platform/session.ts';
+import { signIn, signInLimits } from '../src/organisation/index.ts';
+import { ownAddress } from '../src/web/own-address.ts';
+import { test as base, makeDatabase, type TestDatabase } from './support/fixtures.ts';
+import { hiddenField, startServer, type TestServer } from './support/server.ts';
+
+const noon = new Date('2026-10-14T10:00:00Z');
+const minutes = (n: number): number => n * 60_000;
+
+/** A server and a database of each test's own: what one does to who may sign in, no other notices. */
+const test = base.extend<{ own: TestDatabase; server: TestServer }>({
+  // oxlint-disable-next-line no-empty-pattern
+  own: async ({}, use) => {
+    const { drop, ...database } = await makeDatabase(inject('postgres')[inject('major')]);
+    await use(database);
+    await drop();
+  },
+  server: async ({ own }, use) => {
+    const server = await startServer(own.db, noon);
+    await use(server);
+    await server.stop();
+  },
+});
+
+const cookieName = '__Host-hemvist';
+const post = ({ url }: TestServer, address: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(new URL(address, url), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'sec-fetch-site': 'same-origin', ...headers },
+    body: new URLSearchParams(fields),
+  });
+const attempt = (server: TestServer, username: string, password: string, more: Readonly<Record<string, string>> = {}) =>
+  post(server, '/logga-in', { username, password, ...more });
+const get = ({ url }: TestServer, address: string, cookie = '') => fetch(new URL(address, url), { redirect: 'manual', headers: { cookie } });
+
+const setCookieOf = (response: Response): string => response.headers.getSetCookie().find((line) => line.startsWith(`${cookieName}=`)) ?? '';
+async function cookieOf(server: TestServer, username = 'alex'): Promise<string> {
+  const cookie = setCookieOf(await attempt(server, username, demoPassword)).split(';')[0] ?? '';
+  expect(cookie, username).toMatch(/=[\w-]{43}$/);
+  return cookie;
+}
+/** The page that a signed-in caseworker begins with: 200 while signed in, else the way to the sign-in. */
+const isIn = async (server: TestServer, cookie: string): Promise<boolean> => (await get(server, '/min-dag', cookie)).status === 200;
+const at = (server: TestServer, after: number): void => void (server.clock.now = new Date(noon.getTime() + after));
+const tokenIn = (cookie: string): string => cookie.slice(cookieName.length + 1);
+
+describe('signing in', () => {
+  test('with the right name and password leads in; the name may be written in any case', async ({ server }) => {
+    expect(await isIn(server, await cookieOf(server))).toBe(true);
+    expect(await isIn(server, await cookieOf(server, '  ALEX '))).toBe(true);
+    expect(await isIn(server, '')).toBe(false);
+    expect(await isIn(server, `${cookieName}=${'A'.repeat(43)}`)).toBe(false);
+  });
+
+  test('answers a wrong password, an unknown name and a closed account alike', async ({ server, own }) => {
+    await own.owner.query(`update account set active = false where username = 'billie'`);
+    await own.owner.query(`update account set password_hash = null where username = 'charlie'`);
+    const answers = [];
+    for (const [username, password] of [['alex', 'wrong'], ['nobody', demoPassword], ['billie', demoPassword], ['charlie', demoPassword], ['', ''], ['alex', '']] as const) {
+      const response = await attempt(server, username, password);
+      const html = (await response.text()).replaceAll(`value="${username}"`, 'value=""');
+      answers.push({ status: response.status, cookie: response.headers.getSetCookie(), html });
+    }
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.status).toBe(422);
+    expect(answers[0]?.cookie).toEqual([]);
+  });
+
+  test('spends as much work on an unknown name as on a known one', async ({ own }) => {
+    const spent = async (username: string): Promise<number> => {
+      const before = process.cpuUsage();
+      await signIn(own.db, { username, password: 'wrong', address: username, now: noon, demoAllowed: true });
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await spent('warm-up');
+    // The work of one derivation is far more than everything else there is to it.
+    const [known, unknown] = [await spent('alex'), await spent('nobody')];
+    expect(Math.min(known, unknown)).toBeGreaterThan(Math.max(known, unknown) / 5);
+  });
+
+  test('keeps no password and no token, only what they can be recognised by', async ({ server, own }) => {
+    const token = tokenIn(await cookieOf(server));
+    const { rows } = await own.owner.query<{ row: string }>(
+      `select s::text as row from session s union all select a::text from account a union all select t::text from sign_in_attempt t union all select u::text from audit u`,
+    );
+    const everything = rows.map(({ row }) => row).join('\n');
+    expect(everything).not.toContain(token);
+    expect(everything).not.toContain(demoPassword);
+    const { rows: sessions } = await own.owner.query<{ token_sha256: Buffer }>('select token_sha256 from session');
+    expect(sessions.map(({ token_sha256: hash }) => hash.toString('hex'))).toEqual([createHash('sha256').update(token).digest('hex')]);
+    const { rows: accounts } = await own.owner.query<{ password_hash: string }>('select password_hash from account');
+    for (const { password_hash: hash } of accounts) expect(hash).toMatch(/^argon2id\$m=19456,t=2,p=1\$/);
+    expect(await passwordMatches(demoPassword, accounts[0]?.password_hash ?? '')).toBe(true);
+    expect(await passwordMatches(`${demoPassword} `, accounts[0]?.password_hash ?? '')).toBe(false);
+    expect(await passwordMatches(demoPassword, 'not a hash')).toBe(false);
+  });
+
+  test('gives a cookie for this host alone, that no script reads and no other site sends along', async ({ server }) => {
+    const cookie = setCookieOf(await attempt(server, 'alex', demoPassword));
+    expect(cookie.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', `Max-Age=${sessionLimits.absoluteHours * 3600}`, 'Path=/', 'SameSite=Lax', 'Secure']);
+  });
+
+  test('gives a new token every time, and ends the session that was there before', async ({ server }) => {
+    const before = await cookieOf(server);
+    const response = await post(server, '/logga-in', { username: 'alex', password: demoPassword }, { cookie: before });
+    const after = setCookieOf(response).split(';')[0] ?? '';
+    expect(after).not.toBe(before);
+    expect(await isIn(server, after)).toBe(true);
+    expect(await isIn(server, before)).toBe(false);
+    // A token that somebody else chose is worth nothing, before or after.
+    const chosen = `${cookieName}=${'B'.repeat(43)}`;
+    await post(server, '/logga-in', { username: 'alex', password: demoPassword }, { cookie: chosen });
+    expect(await isIn(server, chosen)).toBe(false);
+  });
+
+  test('from a form on another site is refused', async ({ server }) => {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as const) {
+      const response = await post(server, '/logga-in', { username: 'alex', password: demoPassword }, headers);
+      expect(response.status).toBe(403);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test('takes what cannot be a name for a wrong one', async ({ server }) => {
+    for (const username of ['\u0000', 'alex\u0000', '%', '_lex', "' or true --", 'x'.repeat(5000), '\u{1F600}']) {
+      expect((await attempt(server, username, demoPassword)).status, JSON.stringify(username)).toBe(422);
+    }
+  });
+});
+
+describe('failing to sign in', () => {
+  test('too often locks the name, also with the right password and after the server has been restarted; others still get in', async ({ own, server }) => {
+    for (let tries = 0; tries < signInLimits.perUsername; tries += 1) expect((await attempt(server, 'alex', 'wrong')).status).toBe(422);
+    expect((await attempt(server, 'alex', demoPassword)).status).toBe(429);
+    expect((await attempt(server, 'ALEX ', demoPassword)).status).toBe(429);
+    expect(await isIn(server, await cookieOf(server, 'billie'))).toBe(true);
+    const restarted = await startServer(own.db, noon);
+    expect((await attempt(restarted, 'alex', demoPassword)).status).toBe(429);
+    expect(await isIn(restarted, await cookieOf(restarted, 'charlie'))).toBe(true);
+    await restarted.stop();
+  });
+
+  test('is forgiven after a quarter of an hour, and by getting it right', async ({ server }) => {
+    for (let tries = 0; tries < signInLimits.perUsername; tries += 1) await attempt(server, 'alex', 'wrong');
+    at(server, minutes(signInLimits.windowMinutes) - 1000);
+    expect((await attempt(server, 'alex', demoPassword)).status).toBe(429);
+    at(server, minutes(signInLimits.windowMinutes) + 1000);
+    expect((await attempt(server, 'alex', demoPassword)).status).toBe(303);
+    for (let tries = 0; tries < signInLimits.perUsername - 1; tries += 1) await attempt(server, 'alex', 'wrong');
+    expect((await attempt(server, 'alex', demoPassword)).status).toBe(303);
+    expect((await attempt(server, 'alex', 'wrong')).status).toBe(422);
+  });
+
+  test('too often from one address locks the address, for every name', async ({ own }) => {
+    const fail = (index: number) => signIn(own.db, { username: `name-${index}`, password: 'x', address: '192.0.2.1', now: noon, demoAllowed: true });
+    await own.owner.query('insert into sign_in_attempt (key, failures, window_ends_at) values ($1, $2, $3)', [
+      createHash('sha256').update('address:192.0.2.1').digest('base64url'),
+      signInLimits.perAddress - 1,
+      new Date(noon.getTime() + minutes(5)),
+    ]);
+    expect((await fail(1)).outcome).toBe('failed');
+    expect((await fail(2)).outcome).toBe('too-many');
+    const elsewhere = await signIn(own.db, { username: 'alex', password: demoPassword, address: '192.0.2.2', now: noon, demoAllowed: true });
+    expect(elsewhere.outcome).toBe('signed-in');
+  });
+
+  test('many times at once is counted every time', async ({ own, server }) => {
+    await Promise.all(Array.from({ length: signInLimits.perUsername }, () => attempt(server, 'alex', 'wrong')));
+    expect((await attempt(server, 'alex', demoPassword)).status).toBe(429);
+    const { rows } = await own.owner.query('select failures from sign_in_attempt order by failures');
+    expect(rows.map(({ failures }: { failures: number }) => failures)).toEqual([signInLimits.perUsername, signInLimits.perUsername]);
+  });
+
+  test('leaves no name and no address behind in the clear', async ({ own, server }) => {
+    await attempt(server, 'alex', 'wrong');
+    const { rows } = await own.owner.query<{ key: string }>('select key from sign_in_attempt');
+    expect(rows).toHaveLength(2);
+    for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe('a session', () => {
+  test('ends when nobody has used it for an hour, and not before', async ({ server }) => {
+    const cookie = await cookieOf(server);
+    at(server, minutes(sessionLimits.idleMinutes) - 1000);
+    expect(await isIn(server, cookie)).toBe(true);
+    at(server, minutes(2 * sessionLimits.idleMinutes) - 2000);
+    expect(await isIn(server, cookie)).toBe(true);
+    at(server, minutes(3 * sessionLimits.idleMinutes));
+    expect(await isIn(server, cookie)).toBe(false);
+  });
+
+  test('ends after eight hours, however much it is used', async ({ server }) => {
+    const cookie = await cookieOf(server);
+    const end = sessionLimits.absoluteHours * 60;
+    for (let used = 50; used < end; used += 50) {
+      at(server, minutes(used));
+      expect(await isIn(server, cookie), `after ${used} minutes`).toBe(true);
+    }
+    at(server, minutes(end) - 1000);
+    expect(await isIn(server, cookie)).toBe(true);
+    at(server, minutes(end) + 1000);
+    expect(await isIn(server, cookie)).toBe(false);
+  });
+
+  test('that was signed out of is dead, for whoever kept the token; other sessions live on', async ({ server }) => {
+    const [here, elsewhere] = [await cookieOf(server), await cookieOf(server)];
+    const csrf = hiddenField(await (await get(server, '/rutiner', here)).text(), 'csrf');
+    const response = await post(server, '/logga-ut', { csrf }, { cookie: here });
+    expect(response.headers.get('location')).toBe('/logga-in');
+    expect(setCookieOf(response)).toContain('Max-Age=0');
+    expect(await isIn(server, here)).toBe(false);
+    expect(await isIn(server, elsewhere)).toBe(true);
+  });
+
+  test('is not ended by another site', async ({ server }) => {
+    const cookie = await cookieOf(server);
+    const csrf = hiddenField(await (await get(server, '/rutiner', cookie)).text(), 'csrf');
+    for (const [fields, headers] of [
+      [{ csrf }, { 'sec-fetch-site': 'cross-site' }],
+      [{}, { 'sec-fetch-site': 'cross-site' }],
+      [{ csrf: 'wrong' }, {}],
+    ] as const) {
+      const response = await post(server, '/logga-ut', fields, { cookie, ...headers });
+      expect(setCookieOf(response), JSON.stringify(fields)).toBe('');
+      expect(await isIn(server, cookie)).toBe(true);
+    }
+  });
+
+  test('holds the rights of the moment: a role taken away or given counts from the next request', async ({ own, server }) => {
+    const cookie = await cookieOf(server);
+    expect((await get(server, '/arenden/nytt', cookie)).status).toBe(200);
+    await own.owner.query(`delete from account_role where account = (select id from account where username = 'alex')`);
+    expect((await get(server, '/arenden/nytt', cookie)).status).toBe(404);
+    expect((await get(server, '/min-dag', cookie)).status).toBe(404);
+    await own.owner.query(`insert into account_role select '1480', id, 'unitManager', 'centrum-vuxen' from account where username = 'alex'`);
+    expect((await get(server, '/min-dag/enheten', cookie)).status).toBe(200);
+    expect((await get(server, '/arenden/nytt', cookie)).status).toBe(404);
+  });
+
+  test('of an account that is closed is over at the next request', async ({ own, server }) => {
+    const cookie = await cookieOf(server);
+    await own.owner.query(`update account set active = false where username = 'alex'`);
+    expect(await isIn(server, cookie)).toBe(false);
+  });
+
+  test('is never somebody else’s: each token leads to who got it', async ({ server }) => {
+    const [alex, billie] = [await cookieOf(server, 'alex'), await cookieOf(server, 'billie')];
+    const [hers, theirs] = await Promise.all([get(server, '/rutiner', alex), get(server, '/rutiner', billie)]);
+    expect(await hers.text()).toContain('Alex Provberg');
+    expect(await theirs.text()).toContain('Billie Testgren');
+  });
+});
+
+describe('after signing in', () => {
+  const own = ['/arenden', '/pagaende/x?y=z', '/min-dag?visa=late', '/'] as const;
+  const foreign = [
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '///elsewhere.example',
+    '/\\elsewhere.example',
+    '\\\\elsewhere.example',
+    '/\t/elsewhere.example',
+    '/\n/elsewhere.example',
+    ' //elsewhere.example',
+    '/..//elsewhere.example',
+    '/.//elsewhere.example',
+    '/a/..//elsewhere.example',
+    '/%2e%2e//elsewhere.example',
+    '/./\\elsewhere.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'elsewhere.example',
+    '@elsewhere.example',
+    '',
+    `/${'a'.repeat(3000)}`,
+  ] as const;
+  /** Where a browser goes from this site when it is told to go there. */
+  const reached = (location: string | null): string => new URL(location ?? '', 'http://hemvist.example').origin;
+
+  test('one comes to where one was going', async ({ server }) => {
+    for (const till of own) expect((await attempt(server, 'alex', demoPassword, { till })).headers.get('location')).toBe(till);
+    expect((await get(server, '/arenden/nytt?x=y')).headers.get('location')).toMatch(/^\/logga-in\?till=%2Farenden%2Fnytt/);
+  });
+
+  test('one never comes to another site, whatever the address says', async ({ server }) => {
+    const led: string[] = [];
+    for (const till of foreign) {
+      const signedIn = (await attempt(server, 'alex', demoPassword, { till })).headers.get('location');
+      const language = (await get(server, `/sprak/en?${new URLSearchParams({ till })}`)).headers.get('location');
+      for (const location of [signedIn, language]) if (reached(location) !== 'http://hemvist.example') led.push(`${JSON.stringify(till)} → ${location}`);
+    }
+    expect(led).toEqual([]);
+    for (const till of foreign) {
+      const address = ownAddress(till);
+      expect(address === undefined ? 'http://hemvist.example' : reached(address), JSON.stringify(till)).toBe('http://hemvist.example');
+    }
+  });
+});
+
+test('every answer carries the headers that keep others’ scripts, frames and eyes away', async ({ server }) => {
+  const cookie = await cookieOf(server);
+  for (const [address, with_] of [['/logga-in', ''], ['/min-dag', cookie], ['/nothing-here', cookie], ['/halsa', '']] as const) {
+    const { headers } = await get(server, address, with_);
+    const policy = Object.fromEntries((headers.get('content-security-policy') ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1).join(' ')]));
+    expect(policy, address).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'font-src': "'self'",
+      'img-src': "'self'",
+      'connect-src': "'self'",
+      'form-action': "'self'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    });
+    expect(headers.get('x-content-type-options'), address).toBe('nosniff');
+    expect(headers.get('x-frame-options'), address).toBe('DENY');
+    expect(headers.get('referrer-policy'), address).toBe('same-origin');
+    expect(headers.get('strict-transport-security'), address).toMatch(/^max-age=31536000/);
+    expect(headers.get('x-powered-by'), address).toBeNull();
+    if (address !== '/halsa') expect(headers.get('cache-control'), address).toBe('no-store');
+  }
+});
+
+describe('in production', () => {
+  test('nobody of the demo gets in', async ({ own }) => {
+    const result = await signIn(own.db, { username: 'alex', password: demoPassword, address: 'x', now: noon, demoAllowed: false });
+    expect(result.outcome).toBe('failed');
+    await own.owner.query(`update account set demo = false where username = 'alex'`);
+    const real = await signIn(own.db, { username: 'alex', password: demoPassword, address: 'x', now: noon, demoAllowed: false });
+    expect(real.outcome).toBe('signed-in');
+  });
+
+  test('the server refuses to start on a database with demo users in it, and says so', async ({ own }) => {
+    const { host, user, database } = own.options;
+    const server = spawn(process.execPath, [path.resolve(import.meta.dirname, '../build/server/server.js')], {
+      env: { HEMVIST_MODE: 'production', PORT: '0', DATABASE_URL: `postgresql://${user}@localhost/${database}?host=${host}` },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    server.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    const code = await new Promise<number | null>((resolve) => server.on('exit', resolve));
+    expect(code).toBe(1);
+    expect(said).toContain('HEMVIST_MODE=production refuses a database with demo users in it');
+    expect(said).not.toContain(demoPassword);
+  });
+});

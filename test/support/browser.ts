@@ -1,0 +1,85 @@
+// A real browser on the real application. Whoever moves through it with a `Visit` has every page examined on arrival.
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import { inject } from 'vitest';
+import { makeDemoDatabase } from '../browser/demo-database.ts';
+import { beginVisit, type Visit, type VisitOptions } from '../browser/visit.ts';
+import { test as base, type TestDatabase } from './fixtures.ts';
+import { startServer, type TestServer } from './server.ts';
+
+/** The time on the server's clock: 10.42 on a Wednesday in Stockholm. */
+export const now = new Date('2026-10-14T08:42:00Z');
+export const today = '2026-10-14';
+
+const places = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+function findChromium(): string {
+  const found = places.find((file) => file !== undefined && existsSync(file));
+  if (found === undefined) throw new Error('There is no Chromium: install it, or set CHROMIUM to the path of one.');
+  return found;
+}
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--lang=sv',
+    ],
+  });
+
+export type Begin = (options?: VisitOptions) => Promise<Visit>;
+
+/** One server and one browser for a file, on a database of its own with the demo in it; each test begins its own visits. */
+export const test = base.extend<{
+  $file: { database: TestDatabase; server: TestServer; browser: Browser };
+  $test: { begin: Begin };
+}>({
+  database: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const { drop, ...database } = await makeDemoDatabase(inject('postgres')[inject('major')], now);
+      await use(database);
+      await drop();
+    },
+    { scope: 'file' },
+  ],
+  server: [
+    async ({ database }, use) => {
+      const server = await startServer(database.db, now);
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'file' },
+  ],
+  browser: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const browser = await launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
+  begin: async ({ browser, server }, use) => {
+    const visits: Visit[] = [];
+    await use(async (options = {}) => {
+      const visit = await beginVisit(browser, server, options);
+      visits.push(visit);
+      return visit;
+    });
+    for (const visit of visits) await visit.end();
+  },
+});
