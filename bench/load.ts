@@ -130,13 +130,13 @@ const others = (size: number): readonly string[] => [
   `insert into secrecy_area select '${municipality}', 'bench-' || a, 'Provförvaltningen ' || a, 'committee' from generate_series(1, 4) a`,
   `insert into unit select '${municipality}', unit, area, 'Provenheten ' || u from area_of`,
   `create temporary table other as
-     select n, numbered('1', n) as individual, numbered('2', n) as file, numbered('3', n) as run, numbered('4', (n - 1) / ${casesEach}) as account,
-       numbered('5', n / 50) as housing,
-       case when n <= 500 then 'centrum-vuxen' else o.unit end as unit, case when n <= 500 then 'centrum' else o.area end as area,
+     select g.n, numbered('1', g.n) as individual, numbered('2', g.n) as file, numbered('3', g.n) as run,
+       numbered('4', (g.n - 1) / ${casesEach}) as account, numbered('5', g.n / 50) as housing,
+       case when g.n <= 500 then 'centrum-vuxen' else o.unit end as unit, case when g.n <= 500 then 'centrum' else o.area end as area,
        p.n as pattern
-     from generate_series(${casesEach + 1}, ${size}) n
-     join area_of o on o.u = ((n - 1) / ${casesEach}) % (select count(*) from area_of)
-     join pattern p on p.n = case when n % 100 < 5 then 1 + n % ${yearLong} else ${yearLong + 1} + n % ${casesEach - yearLong} end`,
+     from generate_series(${casesEach + 1}, ${size}) g (n)
+     join area_of o on o.u = ((g.n - 1) / ${casesEach}) % (select count(*) from area_of)
+     join pattern p on p.n = case when g.n % 100 < 5 then 1 + g.n % ${yearLong} else ${yearLong + 1} + g.n % ${casesEach - yearLong} end`,
   `insert into account (municipality, id, secrecy_area, username, display_name, demo)
      select distinct on (account) '${municipality}', account, area, 'bench-' || account, 'Handläggare Påhittad', true from other order by account, n`,
   `insert into account (municipality, id, secrecy_area, username, display_name, demo)
@@ -168,7 +168,7 @@ const others = (size: number): readonly string[] => [
      from other o join pattern p on p.n = o.pattern join work_item w on w.run_id = p.id`,
   `insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, case_ids, run_ids, parts)
      select '${municipality}', now(), o.account, o.area, 'run.routine.read', 'page', 'ok', array[o.file], array[o.run], array['obligations']
-     from other o, generate_series(1, 5)`,
+     from other o, generate_series(1, 2)`,
   `insert into session (token_sha256, municipality, account, created_at, last_seen_at, expires_at)
      select distinct on (account) sha256(account::text::bytea), '${municipality}', account, now(), now(), now() + interval '8 hours' from other`,
 ];

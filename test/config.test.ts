@@ -15,7 +15,13 @@ const messageOf = (environment: NodeJS.ProcessEnv): string => {
 describe('the configuration', () => {
   test('needs nothing at all to try it', () => {
     const { dataDir, ...config } = readConfig({});
-    expect(config).toMatchObject({ mode: 'demo', host: '127.0.0.1', port: 3000, databaseUrl: undefined, logLevel: 'info' });
+    expect(config).toMatchObject({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 3000,
+      databaseUrl: undefined,
+      logLevel: 'info',
+    });
     expect(dataDir).toBe(path.resolve(import.meta.dirname, '../data'));
   });
 
@@ -28,8 +34,22 @@ describe('the configuration', () => {
   });
 
   test('reads every variable', () => {
-    const config = readConfig({ HEMVIST_MODE: 'production', HOST: '0.0.0.0', PORT: '8080', DATABASE_URL: 'postgres://hemvist@db.example/hemvist', LOG_LEVEL: 'warn', DATA_DIR: '/var/lib/hemvist' });
-    expect(config).toMatchObject({ mode: 'production', host: '0.0.0.0', port: 8080, databaseUrl: 'postgres://hemvist@db.example/hemvist', logLevel: 'warn', dataDir: '/var/lib/hemvist' });
+    const config = readConfig({
+      HEMVIST_MODE: 'production',
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      DATABASE_URL: 'postgres://hemvist@db.example/hemvist',
+      LOG_LEVEL: 'warn',
+      DATA_DIR: '/var/lib/hemvist',
+    });
+    expect(config).toMatchObject({
+      mode: 'production',
+      host: '0.0.0.0',
+      port: 8080,
+      databaseUrl: 'postgres://hemvist@db.example/hemvist',
+      logLevel: 'warn',
+      dataDir: '/var/lib/hemvist',
+    });
   });
 
   test.for([
@@ -38,8 +58,14 @@ describe('the configuration', () => {
     [{ PORT: '70000' }, 'PORT should be a port number between 0 and 65535, such as 3000.'],
     [{ PORT: '-1' }, 'PORT should be a port number between 0 and 65535, such as 3000.'],
     [{ PORT: '80.5' }, 'PORT should be a port number between 0 and 65535, such as 3000.'],
-    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL should be the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist.'],
-    [{ DATABASE_URL: 'localhost' }, 'DATABASE_URL should be the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist.'],
+    [
+      { DATABASE_URL: 'mysql://x' },
+      'DATABASE_URL should be the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist.',
+    ],
+    [
+      { DATABASE_URL: 'localhost' },
+      'DATABASE_URL should be the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist.',
+    ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL should be fatal, error, warn, info, debug or silent.'],
   ] as const)('says of %o what it should be', ([environment, message]) => {
     expect(messageOf(environment)).toBe(message);
@@ -55,6 +81,8 @@ describe('the configuration', () => {
   });
 
   test('refuses production on the database that is for trying', () => {
-    expect(messageOf({ HEMVIST_MODE: 'production' })).toBe('HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.');
+    expect(messageOf({ HEMVIST_MODE: 'production' })).toBe(
+      'HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.',
+    );
   });
 });

@@ -43,7 +43,10 @@ const personal = (more: readonly string[]): readonly string[] => [
 const found = (lines: readonly string[], secrets: readonly string[]): readonly string[] =>
   lines.flatMap((line) => secrets.filter((secret) => line.includes(secret)).map((secret) => `${secret} in ${line}`));
 
-test('a session over many pages leaves no name, number, id of a case, word written, password or token in the log', async ({ own, server }) => {
+test('a session over many pages leaves no name, number, id of a case, word written, password or token in the log', async ({
+  own,
+  server,
+}) => {
   const { run, caseId, entry } = await alexsCase(own.db, own.owner, person);
   const { rows } = await own.owner.query<{ case_number: string }>('select case_number from case_file');
   const signIn = await fetch(new URL('/logga-in', server.url), {
@@ -63,30 +66,68 @@ test('a session over many pages leaves no name, number, id of a case, word writt
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
       body: new URLSearchParams({ csrf, nyckel: crypto.randomUUID(), sedd: '99', ...fields }),
     });
-  const pages = ['/', '/min-dag', '/arenden', `/arenden?ordning=name&sok=${person.familyName}`, `/arenden/${caseId}`, `/pagaende/${run}`, `/pagaende/${run}/tidslinje`, `/pagaende/${run}/planer`, `/pagaende/${run}/personer`, `/pagaende/${run}/utskrift`, `/pagaende/${run}/dokumentera/follow-up?${person.givenName}`, `/pagaende/${run}/ratta/${entry}`, `/${person.familyName}`, `/api/v1/${person.familyName}`, `/api/v1/runs/${run}`, `/logga-in?till=/${person.familyName}`, `/assets/${person.familyName}.js`];
+  const pages = [
+    '/',
+    '/min-dag',
+    '/arenden',
+    `/arenden?ordning=name&sok=${person.familyName}`,
+    `/arenden/${caseId}`,
+    `/pagaende/${run}`,
+    `/pagaende/${run}/tidslinje`,
+    `/pagaende/${run}/planer`,
+    `/pagaende/${run}/personer`,
+    `/pagaende/${run}/utskrift`,
+    `/pagaende/${run}/dokumentera/follow-up?${person.givenName}`,
+    `/pagaende/${run}/ratta/${entry}`,
+    `/${person.familyName}`,
+    `/api/v1/${person.familyName}`,
+    `/api/v1/runs/${run}`,
+    `/logga-in?till=/${person.familyName}`,
+    `/assets/${person.familyName}.js`,
+  ];
   for (const page of pages) await get(page);
-  const written = await post(`/pagaende/${run}/dokumentera/situation-untenable`, { at: today, 'svar.whatHappened': `${secretWord} och ${person.givenName}`, intent: 'sign' });
+  const written = await post(`/pagaende/${run}/dokumentera/situation-untenable`, {
+    at: today,
+    'svar.whatHappened': `${secretWord} och ${person.givenName}`,
+    intent: 'sign',
+  });
   expect(written.status).toBe(303);
   await post(`/pagaende/${run}/dokumentera/follow-up`, { 'svar.notes': secretWord });
-  await post('/arenden/nytt', { givenName: person.givenName, familyName: person.familyName, identityKind: 'personal-identity-number', identityNumber: person.number, identityCertainty: 'confirmed' });
+  await post('/arenden/nytt', {
+    givenName: person.givenName,
+    familyName: person.familyName,
+    identityKind: 'personal-identity-number',
+    identityNumber: person.number,
+    identityCertainty: 'confirmed',
+  });
   await post(`/pagaende/${run}/utkast/follow-up..`, { 'svar.notes': secretWord });
   await post('/logga-in', { username: person.familyName, password: secretWord });
   await post('/logga-ut', {});
 
   const lines = linesOf(server);
   expect(lines.length).toBeGreaterThan(pages.length);
-  expect(found(lines, personal([rows[0]?.case_number ?? '', token, csrf, caseId, run, entry, demoActor('alex').account]))).toEqual([]);
+  expect(
+    found(lines, personal([rows[0]?.case_number ?? '', token, csrf, caseId, run, entry, demoActor('alex').account])),
+  ).toEqual([]);
   // What is there is enough to see how the service does.
-  expect(lines.some((line) => line.includes('"route":"/pagaende/:run/tidslinje"') && line.includes('"status":200'))).toBe(true);
+  expect(
+    lines.some((line) => line.includes('"route":"/pagaende/:run/tidslinje"') && line.includes('"status":200')),
+  ).toBe(true);
 });
 
-test('a failure is answered with a reference that leads to its line, and neither the answer nor the line holds a value', async ({ own, server }) => {
+test('a failure is answered with a reference that leads to its line, and neither the answer nor the line holds a value', async ({
+  own,
+  server,
+}) => {
   const { run, caseId } = await alexsCase(own.db, own.owner, person);
   const alex = await visit(server, 'alex');
   // Errors that quote what was asked for: a table that is gone, and a rule that prints the row it refuses.
   await own.owner.query(`alter table draft add constraint no_secrets check (body::text not like '%${secretWord}%')`);
   const csrf = hiddenField(await (await alex.get('/rutiner')).text(), 'csrf');
-  const refused = await alex.post(`/pagaende/${run}/utkast/follow-up..`, { csrf, 'svar.notes': `${secretWord} ${person.givenName}` });
+  const refused = await alex.post(`/pagaende/${run}/utkast/follow-up..`, {
+    csrf,
+    'svar.notes': `${secretWord} ${person.givenName}`,
+  });
   await own.owner.query('drop table entry cascade');
   const broken = await alex.get(`/pagaende/${run}?${person.givenName}`);
   for (const response of [refused, broken]) {
@@ -94,7 +135,8 @@ test('a failure is answered with a reference that leads to its line, and neither
     const html = await response.text();
     expect(found([html], [secretWord, person.familyName, 'relation', 'constraint', 'select '])).toEqual([]);
     const reference = response.headers.get('x-request-id') ?? 'none';
-    const line = linesOf(server).find((candidate) => candidate.includes(reference) && candidate.includes('"error"')) ?? '';
+    const line =
+      linesOf(server).find((candidate) => candidate.includes(reference) && candidate.includes('"error"')) ?? '';
     expect(html).toContain(reference);
     expect(line).toMatch(/"code":"(?:23514|42P01)"/);
     expect(line).toContain('"stack":"');
@@ -104,7 +146,9 @@ test('a failure is answered with a reference that leads to its line, and neither
 
 test('a failure before anybody is known is written without the token that was asked about', async ({ own, server }) => {
   await own.owner.query('drop function access.session_actor cascade');
-  const response = await fetch(new URL('/min-dag', server.url), { headers: { cookie: `__Host-hemvist=${'A'.repeat(43)}` } });
+  const response = await fetch(new URL('/min-dag', server.url), {
+    headers: { cookie: `__Host-hemvist=${'A'.repeat(43)}` },
+  });
   expect(response.status).toBe(500);
   expect(linesOf(server).some((line) => line.includes('"code":"42883"'))).toBe(true);
   expect(found(linesOf(server), ['A'.repeat(43), 'session_actor('])).toEqual([]);

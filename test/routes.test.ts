@@ -5,14 +5,16 @@ import { newId } from '../src/kernel/ids.ts';
 import { permissions } from '../src/kernel/permission.ts';
 import type { Route } from '../src/platform/route.ts';
 import { routes } from '../src/web/app.ts';
-import { demoActor } from '../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../src/demo/index.ts';
 import { alexsCase, morningOf, through, today, type World } from './database/world.ts';
 import { test as base, type TestDatabase } from './support/fixtures.ts';
 import { hiddenField, startServer, type TestServer, visit, type Visitor } from './support/server.ts';
 
 const person = { givenName: 'Greta', familyName: 'Hittepåsson', number: '197701099802' };
 
-const test = base.extend<{ $file: { server: TestServer; world: World } }>({
+type SignedIn = (who: DemoPerson) => Promise<Visitor>;
+
+const test = base.extend<{ $file: { server: TestServer; world: World; signedIn: SignedIn } }>({
   server: [
     async ({ database }, use) => {
       const server = await startServer(database.db, morningOf(today));
@@ -22,6 +24,18 @@ const test = base.extend<{ $file: { server: TestServer; world: World } }>({
     { scope: 'file' },
   ],
   world: [async ({ database }, use) => use(await alexsCase(database.db, database.owner, person)), { scope: 'file' }],
+  // Each of the people signs in once for the whole file.
+  signedIn: [
+    async ({ server }, use) => {
+      const visitors = new Map<DemoPerson, Promise<Visitor>>();
+      await use((who) => {
+        const visitor = visitors.get(who) ?? visit(server, who);
+        visitors.set(who, visitor);
+        return visitor;
+      });
+    },
+    { scope: 'file' },
+  ],
 });
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path.pattern}`;
@@ -49,8 +63,13 @@ const send = (visitor: Pick<Visitor, 'get' | 'post'>, route: Route, address: str
   route.method === 'get' ? visitor.get(address) : visitor.post(address, { csrf, nyckel: newId(), sedd: '1' });
 
 const stranger = ({ url }: TestServer): Visitor => {
-  const ask = (address: string, init: RequestInit) => fetch(new URL(address, url), { redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' }, ...init });
-  return { get: (address) => ask(address, {}), post: (address, fields) => ask(address, { method: 'POST', body: new URLSearchParams(fields as Record<string, string>) }) };
+  const ask = (address: string, init: RequestInit) =>
+    fetch(new URL(address, url), { redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' }, ...init });
+  return {
+    get: (address) => ask(address, {}),
+    post: (address, fields) =>
+      ask(address, { method: 'POST', body: new URLSearchParams(fields as Record<string, string>) }),
+  };
 };
 
 /** The proof that forms of this visitor carry, taken from a page with the button to sign out on it. */
@@ -59,20 +78,30 @@ async function csrfOf(visitor: Visitor): Promise<string> {
 }
 
 const leaks = (text: string, world: World): readonly string[] =>
-  [person.givenName, person.familyName, person.number, '19770109', 'Hemligt om planen', world.caseId].filter((secret) => text.includes(secret));
+  [person.givenName, person.familyName, person.number, '19770109', 'Hemligt om planen', world.caseId].filter((secret) =>
+    text.includes(secret),
+  );
 
 type AuditRow = Readonly<{ action: string; outcome: string; run_ids: string[]; case_ids: string[]; actor: string }>;
-async function auditSince<T>({ owner }: TestDatabase, work: () => Promise<T>): Promise<readonly [T, readonly AuditRow[]]> {
+async function auditSince<T>(
+  { owner }: TestDatabase,
+  work: () => Promise<T>,
+): Promise<readonly [T, readonly AuditRow[]]> {
   const { rows: before } = await owner.query<{ last: number }>('select coalesce(max(id), 0)::int as last from audit');
   const result = await work();
-  const { rows } = await owner.query<AuditRow>('select action, outcome, run_ids, case_ids, actor from audit where id > $1 order by id', [before[0]?.last]);
+  const { rows } = await owner.query<AuditRow>(
+    'select action, outcome, run_ids, case_ids, actor from audit where id > $1 order by id',
+    [before[0]?.last],
+  );
   return [result, rows];
 }
 
 /** What casework holds, to see that nothing changed. */
 async function contentOf({ owner }: TestDatabase): Promise<unknown> {
   const tables = ['individual', 'case_file', 'assignment', 'run', 'fact', 'entry', 'work_item', 'draft', 'event'];
-  const parts = tables.map((table) => `(select jsonb_agg(t order by t::text) from (select * from ${table}) t) as ${table}`);
+  const parts = tables.map(
+    (table) => `(select jsonb_agg(t order by t::text) from (select * from ${table}) t) as ${table}`,
+  );
   return (await owner.query(`select ${parts.join(', ')}`)).rows;
 }
 
@@ -87,49 +116,70 @@ describe('every declared page and form', () => {
     const names = routes.map(nameOf);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     // Two that read and change are told apart in the audit; the same words are never used for both.
-    const audits = (method: Route['method']): ReadonlySet<string> => new Set(routes.filter((route) => route.method === method).map(({ audit }) => audit));
-    expect([...audits('get').intersection(audits('post'))]).toEqual([]);
+    const audits = (method: Route['method']): ReadonlySet<string> =>
+      new Set(routes.filter((route) => route.method === method).map(({ audit }) => audit));
+    expect([...audits('get')].filter((audit) => audits('post').has(audit))).toEqual([]);
   });
 
   test('asks who is not signed in to sign in, and tells nothing', async ({ database, server, world }) => {
     const before = await contentOf(database);
     for (const route of routes) {
-      const [response, audited] = await auditSince(database, () => send(stranger(server), route, addressOf(route, parametersIn(world))));
+      const [response, audited] = await auditSince(database, () =>
+        send(stranger(server), route, addressOf(route, parametersIn(world))),
+      );
       // A page comes back after the sign-in; a form is carried along, so that what was typed is not lost.
       expect(response.status, nameOf(route)).toBe(route.method === 'get' ? 303 : 401);
       if (route.method === 'get') expect(response.headers.get('location'), nameOf(route)).toMatch(/^\/logga-in(\?|$)/);
       const html = await response.text();
-      expect(leaks(html.replaceAll(encodeURIComponent(world.caseId), ''), world).filter((secret) => secret !== world.caseId), nameOf(route)).toEqual([]);
+      expect(
+        leaks(html.replaceAll(encodeURIComponent(world.caseId), ''), world).filter((secret) => secret !== world.caseId),
+        nameOf(route),
+      ).toEqual([]);
       if (route.method === 'post') expect(html, nameOf(route)).toContain('name="password"');
       expect(audited, nameOf(route)).toEqual([]);
     }
     expect(await contentOf(database)).toEqual(before);
   });
 
-  test('answers 404 to who may not, tells nothing, and writes down that it was refused', async ({ database, server, world }) => {
+  test('answers 404 to who may not, tells nothing, and writes down that it was refused', async ({
+    database,
+    world,
+    signedIn,
+  }) => {
     for (const who of ['ia', 'eli', 'gry'] as const) {
-      const visitor = await visit(server, who);
+      const visitor = await signedIn(who);
       const csrf = await csrfOf(visitor);
       const refused = routes.filter(({ may }) => !demoActor(who).permissions.has(may));
       expect(refused.length, who).toBeGreaterThan(5);
       for (const route of refused) {
-        const [response, audited] = await auditSince(database, () => send(visitor, route, addressOf(route, parametersIn(world)), csrf));
+        const [response, audited] = await auditSince(database, () =>
+          send(visitor, route, addressOf(route, parametersIn(world)), csrf),
+        );
         expect(response.status, `${who}: ${nameOf(route)}`).toBe(404);
         expect(leaks(await response.text(), world), `${who}: ${nameOf(route)}`).toEqual([]);
-        expect(audited.map(({ action, outcome }) => ({ action, outcome })), `${who}: ${nameOf(route)}`).toEqual([{ action: route.audit, outcome: 'refused' }]);
+        expect(
+          audited.map(({ action, outcome }) => ({ action, outcome })),
+          `${who}: ${nameOf(route)}`,
+        ).toEqual([{ action: route.audit, outcome: 'refused' }]);
       }
     }
   });
 
-  test('answers 404 to who does not see the case, tells nothing, and writes down what was asked for', async ({ database, server, world }) => {
+  test('answers 404 to who does not see the case, tells nothing, and writes down what was asked for', async ({
+    database,
+    world,
+    signedIn,
+  }) => {
     const before = await contentOf(database);
     for (const who of ['billie', 'charlie', 'frankie', 'hedda'] as const) {
-      const visitor = await visit(server, who);
+      const visitor = await signedIn(who);
       const csrf = await csrfOf(visitor);
       const permitted = ofACase.filter(({ may }) => demoActor(who).permissions.has(may));
       expect(permitted.length, who).toBeGreaterThan(5);
       for (const route of permitted) {
-        const [response, audited] = await auditSince(database, () => send(visitor, route, addressOf(route, parametersIn(world)), csrf));
+        const [response, audited] = await auditSince(database, () =>
+          send(visitor, route, addressOf(route, parametersIn(world)), csrf),
+        );
         expect(response.status, `${who}: ${nameOf(route)}`).toBe(404);
         expect(leaks(await response.text(), world), `${who}: ${nameOf(route)}`).toEqual([]);
         expect(audited, `${who}: ${nameOf(route)}`).toEqual([
@@ -146,19 +196,27 @@ describe('every declared page and form', () => {
     expect(await contentOf(database)).toEqual(before);
   });
 
-  test('looks the same to who does not see the case as when there is none', async ({ server, world }) => {
-    const visitor = await visit(server, 'charlie');
-    for (const route of ofACase.filter(({ method, may }) => method === 'get' && demoActor('charlie').permissions.has(may))) {
+  test('looks the same to who does not see the case as when there is none', async ({ world, signedIn }) => {
+    const visitor = await signedIn('charlie');
+    for (const route of ofACase.filter(
+      ({ method, may }) => method === 'get' && demoActor('charlie').permissions.has(may),
+    )) {
       const there = await visitor.get(addressOf(route, parametersIn(world)));
       const nowhere = await visitor.get(addressOf(route, { ...parametersIn(world), run: newId(), case: newId() }));
       expect(await there.text(), nameOf(route)).toBe(await nowhere.text());
     }
   });
 
-  test('shows housing staff the run they are assigned to, and neither another run nor the case', async ({ server, world }) => {
-    const visitor = await visit(server, 'eli');
+  test('shows housing staff the run they are assigned to, and neither another run nor the case', async ({
+    world,
+    signedIn,
+  }) => {
+    const visitor = await signedIn('eli');
     const get = (route: Route, run: string) => visitor.get(addressOf(route, { ...parametersIn(world), run }));
-    for (const route of ofACase.filter(({ method, may, path }) => method === 'get' && path.pattern.includes(':run') && demoActor('eli').permissions.has(may))) {
+    for (const route of ofACase.filter(
+      ({ method, may, path }) =>
+        method === 'get' && path.pattern.includes(':run') && demoActor('eli').permissions.has(may),
+    )) {
       expect((await get(route, world.otherRun)).status, nameOf(route)).toBe(404);
     }
     const page = await visitor.get(`/pagaende/${world.run}`);
@@ -168,27 +226,55 @@ describe('every declared page and form', () => {
     expect(html).not.toContain(person.number);
     expect(html).not.toContain('T-4711');
     expect(html).not.toContain(`/arenden/${world.caseId}`);
-    for (const address of [`/arenden/${world.caseId}`, `/arenden/${world.caseId}/ny-rutin`, `/pagaende/${world.run}/personer/ny`]) {
+    for (const address of [
+      `/arenden/${world.caseId}`,
+      `/arenden/${world.caseId}/ny-rutin`,
+      `/pagaende/${world.run}/personer/ny`,
+    ]) {
       expect((await visitor.get(address)).status, address).toBe(404);
     }
   });
 
-  test('writes exactly one audit row for each page that is read, in the words of its declaration', async ({ database, server, world }) => {
-    const readers = { alex: await visit(server, 'alex'), gry: await visit(server, 'gry') };
+  test('writes exactly one audit row for each page that is read, in the words of its declaration', async ({
+    database,
+    world,
+    signedIn,
+  }) => {
+    const readers = { alex: await signedIn('alex'), gry: await signedIn('gry') };
     for (const route of routes.filter(({ method }) => method === 'get')) {
       const who = demoActor('alex').permissions.has(route.may) ? 'alex' : 'gry';
-      const [response, audited] = await auditSince(database, () => readers[who].get(addressOf(route, parametersIn(world))));
+      const [response, audited] = await auditSince(database, () =>
+        readers[who].get(addressOf(route, parametersIn(world))),
+      );
       expect([200, 303, 404], nameOf(route)).toContain(response.status);
-      expect(audited.map(({ action, actor }) => ({ action, actor })), nameOf(route)).toEqual([{ action: route.audit, actor: demoActor(who).account }]);
+      expect(
+        audited.map(({ action, actor }) => ({ action, actor })),
+        nameOf(route),
+      ).toEqual([{ action: route.audit, actor: demoActor(who).account }]);
       expect(audited[0]?.outcome, nameOf(route)).toBe(response.status === 404 ? 'refused' : 'ok');
-      if (response.status === 200 && route.path.pattern.includes(':run')) expect(audited[0]?.run_ids, nameOf(route)).toEqual([world.run]);
+      if (response.status === 200 && route.path.pattern.includes(':run'))
+        expect(audited[0]?.run_ids, nameOf(route)).toEqual([world.run]);
     }
   });
 
-  test('answers 404 to ids of nothing and to ids that are none', async ({ server, world }) => {
-    const visitor = await visit(server, 'alex');
+  test('answers 404 to ids of nothing and to ids that are none', async ({ world, signedIn }) => {
+    const visitor = await signedIn('alex');
     const csrf = await csrfOf(visitor);
-    const garbage = ['x', '0', `${newId()}x`, newId().toUpperCase(), `' or 1=1 --`, '../../etc/passwd', 'å'.repeat(300), '\u{1F600}', 'null', '__proto__', 'constructor', '\u0000', randomUUID()];
+    const garbage = [
+      'x',
+      '0',
+      `${newId()}x`,
+      newId().toUpperCase(),
+      `' or 1=1 --`,
+      '../../etc/passwd',
+      'å'.repeat(300),
+      '\u{1F600}',
+      'null',
+      '__proto__',
+      'constructor',
+      '\u0000',
+      randomUUID(),
+    ];
     const parameters = parametersIn(world);
     const wrong: string[] = [];
     for (const route of routes) {
@@ -204,12 +290,30 @@ describe('every declared page and form', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('answers odd questions and odd forms without failing', async ({ server, world }) => {
-    const visitor = await visit(server, 'alex');
-    const csrf = await csrfOf(visitor);
+  test('answers odd questions without failing', async ({ world, signedIn }) => {
+    const visitor = await signedIn('alex');
     const failed: string[] = [];
-    for (const query of ['sida=0', 'sida=-1', 'sida=x', `sida=${'9'.repeat(30)}`, 'sida=1e300', 'ordning=__proto__', 'visa=constructor', 'sparat=x&atagande=y', 'syfte=constructor', '%00=%00', 'visa=%00', 'till=%00']) {
-      for (const address of ['/arenden', '/min-dag', `/pagaende/${world.run}`, `/pagaende/${world.run}/dokumentera/follow-up`, `/pagaende/${world.run}/dokumentera/consent`]) {
+    for (const query of [
+      'sida=0',
+      'sida=-1',
+      'sida=x',
+      `sida=${'9'.repeat(30)}`,
+      'sida=1e300',
+      'ordning=__proto__',
+      'visa=constructor',
+      'sparat=x&atagande=y',
+      'syfte=constructor',
+      '%00=%00',
+      'visa=%00',
+      'till=%00',
+    ]) {
+      for (const address of [
+        '/arenden',
+        '/min-dag',
+        `/pagaende/${world.run}`,
+        `/pagaende/${world.run}/dokumentera/follow-up`,
+        `/pagaende/${world.run}/dokumentera/consent`,
+      ]) {
         const { status } = await visitor.get(`${address}?${query}`);
         if (status >= 500) failed.push(`${status} ${address}?${query}`);
       }
@@ -223,7 +327,12 @@ describe('every declared page and form', () => {
     'a number of what was seen beyond all': { sedd: '1e400', intent: 'draft' },
     'a field of a name that every object has': { constructor: 'x', toString: 'y' },
     'a field of the name of what objects come from': Object.fromEntries([['__proto__', 'x']]),
-    'codes that every object has': { 'uppgift.moveIn': 'constructor', 'svar.safety': 'constructor', routine: 'constructor', role: 'constructor' },
+    'codes that every object has': {
+      'uppgift.moveIn': 'constructor',
+      'svar.safety': 'constructor',
+      routine: 'constructor',
+      role: 'constructor',
+    },
     'a character that no text has': {
       givenName: 'No\u0000va',
       familyName: 'Testlund',
@@ -236,15 +345,26 @@ describe('every declared page and form', () => {
       reason: 'noll\u0000 tio tecken eller fler',
       everyWeeks: '2',
     },
-    'half a character': { at: '2026-10-14', participants: ['caseworker'], channel: 'phone', 'svar.notes': '\ud83d', reason: '\ude00 tio tecken eller fler' },
+    'half a character': {
+      at: '2026-10-14',
+      participants: ['caseworker'],
+      channel: 'phone',
+      'svar.notes': '\ud83d',
+      reason: '\ude00 tio tecken eller fler',
+    },
   };
 
-  test.for(Object.entries(oddForms))('takes a form with %s without failing', async ([, odd], { server, world }) => {
-    const visitor = await visit(server, 'alex');
+  test.for(Object.entries(oddForms))('takes a form with %s without failing', async ([, odd], { world, signedIn }) => {
+    const visitor = await signedIn('alex');
     const csrf = await csrfOf(visitor);
     const failed: string[] = [];
     for (const route of routes.filter(({ method }) => method === 'post')) {
-      const { status } = await visitor.post(addressOf(route, parametersIn(world)), { csrf, nyckel: newId(), sedd: '99', ...odd });
+      const { status } = await visitor.post(addressOf(route, parametersIn(world)), {
+        csrf,
+        nyckel: newId(),
+        sedd: '99',
+        ...odd,
+      });
       if (status >= 500) failed.push(`${status} ${nameOf(route)}`);
     }
     expect(failed).toEqual([]);
@@ -256,30 +376,44 @@ describe('a form', () => {
   type Sent = Readonly<{ csrf?: string; site?: string; origin?: string }>;
 
   /** Alex's session with requests made as another site, or an old browser, would make them. */
-  async function sender({ url }: TestServer): Promise<Readonly<{ csrf: string; send: (address: string, sent: Sent) => Promise<Response> }>> {
-    const signedIn = await fetch(new URL('/logga-in', url), {
+  async function sender({
+    url,
+  }: TestServer): Promise<
+    Readonly<{ cookie: string; csrf: string; send: (address: string, sent: Sent) => Promise<Response> }>
+  > {
+    const response = await fetch(new URL('/logga-in', url), {
       method: 'POST',
       redirect: 'manual',
       headers: { 'sec-fetch-site': 'same-origin' },
       body: new URLSearchParams({ username: 'alex', password: 'hemvist-demo' }),
     });
-    const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const csrf = hiddenField(await (await fetch(new URL('/rutiner', url), { headers: { cookie } })).text(), 'csrf');
     return {
+      cookie,
       csrf,
       send: (address, { csrf: given, site, origin }) =>
         fetch(new URL(address, url), {
           method: 'POST',
           redirect: 'manual',
-          headers: { cookie, ...(site === undefined ? {} : { 'sec-fetch-site': site }), ...(origin === undefined ? {} : { origin }) },
+          headers: {
+            cookie,
+            ...(site === undefined ? {} : { 'sec-fetch-site': site }),
+            ...(origin === undefined ? {} : { origin }),
+          },
           body: new URLSearchParams({ nyckel: newId(), sedd: '99', ...(given === undefined ? {} : { csrf: given }) }),
         }),
     };
   }
 
-  test('without the proof that it was shown to this session, or made on another site, is refused and changes nothing', async ({ database, server, world }) => {
+  test('without the proof that it was shown to this session, or made on another site, is refused and changes nothing', async ({
+    database,
+    server,
+    world,
+    signedIn,
+  }) => {
     const { csrf, send: post } = await sender(server);
-    const billies = await csrfOf(await visit(server, 'billie'));
+    const billies = await csrfOf(await signedIn('billie'));
     const before = await contentOf(database);
     // From a page of this site that an earlier session was shown: it is for the reader to send it again, or not.
     const stale: readonly Sent[] = [
@@ -303,31 +437,33 @@ describe('a form', () => {
       for (const sent of stale) {
         const response = await post(addressOf(route, parametersIn(world)), sent);
         expect([200, 403], `${nameOf(route)} ${JSON.stringify(sent)}`).toContain(response.status);
-        expect(leaks(await response.text(), world).filter((secret) => secret !== world.caseId), nameOf(route)).toEqual([]);
+        expect(
+          leaks(await response.text(), world).filter((secret) => secret !== world.caseId),
+          nameOf(route),
+        ).toEqual([]);
       }
     }
     expect(await contentOf(database)).toEqual(before);
   });
 
   test('that is not a form is refused, not failed on', async ({ server, world }) => {
-    const signedIn = await sender(server);
-    expect(signedIn.csrf).not.toBe('');
-    const visitor = await visit(server, 'alex');
-    expect((await visitor.get('/rutiner')).status).toBe(200);
-    const cookie = (
-      await fetch(new URL('/logga-in', server.url), { method: 'POST', redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ username: 'alex', password: 'hemvist-demo' }) })
-    ).headers.getSetCookie()[0]?.split(';')[0];
+    const { cookie } = await sender(server);
     const failed: string[] = [];
     for (const [type, body] of [
       ['application/json', '{"csrf":"x"}'],
       ['multipart/form-data; boundary=x', 'not a form'],
       ['text/plain', 'csrf=x'],
     ] as const) {
-      for (const address of [`/pagaende/${world.run}/dokumentera/follow-up`, '/logga-in', '/logga-ut', '/arenden/nytt']) {
+      for (const address of [
+        `/pagaende/${world.run}/dokumentera/follow-up`,
+        '/logga-in',
+        '/logga-ut',
+        '/arenden/nytt',
+      ]) {
         const { status } = await fetch(new URL(address, server.url), {
           method: 'POST',
           redirect: 'manual',
-          headers: { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie: cookie ?? '' },
+          headers: { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie },
           body,
         });
         if (status >= 500) failed.push(`${status} ${address} ${type}`);
@@ -341,7 +477,11 @@ describe('a form', () => {
     // With a connection of its own, which the server closes without reading on.
     const asking = request(
       new URL('/logga-in', server.url),
-      { method: 'POST', agent: false, headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': 600_000 } },
+      {
+        method: 'POST',
+        agent: false,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': 600_000 },
+      },
       (response) => {
         resolve(response.statusCode);
         asking.destroy();
@@ -353,11 +493,22 @@ describe('a form', () => {
   });
 });
 
-test('there is nothing at an address that no route declares, signed in or not', async ({ server, database }) => {
-  const visitor = await visit(server, 'alex');
-  for (const address of ['/nagot', '/pagaende', '/arenden/x/y/z', '/.env', '/assets/../package.json', '/assets/nothing.js']) {
+test('there is nothing at an address that no route declares, signed in or not', async ({
+  server,
+  database,
+  signedIn,
+}) => {
+  const visitor = await signedIn('alex');
+  for (const address of [
+    '/nagot',
+    '/pagaende',
+    '/arenden/x/y/z',
+    '/.env',
+    '/assets/../package.json',
+    '/assets/nothing.js',
+  ]) {
     expect((await visitor.get(address)).status, address).toBe(404);
     expect((await stranger(server).get(address)).status, address).toBe(404);
   }
-  expect((await through(database.db, 'alex', async () => 'the database is there'))).toBe('the database is there');
+  expect(await through(database.db, 'alex', async () => 'the database is there')).toBe('the database is there');
 });

@@ -6,9 +6,20 @@ import { engineRun, type Entry, type RunRecord, type StatedFact, struck } from '
 
 const routine = openLibrary().find('repeated-discharge', '2025');
 if (!routine) throw new Error('The routine is not in the library');
-const [monday, tuesday, friday] = ['2026-10-12', '2026-10-13', '2026-10-16'].map(localDateFrom) as [ReturnType<typeof localDateFrom>, ReturnType<typeof localDateFrom>, ReturnType<typeof localDateFrom>];
+const [monday, tuesday, friday] = ['2026-10-12', '2026-10-13', '2026-10-16'].map(localDateFrom) as [
+  ReturnType<typeof localDateFrom>,
+  ReturnType<typeof localDateFrom>,
+  ReturnType<typeof localDateFrom>,
+];
 
-const run: RunRecord = { id: 'r' as RunId, caseId: 'c', routine: 'repeated-discharge', routineVersion: '2025', openedOn: monday, version: 4 };
+const run: RunRecord = {
+  id: 'r' as RunId,
+  caseId: 'c',
+  routine: 'repeated-discharge',
+  routineVersion: '2025',
+  openedOn: monday,
+  version: 4,
+};
 const entry = (id: string, more: Partial<Entry>): Entry => ({
   id: id as EntryId,
   position: Number(id),
@@ -52,13 +63,23 @@ test('a run is told to the engine with its version, its day and only the facts t
 });
 
 test('what is told is a run that the engine’s own reader takes', () => {
-  const told = engineRun(run, [fact('moveIn', friday)], [
-    entry('1', { channel: 'video', inPerson: false, answers: { prevention: 'Tider' } }),
-    entry('2', { kind: 'consent', purpose: 'information-transfer', status: 'given', form: 'oral', participants: [] }),
-    entry('3', { kind: 'interval-changed', obligation: 'weekly-follow-up', every: 'P2W', reason: 'Lugnt', participants: [] }),
-    correction('4', '1', { at: tuesday }),
-    correction('5', '2', { kind: struck, participants: [] }),
-  ]);
+  const told = engineRun(
+    run,
+    [fact('moveIn', friday)],
+    [
+      entry('1', { channel: 'video', inPerson: false, answers: { prevention: 'Tider' } }),
+      entry('2', { kind: 'consent', purpose: 'information-transfer', status: 'given', form: 'oral', participants: [] }),
+      entry('3', {
+        kind: 'interval-changed',
+        obligation: 'weekly-follow-up',
+        every: 'P2W',
+        reason: 'Lugnt',
+        participants: [],
+      }),
+      correction('4', '1', { at: tuesday }),
+      correction('5', '2', { kind: struck, participants: [] }),
+    ],
+  );
   const parsed = parseRun(told);
   expect(parsed.ok).toBe(true);
   if (parsed.ok) expect(checkRun(routine, parsed.value)).toEqual([]);

@@ -2,13 +2,18 @@ import { isLocalDate } from '../kernel/date.ts';
 import type { Language } from '../kernel/text.ts';
 import type { Fact, FactValue, RoutineDefinition } from '../routine/index.ts';
 import type { Question } from '../ui/form-frame.ts';
-import { atStart, first, type Typed } from './forms.ts';
+import { atStart } from './forms.ts';
+import { first, type Typed } from './typed.ts';
 
 /** What a fact says when somebody has said that nobody knows. */
 export const unknown = 'unknown';
 
 /** The name of a fact's field in a form. */
 export const factField = (fact: string): string => `uppgift.${fact}`;
+
+// The name can come from an address: only the routine's own facts, not what every object has.
+const findFact = (definition: RoutineDefinition, name: string): Fact | undefined =>
+  Object.hasOwn(definition.facts, name) ? definition.facts[name] : undefined;
 
 /** A fact as a question; every one may be left unknown. */
 export function factQuestion(
@@ -17,7 +22,7 @@ export function factQuestion(
   typed: Typed,
   language: Language,
 ): Question | undefined {
-  const fact = definition.facts[name];
+  const fact = findFact(definition, name);
   if (!fact) return undefined;
   const field = factField(name);
   const common = { name: field, label: fact.question[language] };
@@ -51,7 +56,7 @@ export type ReadFact = Readonly<{ value: FactValue }> | Readonly<{ wrong: true }
 
 /** What was typed for a fact: a value (`unknown` when it says so), that it cannot be read, or undefined when nothing was typed. */
 export function readFact(definition: RoutineDefinition, name: string, typed: Typed): ReadFact | undefined {
-  const fact = definition.facts[name];
+  const fact = findFact(definition, name);
   const given = (typed[factField(name)] ?? []).map((text) => text.trim()).filter((text) => text !== '');
   const [value] = given;
   if (!fact || value === undefined) return undefined;

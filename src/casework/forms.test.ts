@@ -4,7 +4,9 @@ import { languages } from '../kernel/text.ts';
 import { openLibrary } from '../routine/index.ts';
 import type { Deed } from './entry.ts';
 import { factQuestion, readFact, typedFromFact } from './fact-questions.ts';
-import { findForm, first, type Form, readDeeds, type Typed, typedFrom, typedFromDeed } from './forms.ts';
+import { findForm, type Form } from './forms.ts';
+import { readDeeds, typedFromDeed } from './read-deeds.ts';
+import { first, type Typed, typedFrom } from './typed.ts';
 import { missingFrom } from './fulfilment.ts';
 import { formMessages } from './messages/forms.ts';
 
@@ -53,12 +55,18 @@ describe('the day of a deed', () => {
 
 describe('who took part', () => {
   test('has to be said where the routine asks for it, and somebody else does not count', () => {
-    expect(errorsOf(formOf('follow-up'), { ...followUp, participants: [] })).toEqual({ participants: problems.participantsMissing });
-    expect(errorsOf(formOf('follow-up'), { ...followUp, participants: ['mayor'] })).toEqual({ participants: problems.participantsMissing });
+    expect(errorsOf(formOf('follow-up'), { ...followUp, participants: [] })).toEqual({
+      participants: problems.participantsMissing,
+    });
+    expect(errorsOf(formOf('follow-up'), { ...followUp, participants: ['mayor'] })).toEqual({
+      participants: problems.participantsMissing,
+    });
   });
 
   test('is kept as it was ticked, without what the form does not offer', () => {
-    expect(deedsOf(formOf('follow-up'), { ...followUp, participants: ['individual', 'mayor'] })[0]?.participants).toEqual(['individual']);
+    expect(
+      deedsOf(formOf('follow-up'), { ...followUp, participants: ['individual', 'mayor'] })[0]?.participants,
+    ).toEqual(['individual']);
   });
 
   test('is not asked where it does not matter', () => {
@@ -69,7 +77,9 @@ describe('who took part', () => {
 describe('how they met', () => {
   test('has to be one of the ways there are', () => {
     expect(errorsOf(formOf('follow-up'), { ...followUp, channel: [] })).toEqual({ channel: problems.channelMissing });
-    expect(errorsOf(formOf('follow-up'), { ...followUp, channel: ['pigeon'] })).toEqual({ channel: problems.channelMissing });
+    expect(errorsOf(formOf('follow-up'), { ...followUp, channel: ['pigeon'] })).toEqual({
+      channel: problems.channelMissing,
+    });
   });
 
   test('says whether it was in person', () => {
@@ -84,7 +94,11 @@ describe('the answers', () => {
   const meeting = { ...followUp, channel: ['in-person'] };
 
   test('that are required have to be given, each named by its question', () => {
-    const errors = errorsOf(formOf('contingency-plan'), { at: ['2026-10-13'], participants: ['caseworker'], 'svar.actions': ['  '] });
+    const errors = errorsOf(formOf('contingency-plan'), {
+      at: ['2026-10-13'],
+      participants: ['caseworker'],
+      'svar.actions': ['  '],
+    });
     expect(Object.keys(errors)).toEqual(['svar.actions', 'svar.contacts', 'svar.responsibilities']);
     expect(errors['svar.contacts']).toBe(problems.answerMissing('Vilka kontaktar ni?'));
   });
@@ -102,37 +116,66 @@ describe('the answers', () => {
 
   test('that are codes are of the list', () => {
     for (const code of ['x', 'NONE', 'constructor', 'toString', '__proto__', 'hasOwnProperty']) {
-      expect(errorsOf(formOf('follow-up'), { ...meeting, 'svar.safety': [code] }), code).toHaveProperty(['svar.safety']);
+      expect(errorsOf(formOf('follow-up'), { ...meeting, 'svar.safety': [code] }), code).toHaveProperty([
+        'svar.safety',
+      ]);
     }
   });
 
   test('that are yes or no are one of them', () => {
     const start = formOf('start-meeting');
-    expect(deedsOf(start, { ...meeting, 'svar.previousHousing': ['yes'] })[0]?.answers).toEqual({ previousHousing: true });
-    expect(deedsOf(start, { ...meeting, 'svar.previousHousing': ['no'] })[0]?.answers).toEqual({ previousHousing: false });
+    expect(deedsOf(start, { ...meeting, 'svar.previousHousing': ['yes'] })[0]?.answers).toEqual({
+      previousHousing: true,
+    });
+    expect(deedsOf(start, { ...meeting, 'svar.previousHousing': ['no'] })[0]?.answers).toEqual({
+      previousHousing: false,
+    });
     expect(errorsOf(start, { ...meeting, 'svar.previousHousing': ['maybe'] })).toHaveProperty(['svar.previousHousing']);
   });
 
   test('that are days are days that exist, kept in their order; empty boxes are none', () => {
-    const booked = (...dates: readonly string[]) => ({ at: ['2026-10-13'], participants: ['caseworker'], 'svar.dates': dates });
-    expect(deedsOf(formOf('follow-ups-booked'), booked('2026-11-01', '', '2026-10-20'))[0]?.answers).toEqual({ dates: ['2026-10-20', '2026-11-01'] });
-    expect(errorsOf(formOf('follow-ups-booked'), booked('', ''))).toEqual({ 'svar.dates': problems.answerMissing('Vilka dagar träffas ni?') });
+    const booked = (...dates: readonly string[]) => ({
+      at: ['2026-10-13'],
+      participants: ['caseworker'],
+      'svar.dates': dates,
+    });
+    expect(deedsOf(formOf('follow-ups-booked'), booked('2026-11-01', '', '2026-10-20'))[0]?.answers).toEqual({
+      dates: ['2026-10-20', '2026-11-01'],
+    });
+    expect(errorsOf(formOf('follow-ups-booked'), booked('', ''))).toEqual({
+      'svar.dates': problems.answerMissing('Vilka dagar träffas ni?'),
+    });
     expect(errorsOf(formOf('follow-ups-booked'), booked('2026-11-31'))).toHaveProperty(['svar.dates']);
   });
 
   test('that nobody asked for are not kept', () => {
-    expect(deedsOf(formOf('follow-up'), { ...followUp, 'svar.made-up': ['x'], 'svar.notes': ['Lugnt'] })[0]?.answers).toEqual({ notes: 'Lugnt' });
+    expect(
+      deedsOf(formOf('follow-up'), { ...followUp, 'svar.made-up': ['x'], 'svar.notes': ['Lugnt'] })[0]?.answers,
+    ).toEqual({ notes: 'Lugnt' });
   });
 });
 
 describe('what is written in the same sitting', () => {
-  const planning: Typed = { at: ['2026-10-13'], participants: ['caseworker', 'housingStaff', 'individual'], channel: ['video'] };
-  const review = { 'history-review.svar.worked': ['A'], 'history-review.svar.didNotWork': ['B'], 'history-review.svar.earlySigns': ['C'] };
+  const planning: Typed = {
+    at: ['2026-10-13'],
+    participants: ['caseworker', 'housingStaff', 'individual'],
+    channel: ['video'],
+  };
+  const review = {
+    'history-review.svar.worked': ['A'],
+    'history-review.svar.didNotWork': ['B'],
+    'history-review.svar.earlySigns': ['C'],
+  };
 
   test('is written only when it is ticked', () => {
-    expect(deedsOf(formOf('planning-meeting'), { ...planning, ...review }).map(({ kind }) => kind)).toEqual(['planning-meeting']);
+    expect(deedsOf(formOf('planning-meeting'), { ...planning, ...review }).map(({ kind }) => kind)).toEqual([
+      'planning-meeting',
+    ]);
     const deeds = deedsOf(formOf('planning-meeting'), { ...planning, ...review, 'aven.history-review': ['yes'] });
-    expect(deeds.map(({ kind, at }) => [kind, at])).toEqual([['planning-meeting', '2026-10-13'], ['history-review', '2026-10-13']]);
+    expect(deeds.map(({ kind, at }) => [kind, at])).toEqual([
+      ['planning-meeting', '2026-10-13'],
+      ['history-review', '2026-10-13'],
+    ]);
     expect(deeds[1]?.answers).toEqual({ worked: 'A', didNotWork: 'B', earlySigns: 'C' });
   });
 
@@ -145,9 +188,16 @@ describe('what is written in the same sitting', () => {
   });
 
   test('has those among its participants who can take part in it', () => {
-    const start: Typed = { ...planning, 'aven.follow-ups-booked': ['yes'], 'follow-ups-booked.svar.dates': ['2026-10-20'] };
+    const start: Typed = {
+      ...planning,
+      'aven.follow-ups-booked': ['yes'],
+      'follow-ups-booked.svar.dates': ['2026-10-20'],
+    };
     const [, booked] = deedsOf(formOf('start-meeting'), start);
-    expect(booked).toMatchObject({ kind: 'follow-ups-booked', participants: ['caseworker', 'housingStaff', 'individual'] });
+    expect(booked).toMatchObject({
+      kind: 'follow-ups-booked',
+      participants: ['caseworker', 'housingStaff', 'individual'],
+    });
     expect(booked).not.toHaveProperty('channel');
   });
 
@@ -161,13 +211,19 @@ describe('a consent', () => {
   test('says what the person answered, and how when they consent', () => {
     expect(Object.keys(errorsOf(form, { at: ['2026-10-13'] }))).toEqual(['status']);
     expect(errorsOf(form, { at: ['2026-10-13'], status: ['given'] })).toEqual({ form: problems.consentFormMissing });
-    expect(deedsOf(form, { at: ['2026-10-13'], status: ['given'], form: ['oral'] })[0]).toMatchObject({ kind: 'consent', purpose: 'information-transfer', status: 'given', form: 'oral' });
+    expect(deedsOf(form, { at: ['2026-10-13'], status: ['given'], form: ['oral'] })[0]).toMatchObject({
+      kind: 'consent',
+      purpose: 'information-transfer',
+      status: 'given',
+      form: 'oral',
+    });
     expect(deedsOf(form, { at: ['2026-10-13'], status: ['not-possible'] })[0]).not.toHaveProperty('form');
     expect(Object.keys(errorsOf(form, { at: ['2026-10-13'], status: ['maybe'] }))).toEqual(['status']);
   });
 
   test('is for a purpose that the routine has', () => {
-    for (const purpose of [undefined, 'made-up', 'constructor', '__proto__']) expect(findForm(definition, 'consent', purpose), purpose).toBeUndefined();
+    for (const purpose of [undefined, 'made-up', 'constructor', '__proto__'])
+      expect(findForm(definition, 'consent', purpose), purpose).toBeUndefined();
   });
 });
 
@@ -177,7 +233,8 @@ test('the housing that was matched has to be named', () => {
 });
 
 test('a form is of a kind that the routine has, whatever objects have', () => {
-  for (const kind of ['', 'made-up', 'waiver', 'constructor', '__proto__', 'toString']) expect(findForm(definition, kind, undefined), kind).toBeUndefined();
+  for (const kind of ['', 'made-up', 'waiver', 'constructor', '__proto__', 'toString'])
+    expect(findForm(definition, kind, undefined), kind).toBeUndefined();
 });
 
 test('every problem is told in the reader’s language', () => {
@@ -191,8 +248,20 @@ test('every problem is told in the reader’s language', () => {
 
 test('what was read is typed again the same way: nothing is lost in showing it', () => {
   for (const [kind, typed] of [
-    ['follow-up', { ...followUp, channel: ['in-person'], 'svar.safety': ['none'], 'svar.whatWorked': ['Fasta tider\noch lugn'], 'svar.notes': ['Bra'] }],
-    ['follow-ups-booked', { at: ['2026-10-13'], participants: ['caseworker'], 'svar.dates': ['2026-10-20', '2026-11-01'] }],
+    [
+      'follow-up',
+      {
+        ...followUp,
+        channel: ['in-person'],
+        'svar.safety': ['none'],
+        'svar.whatWorked': ['Fasta tider\noch lugn'],
+        'svar.notes': ['Bra'],
+      },
+    ],
+    [
+      'follow-ups-booked',
+      { at: ['2026-10-13'], participants: ['caseworker'], 'svar.dates': ['2026-10-20', '2026-11-01'] },
+    ],
     ['start-meeting', { ...followUp, 'svar.previousHousing': ['no'] }],
     ['housing-matched', { at: ['2026-10-13'], part: ['Sjöbacken'] }],
   ] as const) {
@@ -234,9 +303,15 @@ describe('what a browser sends', () => {
 });
 
 describe('a fact', () => {
-  const of = (name: string, ...values: readonly string[]) => readFact(definition, name, { [`uppgift.${name}`]: values });
+  const of = (name: string, ...values: readonly string[]) =>
+    readFact(definition, name, { [`uppgift.${name}`]: values });
   const wrong = { wrong: true } as const;
-  const rows: readonly (readonly [sentence: string, name: string, values: readonly string[], expected: ReturnType<typeof readFact>])[] = [
+  const rows: readonly (readonly [
+    sentence: string,
+    name: string,
+    values: readonly string[],
+    expected: ReturnType<typeof readFact>,
+  ])[] = [
     ['is a day that exists', 'moveIn', ['2026-11-01'], { value: '2026-11-01' }],
     ['may be a day to come: moving in is planned', 'moveIn', ['2027-01-01'], { value: '2027-01-01' }],
     ['is not a day that does not exist', 'moveIn', ['2026-11-31'], wrong],
@@ -259,13 +334,23 @@ describe('a fact', () => {
   });
 
   test('is asked as a question of its kind, with what has been typed, and only when the routine has it', () => {
-    expect(factQuestion(definition, 'moveIn', { 'uppgift.moveIn': ['2026-11-01'] }, 'sv')).toMatchObject({ type: 'date', value: '2026-11-01' });
+    expect(factQuestion(definition, 'moveIn', { 'uppgift.moveIn': ['2026-11-01'] }, 'sv')).toMatchObject({
+      type: 'date',
+      value: '2026-11-01',
+    });
     expect(factQuestion(definition, 'sipExists', {}, 'en')).toMatchObject({ type: 'yesNo', unknown: true });
-    for (const name of ['made-up', 'constructor', '__proto__']) expect(factQuestion(definition, name, {}, 'sv'), name).toBeUndefined();
+    for (const name of ['made-up', 'constructor', '__proto__'])
+      expect(factQuestion(definition, name, {}, 'sv'), name).toBeUndefined();
   });
 
   test('is typed again as it was read', () => {
-    for (const [name, value] of [['moveIn', '2026-11-01'], ['sipExists', true], ['sipExists', false], ['sipExists', 'unknown'], ['grounds', ['threat', 'violence']]] as const) {
+    for (const [name, value] of [
+      ['moveIn', '2026-11-01'],
+      ['sipExists', true],
+      ['sipExists', false],
+      ['sipExists', 'unknown'],
+      ['grounds', ['threat', 'violence']],
+    ] as const) {
       expect(readFact(definition, name, typedFromFact(name, value))).toEqual({ value });
     }
     expect(typedFromFact('moveIn', undefined)).toEqual({});
@@ -274,8 +359,15 @@ describe('a fact', () => {
 
 describe('what an entry lacks to do what it was meant to', () => {
   const sv = { definition, language: 'sv' } as const;
-  const meeting: Deed = { kind: 'follow-up', at: today, participants: ['individual'], inPerson: true, answers: { safety: 'threat' } };
-  const lacks = (more: Partial<Deed>, obligation = 'monthly-meeting') => missingFrom(sv, obligation, { ...meeting, ...more });
+  const meeting: Deed = {
+    kind: 'follow-up',
+    at: today,
+    participants: ['individual'],
+    inPerson: true,
+    answers: { safety: 'threat' },
+  };
+  const lacks = (more: Partial<Deed>, obligation = 'monthly-meeting') =>
+    missingFrom(sv, obligation, { ...meeting, ...more });
 
   test('is nothing when it has all', () => {
     expect(lacks({})).toBeUndefined();
@@ -292,7 +384,9 @@ describe('what an entry lacks to do what it was meant to', () => {
     for (const part of ['den enskilde', 'plats', 'Har det förekommit']) expect(all).toContain(part);
   });
   test('is told in English to who reads English', () => {
-    expect(missingFrom({ definition, language: 'en' }, 'monthly-meeting', { ...meeting, participants: [] })).toContain('the individual');
+    expect(missingFrom({ definition, language: 'en' }, 'monthly-meeting', { ...meeting, participants: [] })).toContain(
+      'the individual',
+    );
   });
   test('is nothing to say of an entry of another kind, or a step that is not there', () => {
     expect(lacks({ kind: 'sip-motivation' })).toBeUndefined();

@@ -35,22 +35,65 @@ describe('in a caseworker’s day', () => {
     ['what is due in seven days is for this week', item(inDays(7)), 'week'],
     ['what is due in eight days can rest', item(inDays(8)), 'canRest'],
     ['what has no day can rest', item({}), 'canRest'],
-    ['what has no day because of a fact that I know needs my answer', item({ missingFacts: ['moveIn'] }), 'needsAnswer'],
-    ['what has no day because of a fact that only others know can rest', item({ missingFacts: ['acuteHomelessness'] }), 'canRest', 'housingStaff'],
+    [
+      'what has no day because of a fact that I know needs my answer',
+      item({ missingFacts: ['moveIn'] }),
+      'needsAnswer',
+    ],
+    [
+      'what has no day because of a fact that only others know can rest',
+      item({ missingFacts: ['acuteHomelessness'] }),
+      'canRest',
+      'housingStaff',
+    ],
     ['what one may do is never pressing: due today', item({ modality: 'may', ...inDays(0) }), 'canRest'],
     ['what one may do is never asked about', item({ modality: 'may', missingFacts: ['moveIn'] }), 'canRest'],
     ['what one should do is as pressing as what one must', item({ modality: 'should', ...inDays(0) }), 'today'],
     ['what is another’s waits for them, whatever its day', item({ ...theirs, ...inDays(0) }), 'waiting'],
     ['what another may do can rest', item({ ...theirs, modality: 'may', ...inDays(0) }), 'canRest'],
-    ['what cannot be told without a fact that I know needs my answer', item({ state: 'unknown', missingFacts: ['housingForm'] }), 'needsAnswer'],
-    ['what cannot be told without a fact that others know waits for them', item({ state: 'unknown', missingFacts: ['housingForm'] }), 'waiting', 'housingStaff'],
-    ['one known fact of several is enough to ask', item({ state: 'unknown', missingFacts: ['housingForm', 'sipExists'] }), 'needsAnswer', 'housingStaff'],
-    ['what cannot be told without a fact that the routine does not have waits', item({ state: 'unknown', missingFacts: ['made-up'] }), 'waiting'],
-    ['what waits for a step of others waits for them', item({ state: 'waiting', waitingOn: ['prevention-in-implementation-plan'] }), 'waiting'],
-    ['what waits for a step of my own can rest until I have done it', item({ state: 'waiting', waitingOn: ['start-meeting'] }), 'canRest'],
+    [
+      'what cannot be told without a fact that I know needs my answer',
+      item({ state: 'unknown', missingFacts: ['housingForm'] }),
+      'needsAnswer',
+    ],
+    [
+      'what cannot be told without a fact that others know waits for them',
+      item({ state: 'unknown', missingFacts: ['housingForm'] }),
+      'waiting',
+      'housingStaff',
+    ],
+    [
+      'one known fact of several is enough to ask',
+      item({ state: 'unknown', missingFacts: ['housingForm', 'sipExists'] }),
+      'needsAnswer',
+      'housingStaff',
+    ],
+    [
+      'what cannot be told without a fact that the routine does not have waits',
+      item({ state: 'unknown', missingFacts: ['made-up'] }),
+      'waiting',
+    ],
+    [
+      'what waits for a step of others waits for them',
+      item({ state: 'waiting', waitingOn: ['prevention-in-implementation-plan'] }),
+      'waiting',
+    ],
+    [
+      'what waits for a step of my own can rest until I have done it',
+      item({ state: 'waiting', waitingOn: ['start-meeting'] }),
+      'canRest',
+    ],
     ['what waits for a phase can rest', item({ state: 'waiting' }), 'canRest'],
-    ['what is blocked by a step of others waits for them', item({ state: 'blocked', waitingOn: ['match-housing'] }), 'waiting'],
-    ['what is blocked by a step of my own can rest', item({ state: 'blocked', waitingOn: ['planning-meeting'] }), 'canRest'],
+    [
+      'what is blocked by a step of others waits for them',
+      item({ state: 'blocked', waitingOn: ['match-housing'] }),
+      'waiting',
+    ],
+    [
+      'what is blocked by a step of my own can rest',
+      item({ state: 'blocked', waitingOn: ['planning-meeting'] }),
+      'canRest',
+    ],
   ];
   test.for(rows)('%s', ([, given, bucket, role = 'caseworker']) => {
     expect(bucketOf(given, definition, role, today)).toBe(bucket);
@@ -75,7 +118,9 @@ describe('a list of work', () => {
       item({ obligation: 'b', ...inDays(3), runId: 'run-0' as RunId }),
       item({ obligation: 'b', ...inDays(3) }),
     ];
-    const sorted = items.toSorted(compareItems).map(({ runId: run, obligation, due }) => `${due ?? '-'} ${run} ${obligation}`);
+    const sorted = items
+      .toSorted(compareItems)
+      .map(({ runId: run, obligation, due }) => `${due ?? '-'} ${run} ${obligation}`);
     expect(sorted).toEqual([
       '2026-10-11 run-1 c',
       '2026-10-17 run-0 b',
@@ -99,18 +144,30 @@ describe('what is left to do in a run', () => {
         facts: { sipExists: true },
         entries: [
           { id: '1', kind: 'professions-plan', at: today, by: 'caseworker' },
-          { id: '2', kind: 'waiver', obligation: 'information-meeting', at: today, by: 'caseworker', reason: 'Behövs inte.' },
+          {
+            id: '2',
+            kind: 'waiver',
+            obligation: 'information-meeting',
+            at: today,
+            by: 'caseworker',
+            reason: 'Behövs inte.',
+          },
         ],
       },
       today,
     );
     const left = workItems(runId, state).map(({ obligation }) => obligation);
-    for (const finished of ['professions-plan', 'information-meeting', 'motivate-sip']) expect(left).not.toContain(finished);
+    for (const finished of ['professions-plan', 'information-meeting', 'motivate-sip'])
+      expect(left).not.toContain(finished);
     expect(left).toEqual(expect.arrayContaining(['individual-assignment', 'start-meeting', 'sip-meetings']));
   });
 
   test('is nothing when the run has ended', () => {
-    const state = evaluate(routine, { ...opened, facts: {}, entries: [{ id: '1', kind: 'discharged', at: today, by: 'caseworker' }] }, today);
+    const state = evaluate(
+      routine,
+      { ...opened, facts: {}, entries: [{ id: '1', kind: 'discharged', at: today, by: 'caseworker' }] },
+      today,
+    );
     expect(state.endedAt).toBe(today);
     expect(workItems(runId, state)).toEqual([]);
   });

@@ -45,8 +45,12 @@ describe('a coordination number', () => {
     expect(readIdentityNumber('890977-9806', 'coordination-number')).toEqual({ digits: '198909779806' });
   });
   test('is not taken for the other kind, either way round, and it says which it is', () => {
-    expect(readIdentityNumber('198909779806', 'personal-identity-number')).toEqual({ problem: 'is-coordination-number' });
-    expect(readIdentityNumber('199001019802', 'coordination-number')).toEqual({ problem: 'is-personal-identity-number' });
+    expect(readIdentityNumber('198909779806', 'personal-identity-number')).toEqual({
+      problem: 'is-coordination-number',
+    });
+    expect(readIdentityNumber('199001019802', 'coordination-number')).toEqual({
+      problem: 'is-personal-identity-number',
+    });
   });
 });
 

@@ -22,10 +22,13 @@ export function readIdentityNumber(
   kind: Exclude<IdentityKind, 'none'>,
 ): Readonly<{ digits: string }> | Readonly<{ problem: NumberProblem }> {
   const compact = text.replaceAll(/\s/g, '');
-  if (!personnummer.valid(compact, { allowCoordinationNumber: true, allowInterimNumber: false })) return { problem: 'not-a-number' };
+  if (!personnummer.valid(compact, { allowCoordinationNumber: true, allowInterimNumber: false }))
+    return { problem: 'not-a-number' };
   const number = personnummer.parse(compact, { allowCoordinationNumber: true, allowInterimNumber: false });
-  if (number.isCoordinationNumber() && kind === 'personal-identity-number') return { problem: 'is-coordination-number' };
-  if (!number.isCoordinationNumber() && kind === 'coordination-number') return { problem: 'is-personal-identity-number' };
+  if (number.isCoordinationNumber() && kind === 'personal-identity-number')
+    return { problem: 'is-coordination-number' };
+  if (!number.isCoordinationNumber() && kind === 'coordination-number')
+    return { problem: 'is-personal-identity-number' };
   return { digits: number.format(true) };
 }
 

@@ -20,36 +20,41 @@ type Attempt = Readonly<{ username: string; password: string; address: string; n
 /** Signs in with a username and a password. Takes as long, and says the same, whether or not there is such an account. */
 export async function signIn(db: Db, { username, password, address, now, demoAllowed }: Attempt): Promise<SignedIn> {
   const name = username.trim().toLowerCase();
-  const limits = [
-    { key: hashKey(`user:${name}`), limit: signInLimits.perUsername },
-    { key: hashKey(`address:${address}`), limit: signInLimits.perAddress },
-  ];
-  for (const { key, limit } of limits) {
-    const { rows } = await sql<{
-      allowed: boolean;
-    }>`select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
-    if (rows[0]?.allowed !== true) return { outcome: 'too-many' };
-  }
+  const byName = hashKey(`user:${name}`);
+  const byAddress = hashKey(`address:${address}`);
+  // Counted before the password is looked at: guesses sent at the same moment do not all slip through.
+  await countFailure(db, byName, now);
+  const allowed =
+    (await isAllowed(db, byName, now, signInLimits.perUsername + 1)) &&
+    (await isAllowed(db, byAddress, now, signInLimits.perAddress));
+  if (!allowed) return { outcome: 'too-many' };
   const { rows } = await sql<{ municipality: string; account: AccountId; password_hash: string; demo: boolean }>`
     select * from access.credentials(${name})`.execute(db);
   const found = rows[0];
   const usable = found && (demoAllowed || !found.demo) ? found : undefined;
   const matches = usable ? await passwordMatches(password, usable.password_hash) : await spendAsMuchTime(password);
   if (!usable || !matches) {
-    for (const { key } of limits) {
-      await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${signInLimits.windowMinutes}))`.execute(
-        db,
-      );
-    }
+    await countFailure(db, byAddress, now);
     return { outcome: 'failed' };
   }
-  await sql`select access.sign_in_succeeded(${hashKey(`user:${name}`)})`.execute(db);
+  await sql`select access.sign_in_succeeded(${byName})`.execute(db);
   const { token, sha256 } = newSessionToken();
   const end = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000);
   await sql`select access.begin_session(${sha256}, ${usable.municipality}, ${usable.account}, ${now}, ${end})`.execute(
     db,
   );
   return { outcome: 'signed-in', token };
+}
+
+async function countFailure(db: Db, key: string, now: Date): Promise<void> {
+  const minutes = signInLimits.windowMinutes;
+  await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${minutes}))`.execute(db);
+}
+
+async function isAllowed(db: Db, key: string, now: Date, limit: number): Promise<boolean> {
+  const { rows } = await sql<{ allowed: boolean }>`
+    select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
+  return rows[0]?.allowed === true;
 }
 
 export async function signOut(db: Db, token: string): Promise<void> {

@@ -18,9 +18,11 @@ export const ownerPool = (options: pg.PoolConfig): pg.Pool => listen(new pg.Pool
 export const appPool = (options: pg.PoolConfig, max = 10): pg.Pool =>
   listen(new pg.Pool({ ...options, max, options: '-c role=hemvist_app -c timezone=UTC', application_name: 'hemvist' }));
 
-// Without a listener, a pool takes the process down when the database stops. The next query tells of it instead.
+// Without listeners, a connection that breaks takes the process down: one that waits in the pool, and one that a transaction has
+// between two of its queries. The next query tells of it instead.
 function listen(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

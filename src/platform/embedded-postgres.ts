@@ -107,6 +107,9 @@ async function startOrJoin(options: pg.ClientConfig, { data, socket, log, major 
 // connections that are not used. Who can have it alone is the last.
 const inUse = 4713;
 
+// What @types/pg leaves out: holding on is no reason for a process to live on.
+type WithRef = pg.Client & Readonly<{ ref: () => void; unref: () => void }>;
+
 /** Connects, and says to the others that the database is in use. Undefined when it does not answer. */
 async function holdOnTo(options: pg.ClientConfig): Promise<pg.Client | undefined> {
   const client = new pg.Client({ ...options, application_name: 'hemvist-in-use' });
@@ -114,7 +117,7 @@ async function holdOnTo(options: pg.ClientConfig): Promise<pg.Client | undefined
   try {
     await client.connect();
     await client.query('select pg_advisory_lock_shared($1)', [inUse]);
-    client.unref();
+    (client as WithRef).unref();
     return client;
   } catch {
     await client.end().catch(() => {});
@@ -132,7 +135,7 @@ async function stopPostgres(held: pg.Client, data: string, force: boolean): Prom
 
 async function isLast(held: pg.Client): Promise<boolean> {
   try {
-    held.ref();
+    (held as WithRef).ref();
     await held.query('select pg_advisory_unlock_shared($1)', [inUse]);
     const { rows } = await held.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [inUse]);
     return rows[0]?.last === true;
@@ -181,8 +184,8 @@ function initialise(data: string, major: Major): void {
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`);
   try {
     renameSync(unfinished, data);
-  } catch (error) {
-    if (!existsSync(path.join(data, 'PG_VERSION'))) throw error;
+  } catch (taken) {
+    if (!existsSync(path.join(data, 'PG_VERSION'))) throw taken;
     rmSync(unfinished, { recursive: true, force: true });
   }
 }

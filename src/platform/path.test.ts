@@ -24,5 +24,7 @@ test('a question follows it, without what is not asked', () => {
 });
 
 test('an address without what it names is a mistake, not an address', () => {
-  expect(() => run({ run: 'a' } as unknown as Parameters<typeof run>[0])).toThrow('The path /pagaende/:run/ratta/:entry needs entry');
+  expect(() => run({ run: 'a' } as unknown as Parameters<typeof run>[0])).toThrow(
+    'The path /pagaende/:run/ratta/:entry needs entry',
+  );
 });

@@ -40,6 +40,8 @@ export function Form({ frame, children, buttons }: FormProps) {
         method="post"
         action={frame.action}
         noValidate
+        // Going back shows what the server knows, not what was sent: sent again with a new key, it would be written twice.
+        autoComplete="off"
         data-autosave-url={frame.autosaveUrl}
         data-sending={m.autosave.sending}
       >

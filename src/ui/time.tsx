@@ -1,4 +1,13 @@
-import { dateInWords, dateOf, dueInWords, exactDate, latestInWords, momentInWords, shortDate, timeOfDay } from './dates.ts';
+import {
+  dateInWords,
+  dateOf,
+  dueInWords,
+  exactDate,
+  latestInWords,
+  momentInWords,
+  shortDate,
+  timeOfDay,
+} from './dates.ts';
 import { useLanguage, useToday } from './language.tsx';
 
 interface DateProps {

@@ -12,6 +12,7 @@ import { chosenLanguage, sessionTokenOf } from './cookies.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
+import { readForm } from './read-form.ts';
 import { interruptedBy } from './resume.ts';
 import { showResume, showSignIn } from './sign-in.ts';
 
@@ -21,8 +22,9 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     const token = sessionTokenOf(context);
     const now = deps.now();
     const found = token === undefined ? undefined : await findActor(deps.db, token, now);
-    const form = route.method === 'post' ? await context.req.formData() : new FormData();
     if (route.method === 'post' && !isOwnSite(context)) return showError(deps, context, 403);
+    const form = route.method === 'post' ? await readForm(context) : new FormData();
+    if (!form) return showError(deps, context, 400);
     if (token === undefined || found === undefined) return askToSignIn(deps, context, route, form);
     const actor = { ...found, language: chosenLanguage(context) ?? found.language };
     context.set('actor', actor);

@@ -3,5 +3,6 @@ export function ownAddress(text: string): string | undefined {
   if (!/^\/(?![/\\])/.test(text) || text.length > 2000) return undefined;
   const base = 'http://own.invalid';
   const url = URL.parse(text, base);
-  return url?.origin === base ? `${url.pathname}${url.search}` : undefined;
+  // Looked at again as it is given out: /..// comes out of the reading as //, which is another host.
+  return url?.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : undefined;
 }

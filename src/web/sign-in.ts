@@ -12,6 +12,7 @@ import { chosenLanguage, findLanguage, forgetSession, keepLanguage, keepSession,
 import { ownAddress } from './own-address.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
+import { readForm } from './read-form.ts';
 import { homeOf, render } from './respond.tsx';
 import { findInterrupted, type Interrupted, resumedFields, resumeField } from './resume.ts';
 import { Resume, SignIn, signInFields, type SignInProps } from './views/index.ts';
@@ -31,7 +32,8 @@ export function mountSignIn(app: App, deps: Deps): void {
 
   app.post(paths.signIn.pattern, async (context) => {
     if (!isOwnSite(context)) return showError(deps, context, 403);
-    const form = await context.req.formData();
+    const form = await readForm(context);
+    if (!form) return showError(deps, context, 400);
     const username = textOf(form, signInFields.username);
     const password = textOf(form, signInFields.password);
     const { db, now, demo } = deps;
@@ -60,9 +62,11 @@ export function mountSignIn(app: App, deps: Deps): void {
 
   app.post(paths.signOut.pattern, async (context) => {
     const token = sessionTokenOf(context);
-    const form = await context.req.formData();
-    if (token !== undefined && isOwnSite(context) && csrfMatches(token, form.get(csrfField)))
-      await signOut(deps.db, token);
+    const form = await readForm(context);
+    // A refusal never signs anybody out.
+    if (token !== undefined && !(isOwnSite(context) && csrfMatches(token, form?.get(csrfField))))
+      return showError(deps, context, 403);
+    if (token !== undefined) await signOut(deps.db, token);
     forgetSession(context);
     return context.redirect(paths.signIn(), 303);
   });
@@ -111,7 +115,8 @@ export function showSignIn(
 
 const textOf = (form: FormData, name: string, longest = 1000): string => {
   const value = form.get(name);
-  return typeof value === 'string' && value.length <= longest ? value : '';
+  // The database has no room for the character zero: nobody's name or password has it.
+  return typeof value === 'string' && value.length <= longest && !value.includes('\0') ? value : '';
 };
 
 // As much as a form may hold, with room for its quotation marks.

@@ -92,8 +92,8 @@ for (const scripts of [undefined, 'blocked'] as const) {
     const { as, at } = pages[pattern] ?? alexs(() => []);
     const addresses = at(ids);
     expect(addresses).not.toEqual([]);
-    // One look on arrival, and all of them when everything that can be opened is open.
-    const visit = await begin({ looks: [wide], ...(as ? { as } : {}), ...(scripts ? { scripts } : {}) });
+    // Looked at when everything that can be opened is open.
+    const visit = await begin({ looks: [], ...(as ? { as } : {}), ...(scripts ? { scripts } : {}) });
     for (const address of addresses) {
       await visit.open(address);
       await unfold(visit.page);
@@ -105,7 +105,7 @@ for (const scripts of [undefined, 'blocked'] as const) {
 
 test.for(everyPage)('%s is all in English for who chose English', async (pattern, { begin, ids, server }) => {
   const { as, at } = pages[pattern] ?? alexs(() => []);
-  const visit = await begin({ looks: [wide], ...(as ? { as } : {}) });
+  const visit = await begin({ looks: [], ...(as ? { as } : {}) });
   await visit.context.addCookies([{ name: 'hemvist-language', value: 'en', url: server.url }]);
   const swedish = swedishOnly();
   for (const address of at(ids)) {

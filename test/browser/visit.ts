@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demoPassword, type DemoPerson } from '../../src/demo/index.ts';
 import type { TestServer } from '../support/server.ts';
-import { bothWays, findings, type Look } from './examine.ts';
+import { bothWays, findings, type Look, wide } from './examine.ts';
 
 export type VisitOptions = Readonly<{
   as?: DemoPerson;
   /** The page's own scripts do not arrive. */
   scripts?: 'blocked';
-  /** How every page is looked at on arrival. */
+  /** How every page is looked at on arrival; else both ways the first time in a file, and wide after that. */
   looks?: readonly Look[];
 }>;
 
@@ -44,9 +44,8 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(10_000);
-  if (options.scripts === 'blocked') await context.route('**/assets/*.js', (route) => route.abort());
   const page = await context.newPage();
-  const { looks = bothWays } = options;
+  if (options.scripts === 'blocked') await blockScripts(context, page);
 
   const complaints: string[] = [];
   let status = 0;
@@ -68,7 +67,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     if (!(message.text().startsWith('Failed to load resource') && expected)) complaints.push(`${message.text()} ${url}`);
   });
 
-  const look = async (how: readonly Look[] = looks): Promise<void> => {
+  const look = async (how = options.looks ?? looksAt(page.url(), status)): Promise<void> => {
     const wrong = [...(await findings(page, how)), ...complaints];
     examined = arrived;
     refuse(wrong, page.url());
@@ -114,8 +113,25 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
   return visit;
 }
 
+/** By the browser itself: to ask about every request here would make every page slower. */
+async function blockScripts(context: BrowserContext, page: Page): Promise<void> {
+  const tools = await context.newCDPSession(page);
+  await tools.send('Network.enable');
+  await tools.send('Network.setBlockedURLs', { urls: ['*/assets/*.js'] });
+}
+
 function refuse(wrong: readonly string[], where: string): void {
   if (wrong.length > 0) throw new Error(`${where}:\n${wrong.join('\n')}`);
+}
+
+const met = new Set<string>();
+
+/** A page of a kind that has been looked at from all sides in this file is looked at once more for what is on it. */
+function looksAt(address: string, status: number): readonly Look[] {
+  const kind = `${status} ${new URL(address).pathname.replaceAll(/[\da-f-]{36}/g, ':id')}`;
+  const known = met.has(kind);
+  met.add(kind);
+  return known ? [wide] : bothWays;
 }
 
 const sessions = new Map<string, string>();

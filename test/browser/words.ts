@@ -9,6 +9,15 @@ import { messages as web } from '../../src/web/messages/index.ts';
 /** The words that users read, by where they stand: a test says which, the catalogue how. */
 export const words = { ...casework.sv, ui: ui.sv, web: web.sv, forms: formMessages.sv, documents: documents.sv, inWords: inWords.sv } as const;
 
+const definition = routineLibrary().find('repeated-discharge', '2025')?.definition;
+
+/** A question of the routine, as it is asked. */
+export function question(kind: string, name: string): string {
+  const asked = definition?.entryKinds[kind]?.answers?.[name]?.question.sv;
+  if (asked === undefined) throw new Error(`The routine does not ask for ${name} of ${kind}`);
+  return asked;
+}
+
 const stringsIn = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 

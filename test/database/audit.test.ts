@@ -7,9 +7,16 @@ import { makeDatabase, test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, deedOf, noon, open, start, through, today, write } from './world.ts';
 
 const audited = async ({ owner }: Pick<TestDatabase, 'owner'>, action: string) =>
-  (await owner.query('select actor, secrecy_area, channel, outcome, case_ids, run_ids, parts, at from audit where action = $1 order by id', [action])).rows;
+  (
+    await owner.query(
+      'select actor, secrecy_area, channel, outcome, case_ids, run_ids, parts, at from audit where action = $1 order by id',
+      [action],
+    )
+  ).rows;
 
-test('what was read is written down: by whom, when, by which way, of which case and run, and which parts', async ({ database }) => {
+test('what was read is written down: by whom, when, by which way, of which case and run, and which parts', async ({
+  database,
+}) => {
   const action = 'test.read';
   const [file, run] = [newId<never>(), newId<never>()];
   await as(database.db, demoActor('alex'), noon, { action, channel: 'api' }, async (scope) => {
@@ -33,7 +40,9 @@ test('what was read is written down: by whom, when, by which way, of which case 
 test('a refusal and a rejection are written down as such', async ({ database }) => {
   const action = 'test.refused';
   const run = newId<never>();
-  await as(database.db, demoActor('charlie'), noon, { action, channel: 'page' }, async (scope) => scope.refused({ runs: [run], parts: [] }));
+  await as(database.db, demoActor('charlie'), noon, { action, channel: 'page' }, async (scope) =>
+    scope.refused({ runs: [run], parts: [] }),
+  );
   await as(database.db, demoActor('charlie'), noon, { action, channel: 'page' }, async (scope) => scope.rejected());
   expect((await audited(database, action)).map(({ outcome, run_ids }) => ({ outcome, run_ids }))).toEqual([
     { outcome: 'refused', run_ids: [run] },
@@ -43,17 +52,26 @@ test('a refusal and a rejection are written down as such', async ({ database }) 
 
 test('what was written and that it was written come in one transaction: both, or neither', async ({ database }) => {
   const { run } = await alexsCase(database.db, database.owner);
-  await as(database.db, demoActor('alex'), noon, { action: 'test.one', channel: 'cli' }, (scope) => write(scope, run, deedOf('follow-up', today)));
-  const { rows } = await database.owner.query(`select distinct a.xmin::text = all (array[e.xmin::text, v.xmin::text, w.xmin::text]) as together
+  await as(database.db, demoActor('alex'), noon, { action: 'test.one', channel: 'cli' }, (scope) =>
+    write(scope, run, deedOf('follow-up', today)),
+  );
+  const { rows } = await database.owner.query(
+    `select distinct a.xmin::text = all (array[e.xmin::text, v.xmin::text, w.xmin::text]) as together
     from audit a, (select xmin from entry where run_id = $1 order by position desc limit 1) e,
       (select xmin from event where run_id = $1 order by id desc limit 1) v, (select xmin from work_item where run_id = $1) w
-    where a.action = 'test.one'`, [run]);
+    where a.action = 'test.one'`,
+    [run],
+  );
   expect(rows).toEqual([{ together: true }]);
 });
 
 test('work that fails leaves neither what it wrote nor an audit row', async ({ database }) => {
-  const counts = async () => (await database.owner.query(`select (select count(*) from case_file) as cases, (select count(*) from individual) as people,
-    (select count(*) from event) as events, (select count(*) from audit) as audits, (select coalesce(sum(last), 0) from case_counter) as numbers`)).rows;
+  const counts = async () =>
+    (
+      await database.owner
+        .query(`select (select count(*) from case_file) as cases, (select count(*) from individual) as people,
+    (select count(*) from event) as events, (select count(*) from audit) as audits, (select coalesce(sum(last), 0) from case_counter) as numbers`)
+    ).rows;
   const before = await counts();
   const failing = through(database.db, 'alex', async (scope) => {
     await open(scope, { givenName: 'Kaj', familyName: 'Demosson' });

@@ -4,5 +4,12 @@ import { noon } from './world.ts';
 
 /** A database of the file's own with the whole demo in it, as it is on the tests' today. */
 export const test = base.extend<{ $file: { demo: number } }>({
-  demo: [async ({ database }, use) => use(await loadCases(database.db, noon)), { scope: 'file' }],
+  demo: [
+    async ({ database }, use) => {
+      // Many hundred transactions, none of which has to outlive the test.
+      await database.owner.query(`alter database ${String(database.options.database)} set synchronous_commit = off`);
+      await use(await loadCases(database.db, noon));
+    },
+    { scope: 'file' },
+  ],
 });

@@ -6,15 +6,32 @@ import { type EventRow, rebuild, type RebuiltState } from '../../src/casework/re
 import { demoActor } from '../../src/demo/index.ts';
 import { workItems } from '../../src/casework/worklist.ts';
 import { addDays } from '../../src/kernel/date.ts';
+import { type IdentityKind, readIdentityNumber } from '../../src/kernel/identity-number.ts';
 import { type AssignmentId, newId } from '../../src/kernel/ids.ts';
 import { evaluate } from '../../src/routine/index.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { test } from './demo-fixture.ts';
-import { alexsCase, assignHousing, deedOf, entryOf, morningOf, noon, open, start, state, through, today, write } from './world.ts';
+import {
+  alexsCase,
+  assignHousing,
+  deedOf,
+  entryOf,
+  morningOf,
+  noon,
+  open,
+  start,
+  state,
+  through,
+  today,
+  write,
+} from './world.ts';
 import { inOrder } from './worklist-order.ts';
 
 const rebuiltFrom = (events: readonly EventRow[]): RebuiltState =>
-  rebuild(events, (run, on) => evaluate(compiledRoutine({ routine: run.routine, routineVersion: run.version }), run, on).endedAt);
+  rebuild(
+    events,
+    (run, on) => evaluate(compiledRoutine({ routine: run.routine, routineVersion: run.version }), run, on).endedAt,
+  );
 
 async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
   const all = async (table: keyof RebuiltState) => (await owner.query(`select * from ${table}`)).rows;
@@ -22,18 +39,27 @@ async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
     individual: await all('individual'),
     case_file: await all('case_file'),
     assignment: await all('assignment'),
-    run: (await all('run')).map(({ evaluated_on: _, ...row }) => row),
+    run: (await all('run')).map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'evaluated_on')),
+    ) as unknown as RebuiltState['run'],
     fact: await all('fact'),
     entry: await all('entry'),
   };
 }
 
 /** Sorted, so that only what is in them counts. */
-const sorted = (state: RebuiltState): Readonly<Record<string, readonly string[]>> =>
+const sorted = (whole: RebuiltState): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
-    Object.entries(state).map(([table, rows]) => [
+    Object.entries(whole).map(([table, rows]) => [
       table,
-      rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([left], [right]) => left.localeCompare(right)), sortKeys)).toSorted(),
+      rows
+        .map((row) =>
+          JSON.stringify(
+            Object.entries(row).toSorted(([left], [right]) => left.localeCompare(right)),
+            sortKeys,
+          ),
+        )
+        .toSorted(),
     ]),
   );
 
@@ -43,7 +69,8 @@ const sortKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => left.localeCompare(right)))
     : value;
 
-const eventsOf = async ({ owner }: TestDatabase): Promise<readonly EventRow[]> => (await owner.query('select * from event order by id')).rows;
+const eventsOf = async ({ owner }: TestDatabase): Promise<readonly EventRow[]> =>
+  (await owner.query('select * from event order by id')).rows;
 
 test('the state tables are what the events say, row by row and column by column', async ({ database, demo }) => {
   await everythingElse(database);
@@ -68,25 +95,57 @@ async function everythingElse({ db, owner }: TestDatabase): Promise<void> {
   const { run, entry } = world;
   const correct = (of: typeof entry, kind: string) =>
     through(db, 'alex', (scope) =>
-      record(scope, { run, deeds: [deedOf(kind, today)], seen: 99, key: newId(), corrects: { entry: of, reason: 'Fel dag.' } }),
+      record(scope, {
+        run,
+        deeds: [deedOf(kind, today)],
+        seen: 99,
+        key: newId(),
+        corrects: { entry: of, reason: 'Fel dag.' },
+      }),
     );
   const corrected = entryOf(await correct(entry, 'professions-plan'));
   await correct(corrected, struck);
   await through(db, 'eli', (scope) =>
-    write(scope, run, deedOf('follow-up', today, { channel: 'phone', inPerson: false, participants: ['housingStaff'], answers: { safety: 'none', whatWorked: 'Lugnt' } }), deedOf('sip-motivation', today)),
+    write(
+      scope,
+      run,
+      deedOf('follow-up', today, {
+        channel: 'phone',
+        inPerson: false,
+        participants: ['housingStaff'],
+        answers: { safety: 'none', whatWorked: 'Lugnt' },
+      }),
+      deedOf('sip-motivation', today),
+    ),
   );
-  await through(db, 'alex', (scope) => state(scope, run, [{ name: 'moveIn', value: addDays(today, 3) }, { name: 'acuteHomelessness', value: false }]));
+  await through(db, 'alex', (scope) =>
+    state(scope, run, [
+      { name: 'moveIn', value: addDays(today, 3) },
+      { name: 'acuteHomelessness', value: false },
+    ]),
+  );
   await through(db, 'alex', (scope) => state(scope, run, [{ name: 'moveIn', value: addDays(today, 5) }]));
-  const discharged = entryOf(await through(db, 'alex', (scope) => write(scope, run, deedOf('discharged', today, { answers: { planned: true } }))));
+  const discharged = entryOf(
+    await through(db, 'alex', (scope) =>
+      write(scope, run, deedOf('discharged', today, { answers: { planned: true } })),
+    ),
+  );
   await correct(discharged, struck);
-  await through(db, 'alex', (scope) => assignHousing(scope, run, 'frankie', { from: addDays(today, 1), to: addDays(today, 30) }));
-  await through(db, 'alex', (scope) => assign(scope, { run, account: demoActor('billie').account, role: 'caseworker', from: today, key: newId() }));
+  await through(db, 'alex', (scope) =>
+    assignHousing(scope, run, 'frankie', { from: addDays(today, 1), to: addDays(today, 30) }),
+  );
+  await through(db, 'alex', (scope) =>
+    assign(scope, { run, account: demoActor('billie').account, role: 'caseworker', from: today, key: newId() }),
+  );
   const { rows: held } = await owner.query<{ id: AssignmentId; username: string }>(
     'select s.id, a.username from assignment s join account a on a.id = s.account where s.case_id = $1 order by a.username',
     [world.caseId],
   );
   for (const { id, username } of held) {
-    if (username !== 'billie') expect((await through(db, 'billie', (scope) => unassign(scope, run, id, addDays(today, 2)))).outcome).toBe('ended');
+    if (username !== 'billie')
+      expect((await through(db, 'billie', (scope) => unassign(scope, run, id, addDays(today, 2)))).outcome).toBe(
+        'ended',
+      );
   }
   // Somebody who is known already, by number: a second case of the same individual.
   await through(db, 'billie', async (scope) => {
@@ -97,7 +156,10 @@ async function everythingElse({ db, owner }: TestDatabase): Promise<void> {
 
 const workers = ['alex', 'billie', 'charlie', 'dani', 'eli', 'frankie'] as const;
 
-test('on any later day, what somebody has to do is what evaluating their runs from nothing says', async ({ database, demo }) => {
+test('on any later day, what somebody has to do is what evaluating their runs from nothing says', async ({
+  database,
+  demo,
+}) => {
   expect(demo).toBeGreaterThanOrEqual(24);
   for (const days of [0, 1, 7, 31]) {
     for (const who of workers) {
@@ -107,7 +169,10 @@ test('on any later day, what somebody has to do is what evaluating their runs fr
         async (scope) => {
           const runs = await runsAtWork(scope, scope.actor.account);
           const evaluated = await evaluateRuns(scope, runs);
-          return [runs.flatMap(({ items }) => items), evaluated.flatMap(({ run, state: now }) => workItems(run.id, now))];
+          return [
+            runs.flatMap(({ items }) => items),
+            evaluated.flatMap(({ run, state: now }) => workItems(run.id, now)),
+          ];
         },
         morningOf(addDays(today, days)),
       );
@@ -117,9 +182,27 @@ test('on any later day, what somebody has to do is what evaluating their runs fr
   }
 });
 
+test('every number in the demo is one that the form would take, of a serial that belongs to nobody', async ({
+  database,
+  demo,
+}) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
+  const { rows } = await database.owner.query<{ identity_number: string; identity_kind: IdentityKind }>(
+    'select identity_number, identity_kind from individual where identity_number is not null order by identity_number',
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { identity_number: digits, identity_kind: kind } of rows) {
+    if (kind === 'none') continue;
+    expect(readIdentityNumber(digits, kind), digits).toEqual({ digits });
+    expect(digits.slice(8, 10), digits).toBe('98');
+  }
+});
+
 test('a run that has ended has nothing left to do in it', async ({ database, demo }) => {
   expect(demo).toBeGreaterThanOrEqual(24);
-  const { rows } = await database.owner.query(`select count(*)::int as n from run r join work_item w on w.run_id = r.id where r.ended_on is not null`);
+  const { rows } = await database.owner.query(
+    `select count(*)::int as n from run r join work_item w on w.run_id = r.id where r.ended_on is not null`,
+  );
   expect(rows).toEqual([{ n: 0 }]);
 });
 
@@ -133,7 +216,19 @@ test('a fact that is said to be unknown again can be rebuilt, too', async ({ dat
 });
 
 test('an event of no known shape is an error, not a gap', () => {
-  const event = { municipality: '1480', kind: 'made-up', actor: newId(), secrecy_area: 'centrum', case_id: newId(), run_id: null, happened_on: today, written_at: noon, payload: {} };
+  const event = {
+    municipality: '1480',
+    kind: 'made-up',
+    actor: newId(),
+    secrecy_area: 'centrum',
+    case_id: newId(),
+    run_id: null,
+    happened_on: today,
+    written_at: noon,
+    payload: {},
+  };
   expect(() => rebuiltFrom([event])).toThrow();
-  expect(() => rebuiltFrom([{ ...event, kind: 'run-started', payload: { routine: 'a', routineVersion: '1', openedOn: today } }])).toThrow('names no run');
+  expect(() =>
+    rebuiltFrom([{ ...event, kind: 'run-started', payload: { routine: 'a', routineVersion: '1', openedOn: today } }]),
+  ).toThrow('names no run');
 });

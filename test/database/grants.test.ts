@@ -33,7 +33,12 @@ const expected: Readonly<Record<string, Grants>> = {
 };
 
 test('the application may do to each table what is written here, and nothing else', async ({ database }) => {
-  const { rows } = await database.owner.query<{ table: string; column: string | null; grantee: string; privilege: string }>(`
+  const { rows } = await database.owner.query<{
+    table: string;
+    column: string | null;
+    grantee: string;
+    privilege: string;
+  }>(`
     select c.relname as table, null as column, coalesce(r.rolname, 'public') as grantee, lower(a.privilege_type) as privilege
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     cross join lateral aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee
@@ -58,19 +63,26 @@ test('the application may do to each table what is written here, and nothing els
 });
 
 test('every table has row-level security, and no view or rule leads around it', async ({ database }) => {
-  const { rows } = await database.owner.query<{ name: string; kind: string; secured: boolean }>(`select c.relname as name, c.relkind as kind,
+  const { rows } = await database.owner.query<{
+    name: string;
+    kind: string;
+    secured: boolean;
+  }>(`select c.relname as name, c.relkind as kind,
     c.relrowsecurity as secured from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' and c.relkind in ('r', 'p', 'v', 'm', 'f')`);
   expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['migration']);
   expect(rows.filter(({ kind }) => kind !== 'r')).toEqual([]);
 });
 
-test('every policy is for the application’s role, and every table it may touch has one for what it may do', async ({ database }) => {
+test('every policy is for the application’s role, and every table it may touch has one for what it may do', async ({
+  database,
+}) => {
   const { rows } = await database.owner.query<{ tablename: string; roles: string[]; cmd: string; permissive: string }>(
     `select tablename, roles::text[] as roles, lower(cmd) as cmd, permissive from pg_policies where schemaname = 'public'`,
   );
   expect(rows.filter(({ roles }) => roles.join() !== 'hemvist_app')).toEqual([]);
-  const has = (table: string, what: string): boolean => rows.some(({ tablename, cmd }) => tablename === table && (cmd === what || cmd === 'all'));
+  const has = (table: string, what: string): boolean =>
+    rows.some(({ tablename, cmd }) => tablename === table && (cmd === what || cmd === 'all'));
   for (const [table, grants] of Object.entries(expected)) {
     for (const what of ['select', 'insert', 'update', 'delete'] as const) {
       expect(has(table, what), `${table} ${what}`).toBe(grants[what] !== undefined);
@@ -78,15 +90,28 @@ test('every policy is for the application’s role, and every table it may touch
   }
 });
 
-test('the application’s role is no superuser, passes no policy by, owns nothing and is a member of nothing', async ({ database }) => {
-  const { rows } = await database.owner.query(`select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication, rolcanlogin,
+test('the application’s role is no superuser, passes no policy by, owns nothing and is a member of nothing', async ({
+  database,
+}) => {
+  const { rows } = await database.owner
+    .query(`select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication, rolcanlogin,
       (select count(*)::int from pg_shdepend d where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o') as owns,
       (select count(*)::int from pg_auth_members m where m.member = r.oid) as member_of
     from pg_roles r where rolname = 'hemvist_app'`);
   expect(rows).toEqual([
-    { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false, rolcanlogin: false, owns: 0, member_of: 0 },
+    {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreatedb: false,
+      rolcreaterole: false,
+      rolreplication: false,
+      rolcanlogin: false,
+      owns: 0,
+      member_of: 0,
+    },
   ]);
-  const { rows: creates } = await database.owner.query(`select nspname from pg_namespace where has_schema_privilege('hemvist_app', oid, 'create')
+  const { rows: creates } = await database.owner
+    .query(`select nspname from pg_namespace where has_schema_privilege('hemvist_app', oid, 'create')
     and nspname not like 'pg_temp%' and nspname not like 'pg_toast_temp%'`);
   expect(creates).toEqual([]);
 });
@@ -96,7 +121,9 @@ test('every connection of the application is in that role from its first stateme
   expect(rows).toEqual([{ current_user: 'hemvist_app' }]);
 });
 
-test('every function that runs as its owner has a search path of its own, and the public may call none', async ({ database }) => {
+test('every function that runs as its owner has a search path of its own, and the public may call none', async ({
+  database,
+}) => {
   const { rows } = await database.owner.query<{ name: string; definer: boolean; path: string | null; open: boolean }>(`
     select p.proname as name, p.prosecdef as definer,
       (select s from unnest(p.proconfig) s where s like 'search_path=%') as path,
@@ -132,7 +159,20 @@ test('what has been written, and that somebody looked, can be neither changed no
     expect(await code(`delete from ${table}`), `delete from ${table}`).toBe('42501');
     expect(await code(`truncate ${table} cascade`), `truncate ${table}`).toBe('42501');
   }
-  for (const statement of ['delete from run', 'delete from assignment', 'select * from audit', 'select * from session', 'select * from sign_in_attempt', 'select * from case_counter', 'select password_hash from account', 'select * from migration', 'create table mine (id int)', 'alter table entry disable row level security', 'drop policy reads on entry', 'set session authorization default; alter role hemvist_app bypassrls']) {
+  for (const statement of [
+    'delete from run',
+    'delete from assignment',
+    'select * from audit',
+    'select * from session',
+    'select * from sign_in_attempt',
+    'select * from case_counter',
+    'select password_hash from account',
+    'select * from migration',
+    'create table mine (id int)',
+    'alter table entry disable row level security',
+    'drop policy reads on entry',
+    'set session authorization default; alter role hemvist_app bypassrls',
+  ]) {
     expect(await code(statement), statement).toMatch(/^42/);
   }
 });

@@ -34,12 +34,18 @@ const test = base.extend<{ pool: pg.Pool; folder: string }>({
 
 const first = '0001_house.sql';
 const tables = async (pool: pg.Pool): Promise<readonly string[]> =>
-  (await pool.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname`)).rows.map(({ name }) => name);
+  (
+    await pool.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname`,
+    )
+  ).rows.map(({ name }) => name);
 const add = (folder: string, name: string, text: string) => writeFile(path.join(folder, name), text);
 
 test('an empty database gets the whole house, and says what was done', async ({ pool, folder }) => {
   expect(await migrate(pool, folder)).toEqual([first]);
-  expect(await tables(pool)).toEqual(expect.arrayContaining(['audit', 'case_file', 'entry', 'event', 'migration', 'run', 'work_item']));
+  expect(await tables(pool)).toEqual(
+    expect.arrayContaining(['audit', 'case_file', 'entry', 'event', 'migration', 'run', 'work_item']),
+  );
 });
 
 test('a database that is up to date is left as it is', async ({ pool, folder }) => {
@@ -49,7 +55,10 @@ test('a database that is up to date is left as it is', async ({ pool, folder }) 
   expect((await pool.query('select * from migration')).rows).toEqual(before);
 });
 
-test('what is new is applied after what has been, in the order of its number, and to the one asked for', async ({ pool, folder }) => {
+test('what is new is applied after what has been, in the order of its number, and to the one asked for', async ({
+  pool,
+  folder,
+}) => {
   await migrate(pool, folder);
   await add(folder, '0003_third.sql', 'create table third as select * from second');
   await add(folder, '0002_second.sql', 'create table second (id int)');
@@ -57,11 +66,16 @@ test('what is new is applied after what has been, in the order of its number, an
   expect(await migrate(pool, folder)).toEqual(['0003_third.sql']);
 });
 
-test('a migration that was changed after it had been applied is refused, in words that say what to do', async ({ pool, folder }) => {
+test('a migration that was changed after it had been applied is refused, in words that say what to do', async ({
+  pool,
+  folder,
+}) => {
   await migrate(pool, folder);
   const text = await readFile(path.join(folder, first), 'utf8');
   await add(folder, first, `${text}\n-- changed`);
-  await expect(migrate(pool, folder)).rejects.toThrow(`Migration ${first} was changed after it had been applied. Put it back and write a new one.`);
+  await expect(migrate(pool, folder)).rejects.toThrow(
+    `Migration ${first} was changed after it had been applied. Put it back and write a new one.`,
+  );
   await add(folder, first, text);
   expect(await migrate(pool, folder)).toEqual([]);
 });
@@ -70,10 +84,15 @@ test('a database that is newer than the program is refused, in words that say wh
   await add(folder, '0002_later.sql', 'select 1');
   await migrate(pool, folder);
   await rm(path.join(folder, '0002_later.sql'));
-  await expect(migrate(pool, folder)).rejects.toThrow('The database is newer than this Hemvist: it has 0002_later.sql. Start the newer version.');
+  await expect(migrate(pool, folder)).rejects.toThrow(
+    'The database is newer than this Hemvist: it has 0002_later.sql. Start the newer version.',
+  );
 });
 
-test('a migration that fails leaves the database as it was, and the next try starts from there', async ({ pool, folder }) => {
+test('a migration that fails leaves the database as it was, and the next try starts from there', async ({
+  pool,
+  folder,
+}) => {
   await migrate(pool, folder);
   await add(folder, '0002_half.sql', 'create table half (id int); select 1 / 0;');
   await expect(migrate(pool, folder)).rejects.toThrow('division by zero');
@@ -99,6 +118,9 @@ test('the types that the code is written against are those of the database', asy
   for (const { table, columns } of rows) {
     const name = table.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
     const [, body = ''] = new RegExp(`export interface ${name} \\{([^}]*)\\}`).exec(types) ?? [];
-    expect([...body.matchAll(/^ {2}(\w+):/gm)].map(([, column]) => column), table).toEqual(columns);
+    expect(
+      [...body.matchAll(/^ {2}(\w+):/gm)].map(([, column]) => column),
+      table,
+    ).toEqual(columns);
   }
 });

@@ -56,17 +56,24 @@ const city: fc.Arbitrary<City> = fc.record({
   ),
 });
 
-type Seen = Readonly<{ case_file: readonly string[]; run: readonly string[]; entry: readonly string[]; individual: readonly string[] }>;
+type Seen = Readonly<{
+  case_file: readonly string[];
+  run: readonly string[];
+  entry: readonly string[];
+  individual: readonly string[];
+}>;
 type Held = Assignment & Readonly<{ toRun: string | undefined }>;
 
-const uuid = (kind: number, index: number): string => `00000000-0000-4000-8000-${kind}${String(index).padStart(11, '0')}`;
+const uuid = (kind: number, index: number): string =>
+  `00000000-0000-4000-8000-${kind}${String(index).padStart(11, '0')}`;
 const accountId = (index: number): string => uuid(1, index);
 const caseId = (index: number): string => uuid(2, index);
 const runId = (file: number, index: number): string => uuid(3, file * 10 + index);
 const entryId = (file: number, index: number): string => uuid(4, file * 10 + index);
 // Two cases of the same area may be about the same individual.
 const individualId = (file: Case): string => uuid(5, areas.indexOf(file.area) * 10 + file.individual);
-const runsOf = (file: Case, index: number): readonly number[] => Array.from({ length: file.runs }, (_, run) => index * 10 + run);
+const runsOf = (file: Case, index: number): readonly number[] =>
+  Array.from({ length: file.runs }, (_, run) => index * 10 + run);
 
 /** The rule in plain code: who sees what, and why. */
 function oracle({ accounts, cases }: City, held: readonly Held[], who: number): Seen {
@@ -81,7 +88,8 @@ function oracle({ accounts, cases }: City, held: readonly Held[], who: number): 
     (account.manages.includes(unitsOf[file.area][file.unit] ?? '') ||
       current.some((assignment) => assignment.case === index && assignment.toRun === undefined));
   const seesRun = (file: Case, index: number, run: string): boolean =>
-    seesCase(file, index) || current.some((assignment) => assignment.toRun === run && (assignment.ground || file.area === own));
+    seesCase(file, index) ||
+    current.some((assignment) => assignment.toRun === run && (assignment.ground || file.area === own));
   const files = cases.map((file, index) => ({ file, index, seen: seesCase(file, index) }));
   const runs = files.flatMap(({ file, index }) =>
     runsOf(file, index)
@@ -90,7 +98,10 @@ function oracle({ accounts, cases }: City, held: readonly Held[], who: number): 
       .map((run) => ({ run: runId(index, run), entry: entryId(index, run) })),
   );
   return {
-    case_file: files.filter(({ seen }) => seen).map(({ index }) => caseId(index)).toSorted(),
+    case_file: files
+      .filter(({ seen }) => seen)
+      .map(({ index }) => caseId(index))
+      .toSorted(),
     run: runs.map(({ run }) => run).toSorted(),
     entry: runs.map(({ entry }) => entry).toSorted(),
     individual: [...new Set(files.filter(({ seen }) => seen).map(({ file }) => individualId(file)))].toSorted(),
@@ -98,16 +109,31 @@ function oracle({ accounts, cases }: City, held: readonly Held[], who: number): 
 }
 
 /** Writes the city as the owner of the tables; gives the assignments that the database let in. */
-async function build(owner: pg.Pool, municipality: string, { accounts, cases, assignments }: City): Promise<readonly Held[]> {
+async function build(
+  owner: pg.Pool,
+  municipality: string,
+  { accounts, cases, assignments }: City,
+): Promise<readonly Held[]> {
   const run = (text: string, ...values: readonly unknown[]) => owner.query(text, [municipality, ...values]);
   await run(`insert into municipality (code, name) values ($1, 'Påhittad stad')`);
-  await run(`insert into ground (municipality, id, provision, name_sv, name_en, owner, decided_on) values ($1, 'consent', '-', '-', '-', '-', '2026-01-01')`);
+  await run(
+    `insert into ground (municipality, id, provision, name_sv, name_en, owner, decided_on) values ($1, 'consent', '-', '-', '-', '-', '2026-01-01')`,
+  );
   for (const name of areas) {
     await run(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $2, 'committee')`, name);
-    await run(`insert into unit (municipality, id, secrecy_area, name) select $1, u, $2, u from unnest($3::text[]) u`, name, unitsOf[name]);
+    await run(
+      `insert into unit (municipality, id, secrecy_area, name) select $1, u, $2, u from unnest($3::text[]) u`,
+      name,
+      unitsOf[name],
+    );
   }
   for (const [index, { area: of }] of accounts.entries()) {
-    await run('insert into account (municipality, id, secrecy_area, username, display_name) values ($1, $2, $3, $4, $4)', accountId(index), of, `${municipality}-${index}`);
+    await run(
+      'insert into account (municipality, id, secrecy_area, username, display_name) values ($1, $2, $3, $4, $4)',
+      accountId(index),
+      of,
+      `${municipality}-${index}`,
+    );
   }
   for (const [index, file] of cases.entries()) {
     await run(
@@ -166,7 +192,8 @@ async function build(owner: pg.Pool, municipality: string, { accounts, cases, as
       ground ? 'consent' : null,
       accountId(0),
     ).catch((error: unknown) => {
-      if (error instanceof Error && 'constraint' in error && error.constraint === 'assignment_across_areas') return undefined;
+      if (error instanceof Error && 'constraint' in error && error.constraint === 'assignment_across_areas')
+        return undefined;
       throw error;
     });
     // The rule of what may be assigned at all, told twice as well.
@@ -174,7 +201,8 @@ async function build(owner: pg.Pool, municipality: string, { accounts, cases, as
     if (inserted?.rowCount === 1) held.push({ ...assignment, ground, toRun });
   }
   for (const [index, { movesTo }] of accounts.entries()) {
-    if (movesTo !== undefined) await run('update account set secrecy_area = $2 where municipality = $1 and id = $3', movesTo, accountId(index));
+    if (movesTo !== undefined)
+      await run('update account set secrecy_area = $2 where municipality = $1 and id = $3', movesTo, accountId(index));
   }
   return held;
 }
@@ -190,7 +218,9 @@ const actorOf = (municipality: string, { area: of, movesTo, manages }: Account, 
   demo: false,
 });
 
-test('whatever the people, cases, assignments and days: everybody sees what the rule says, no more and no less', async ({ database }) => {
+test('whatever the people, cases, assignments and days: everybody sees what the rule says, no more and no less', async ({
+  database,
+}) => {
   let cities = 0;
   let sights = 0;
   const property = fc.asyncProperty(city, async (made) => {
@@ -198,10 +228,22 @@ test('whatever the people, cases, assignments and days: everybody sees what the 
     const municipality = String(2000 + cities);
     const held = await build(database.owner, municipality, made);
     for (const [index, account] of made.accounts.entries()) {
-      const seen = await as(database.db, actorOf(municipality, account, index), noon, { action: 'test', channel: 'cli' }, async ({ db }) => {
-        const ids = async (table: keyof Seen) => (await db.selectFrom(table).select('id').orderBy('id').execute()).map(({ id }) => id);
-        return { case_file: await ids('case_file'), run: await ids('run'), entry: await ids('entry'), individual: await ids('individual') };
-      });
+      const seen = await as(
+        database.db,
+        actorOf(municipality, account, index),
+        noon,
+        { action: 'test', channel: 'cli' },
+        async ({ db }) => {
+          const ids = async (table: keyof Seen) =>
+            (await db.selectFrom(table).select('id').orderBy('id').execute()).map(({ id }) => id);
+          return {
+            case_file: await ids('case_file'),
+            run: await ids('run'),
+            entry: await ids('entry'),
+            individual: await ids('individual'),
+          };
+        },
+      );
       expect(seen).toEqual(oracle(made, held, index));
       sights += seen.run.length;
     }

@@ -26,8 +26,10 @@ const tables = Object.keys(nothing) as (keyof Counts)[];
 type Sight = Readonly<{ database: TestDatabase; who: DemoPerson; now?: Date }>;
 
 /** How many rows of a case somebody sees, by table. */
-const seenOf = ({ database, who, now = noon }: Sight, { caseId, run, otherRun }: Pick<World, 'caseId' | 'run' | 'otherRun'>): Promise<Counts> =>
-  through(database.db, who, (scope) => countRows(scope, caseId, [run, otherRun]), now);
+const seenOf = (
+  { database, who, now = noon }: Sight,
+  { caseId, run, otherRun }: Pick<World, 'caseId' | 'run' | 'otherRun'>,
+): Promise<Counts> => through(database.db, who, (scope) => countRows(scope, caseId, [run, otherRun]), now);
 
 async function countRows({ db }: Pick<Scope, 'db'>, caseId: CaseId, runs: readonly RunId[]): Promise<Counts> {
   const counts: Counts = { ...nothing };
@@ -42,7 +44,9 @@ async function countRows({ db }: Pick<Scope, 'db'>, caseId: CaseId, runs: readon
             : table === 'assignment' || table === 'event'
               ? sql`case_id = ${caseId}`
               : sql`run_id = any(${[...runs]}::uuid[])`;
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${its}`.execute(db);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${its}`.execute(
+      db,
+    );
     counts[table] = rows[0]?.n ?? 0;
   }
   return counts;
@@ -98,7 +102,8 @@ describe('who sees a case', () => {
 
   test('caseworkers of another area, other housing staff and the process lead see nothing', async ({ database }) => {
     const world = await make(database);
-    for (const who of ['charlie', 'dani', 'frankie', 'ia'] as const) expect(await seenOf({ database, who }, world), who).toEqual(nothing);
+    for (const who of ['charlie', 'dani', 'frankie', 'ia'] as const)
+      expect(await seenOf({ database, who }, world), who).toEqual(nothing);
   });
 
   test('an assignment that has ended, or has not begun, opens nothing', async ({ database }) => {
@@ -124,7 +129,8 @@ describe('who sees a case', () => {
   test('the day of an assignment begins and ends at midnight in Sweden', async ({ database }) => {
     const world = await make(database);
     await database.owner.query('update assignment set valid_to = $1 where case_id = $2', [today, world.caseId]);
-    const seenAt = async (instant: string) => (await seenOf({ database, who: 'alex', now: new Date(instant) }, world)).case_file;
+    const seenAt = async (instant: string) =>
+      (await seenOf({ database, who: 'alex', now: new Date(instant) }, world)).case_file;
     expect(await seenAt('2026-10-13T21:59:00Z')).toBe(0);
     expect(await seenAt('2026-10-13T22:01:00Z')).toBe(1);
     expect(await seenAt('2026-10-14T21:59:00Z')).toBe(1);
@@ -169,7 +175,12 @@ describe('housing staff assigned to one run with a ground', () => {
     const world = await make(database);
     await through(database.db, 'alex', (scope) => assignHousing(scope, world.run, 'frankie'));
     const seen = await through(database.db, 'eli', ({ db }) =>
-      db.selectFrom('assignment').select(['account', 'run_id']).where('case_id', '=', world.caseId).orderBy('account').execute(),
+      db
+        .selectFrom('assignment')
+        .select(['account', 'run_id'])
+        .where('case_id', '=', world.caseId)
+        .orderBy('account')
+        .execute(),
     );
     expect(seen).toEqual([
       { account: demoActor('eli').account, run_id: world.run },
@@ -181,12 +192,19 @@ describe('housing staff assigned to one run with a ground', () => {
     const world = await make(database);
     const told = (who: DemoPerson, run: RunId) =>
       through(database.db, who, async ({ db }) => {
-        const { rows } = await sql<{ account: string }>`select account from access.run_people('1480', ${run}) order by account`.execute(db);
+        const { rows } = await sql<{
+          account: string;
+        }>`select account from access.run_people('1480', ${run}) order by account`.execute(db);
         return rows.map(({ account }) => account);
       });
     const everybody = [demoActor('alex').account, demoActor('eli').account];
-    expect([await told('eli', world.run), await told('alex', world.run), await told('gry', world.run)]).toEqual([everybody, everybody, everybody]);
-    for (const who of ['billie', 'charlie', 'frankie', 'hedda', 'ia'] as const) expect(await told(who, world.run), who).toEqual([]);
+    expect([await told('eli', world.run), await told('alex', world.run), await told('gry', world.run)]).toEqual([
+      everybody,
+      everybody,
+      everybody,
+    ]);
+    for (const who of ['billie', 'charlie', 'frankie', 'hedda', 'ia'] as const)
+      expect(await told(who, world.run), who).toEqual([]);
     expect(await told('eli', world.otherRun)).toEqual([]);
   });
 
@@ -205,7 +223,11 @@ describe('housing staff assigned to one run with a ground', () => {
       const ask = (run: string) => sql`select * from access.run_subject('1480', ${run})`.execute(db);
       return [(await ask(world.run)).rows, (await ask(world.otherRun)).rows, (await ask(newId())).rows];
     });
-    expect(told).toEqual([[{ case_number: expect.stringMatching(/^26-\d{4}$/), given_name: 'Cleo', family_name: 'Testlund' }], [], []]);
+    expect(told).toEqual([
+      [{ case_number: expect.stringMatching(/^26-\d{4}$/), given_name: 'Cleo', family_name: 'Testlund' }],
+      [],
+      [],
+    ]);
   });
 
   test('see nothing before the first day and after the last', async ({ database }) => {
@@ -221,7 +243,13 @@ describe('housing staff assigned to one run with a ground', () => {
   test('do not get into the case by starting a routine in it or by letting others in', async ({ database }) => {
     const world = await make(database);
     expect(await refusal(through(database.db, 'eli', (scope) => startRow(scope, world.caseId)))).toBe(outOfReach);
-    const letIn = { case_id: world.caseId, run_id: world.run, account: demoActor('frankie').account, ground: 'consent', ground_reason: 'Samtycke' };
+    const letIn = {
+      case_id: world.caseId,
+      run_id: world.run,
+      account: demoActor('frankie').account,
+      ground: 'consent',
+      ground_reason: 'Samtycke',
+    };
     expect(await refusal(through(database.db, 'eli', (scope) => assignRow(scope, letIn)))).toBe(outOfReach);
   });
 
@@ -233,7 +261,9 @@ describe('housing staff assigned to one run with a ground', () => {
     );
     expect((await seenOf({ database, who: 'billie' }, world)).run).toBe(1);
     const moved = { ...billie, area: 'hisingen' };
-    const seen = await as(database.db, moved, noon, { action: 'test', channel: 'cli' }, (scope) => countRows(scope, world.caseId, [world.run]));
+    const seen = await as(database.db, moved, noon, { action: 'test', channel: 'cli' }, (scope) =>
+      countRows(scope, world.caseId, [world.run]),
+    );
     expect(seen.run).toBe(0);
     expect(seen.entry).toBe(0);
   });
@@ -242,10 +272,25 @@ describe('housing staff assigned to one run with a ground', () => {
 const startRow = ({ db }: Scope, caseId: string) =>
   db
     .insertInto('run')
-    .values({ municipality: '1480', id: newId(), case_id: caseId, routine: 'third', routine_version: '1', opened_on: today })
+    .values({
+      municipality: '1480',
+      id: newId(),
+      case_id: caseId,
+      routine: 'third',
+      routine_version: '1',
+      opened_on: today,
+    })
     .execute();
 
-type AssignmentRow = Readonly<{ case_id: string; run_id?: string; account?: AccountId; role?: string; ground?: string; ground_reason?: string; assigned_by?: string }>;
+type AssignmentRow = Readonly<{
+  case_id: string;
+  run_id?: string;
+  account?: AccountId;
+  role?: string;
+  ground?: string;
+  ground_reason?: string;
+  assigned_by?: string;
+}>;
 const assignRow = ({ db, actor, now }: Scope, row: AssignmentRow) =>
   db
     .insertInto('assignment')
@@ -263,7 +308,9 @@ const assignRow = ({ db, actor, now }: Scope, row: AssignmentRow) =>
     .execute();
 
 describe('nobody gets into reach, or gets anything out of it', () => {
-  test('an assignment across areas to a whole case, or without a ground, is refused by the database', async ({ database }) => {
+  test('an assignment across areas to a whole case, or without a ground, is refused by the database', async ({
+    database,
+  }) => {
     const world = await make(database);
     const account = demoActor('frankie').account;
     const ground = { ground: 'consent', ground_reason: 'Samtycke' };
@@ -272,17 +319,24 @@ describe('nobody gets into reach, or gets anything out of it', () => {
       [{ case_id: world.caseId, account, ...ground }, '23514 assignment_across_areas'],
       [{ case_id: world.caseId, account, run_id: world.run }, '23514 assignment_across_areas'],
       [{ case_id: world.caseId, account, run_id: world.run, ground: 'consent' }, '23514 assignment_check1'],
-      [{ case_id: world.caseId, account, run_id: world.run, ground: 'made-up', ground_reason: 'x' }, '23503 assignment_municipality_ground_fkey'],
+      [
+        { case_id: world.caseId, account, run_id: world.run, ground: 'made-up', ground_reason: 'x' },
+        '23503 assignment_municipality_ground_fkey',
+      ],
       [{ case_id: world.caseId, account, run_id: world.run, ...ground }, 'done'],
     ];
     for (const [row, expected] of tries) {
-      expect(await refusal(through(database.db, 'alex', (scope) => assignRow(scope, row))), JSON.stringify(row)).toBe(expected);
+      expect(await refusal(through(database.db, 'alex', (scope) => assignRow(scope, row))), JSON.stringify(row)).toBe(
+        expected,
+      );
     }
   });
 
   test('an assignment is to a run of the same case', async ({ database }) => {
     const [mine, theirs] = [await make(database), await make(database)];
-    const work = through(database.db, 'alex', (scope) => assignRow(scope, { case_id: mine.caseId, run_id: theirs.run }));
+    const work = through(database.db, 'alex', (scope) =>
+      assignRow(scope, { case_id: mine.caseId, run_id: theirs.run }),
+    );
     expect(await refusal(work)).toBe('23514 assignment_run_of_case');
   });
 
@@ -293,14 +347,24 @@ describe('nobody gets into reach, or gets anything out of it', () => {
         refusal(through(database.db, who, (scope) => assignRow(scope, { case_id: world.caseId, ...row })));
       const across = demoActor(who).area !== 'centrum';
       expect(await tryWith({}), who).toBe(across ? '23514 assignment_across_areas' : outOfReach);
-      expect(await tryWith({ run_id: world.run, ground: 'consent', ground_reason: 'Jag vill se' }), who).toBe(outOfReach);
+      expect(await tryWith({ run_id: world.run, ground: 'consent', ground_reason: 'Jag vill se' }), who).toBe(
+        outOfReach,
+      );
     }
   });
 
   test('who opened a case gets it once: not again after they have left it', async ({ database }) => {
     const world = await make(database);
-    await database.owner.query('update assignment set valid_from = $1, valid_to = $2 where id = $3', [addDays(today, -9), addDays(today, -1), world.caseLevel]);
-    expect(await refusal(through(database.db, 'alex', (scope) => assignRow(scope, { case_id: world.caseId, role: 'caseworker' })))).toBe(outOfReach);
+    await database.owner.query('update assignment set valid_from = $1, valid_to = $2 where id = $3', [
+      addDays(today, -9),
+      addDays(today, -1),
+      world.caseLevel,
+    ]);
+    expect(
+      await refusal(
+        through(database.db, 'alex', (scope) => assignRow(scope, { case_id: world.caseId, role: 'caseworker' })),
+      ),
+    ).toBe(outOfReach);
   });
 
   test('nobody opens a case as somebody else, in another area, or in a unit of another area', async ({ database }) => {
@@ -308,8 +372,18 @@ describe('nobody gets into reach, or gets anything out of it', () => {
       refusal(
         through(database.db, 'alex', async (scope) => {
           const id = newId();
-          const person = { municipality: '1480', secrecy_area: 'centrum', given_name: 'Bo', family_name: 'Påhittsson', identity_kind: 'none', identity_certainty: 'uncertain' };
-          await scope.db.insertInto('individual').values({ ...person, id }).execute();
+          const person = {
+            municipality: '1480',
+            secrecy_area: 'centrum',
+            given_name: 'Bo',
+            family_name: 'Påhittsson',
+            identity_kind: 'none',
+            identity_certainty: 'uncertain',
+          };
+          await scope.db
+            .insertInto('individual')
+            .values({ ...person, id })
+            .execute();
           const file = {
             municipality: '1480',
             id: newId(),
@@ -321,7 +395,10 @@ describe('nobody gets into reach, or gets anything out of it', () => {
             opened_by: scope.actor.account,
             idempotency_key: newId(),
           };
-          await scope.db.insertInto('case_file').values({ ...file, ...more }).execute();
+          await scope.db
+            .insertInto('case_file')
+            .values({ ...file, ...more })
+            .execute();
         }),
       );
     expect(await insert({})).toBe('done');
@@ -332,7 +409,10 @@ describe('nobody gets into reach, or gets anything out of it', () => {
 
   test('nobody reaches an individual of another area by opening a case about them', async ({ database }) => {
     const world = await make(database);
-    const { rows } = await database.owner.query<{ individual: string }>('select individual from case_file where id = $1', [world.caseId]);
+    const { rows } = await database.owner.query<{ individual: string }>(
+      'select individual from case_file where id = $1',
+      [world.caseId],
+    );
     const work = through(database.db, 'charlie', async (scope) => {
       const id = newId();
       await scope.db
@@ -358,7 +438,13 @@ describe('nobody gets into reach, or gets anything out of it', () => {
     const number = '198503129806';
     await through(database.db, 'alex', (scope) => open(scope, { givenName: 'Bo', familyName: 'Påhittsson', number }));
     const find = (who: DemoPerson) =>
-      through(database.db, who, async ({ db }) => (await sql<{ id: string | null }>`select access.individual_with_number(${number}) as id`.execute(db)).rows[0]?.id);
+      through(
+        database.db,
+        who,
+        async ({ db }) =>
+          (await sql<{ id: string | null }>`select access.individual_with_number(${number}) as id`.execute(db)).rows[0]
+            ?.id,
+      );
     expect(await find('billie')).toMatch(/^[0-9a-f-]{36}$/);
     expect(await find('charlie')).toBeNull();
   });
@@ -388,7 +474,9 @@ describe('nobody gets into reach, or gets anything out of it', () => {
       expect(await refusal(through(database.db, 'alex', ({ db }) => sql.raw(move).execute(db))), move).toBe(outOfReach);
     }
     const item = through(database.db, 'eli', ({ db }) =>
-      sql`update work_item set run_id = ${world.otherRun}, obligation = 'moved' where run_id = ${world.run}`.execute(db),
+      sql`update work_item set run_id = ${world.otherRun}, obligation = 'moved' where run_id = ${world.run}`.execute(
+        db,
+      ),
     );
     expect(await refusal(item)).toBe(outOfReach);
   });
@@ -407,24 +495,66 @@ describe('nobody gets into reach, or gets anything out of it', () => {
     expect(changed).toEqual([0, 0, 0, 0]);
   });
 
+  test('who sees nothing changes nothing, also without asking for anything in particular', async ({ database }) => {
+    await make(database);
+    const changes = [
+      'update run set evaluated_on = null',
+      `update assignment set valid_to = '2030-01-01'`,
+      'update work_item set due = null',
+      'delete from work_item',
+      'delete from draft',
+    ];
+    for (const change of changes) {
+      const { numAffectedRows } = await through(database.db, 'ia', ({ db }) => sql.raw(change).execute(db));
+      expect(Number(numAffectedRows), change).toBe(0);
+    }
+  });
+
   test('nothing is written into a run out of reach', async ({ database }) => {
     const world = await make(database);
-    const into = [insertFact, insertEntry, insertWorkItem, (scope: Scope, run: RunId) => insertEvent(scope, { case_id: world.caseId, run_id: run })];
+    const into = [
+      insertFact,
+      insertEntry,
+      insertWorkItem,
+      (scope: Scope, run: RunId) => insertEvent(scope, { case_id: world.caseId, run_id: run }),
+    ];
     for (const who of ['billie', 'charlie', 'hedda'] as const) {
-      for (const insert of into) expect(await refusal(through(database.db, who, (scope) => insert(scope, world.run))), `${who} ${insert.name}`).toBe(outOfReach);
+      for (const insert of into)
+        expect(
+          await refusal(through(database.db, who, (scope) => insert(scope, world.run))),
+          `${who} ${insert.name}`,
+        ).toBe(outOfReach);
     }
-    for (const insert of into) expect(await refusal(through(database.db, 'eli', (scope) => insert(scope, world.otherRun))), insert.name).toBe(outOfReach);
+    for (const insert of into)
+      expect(await refusal(through(database.db, 'eli', (scope) => insert(scope, world.otherRun))), insert.name).toBe(
+        outOfReach,
+      );
     const draft = through(database.db, 'billie', ({ db, actor, now }) =>
-      db.insertInto('draft').values({ municipality: '1480', account: actor.account, run_id: world.run, form: 'x', body: '{}', saved_at: now }).execute(),
+      db
+        .insertInto('draft')
+        .values({
+          municipality: '1480',
+          account: actor.account,
+          run_id: world.run,
+          form: 'x',
+          body: '{}',
+          saved_at: now,
+        })
+        .execute(),
     );
     expect(await refusal(draft)).toBe(outOfReach);
   });
 
-  test('no event is written about a case out of reach, and none that ties a run to another case', async ({ database }) => {
-    const [mine, theirs] = [await make(database), await through(database.db, 'charlie', async (scope) => {
-      const caseId = await open(scope, { givenName: 'Runa', familyName: 'Demosson' });
-      return { caseId, run: await start(scope, caseId) };
-    })];
+  test('no event is written about a case out of reach, and none that ties a run to another case', async ({
+    database,
+  }) => {
+    const [mine, theirs] = [
+      await make(database),
+      await through(database.db, 'charlie', async (scope) => {
+        const caseId = await open(scope, { givenName: 'Runa', familyName: 'Demosson' });
+        return { caseId, run: await start(scope, caseId) };
+      }),
+    ];
     const tries: readonly (readonly [DemoPerson, Parameters<typeof insertEvent>[1], string])[] = [
       ['alex', { case_id: theirs.caseId }, outOfReach],
       ['alex', { case_id: theirs.caseId, run_id: theirs.run }, outOfReach],
@@ -437,7 +567,10 @@ describe('nobody gets into reach, or gets anything out of it', () => {
       ['alex', { case_id: mine.caseId }, 'done'],
     ];
     for (const [who, subject, expected] of tries) {
-      expect(await refusal(through(database.db, who, (scope) => insertEvent(scope, subject))), `${who} ${JSON.stringify(subject)}`).toBe(expected);
+      expect(
+        await refusal(through(database.db, who, (scope) => insertEvent(scope, subject))),
+        `${who} ${JSON.stringify(subject)}`,
+      ).toBe(expected);
     }
   });
 
@@ -447,40 +580,85 @@ describe('nobody gets into reach, or gets anything out of it', () => {
     const tries: Readonly<Record<string, (scope: Scope) => Promise<unknown>>> = {
       entry: (scope) => insertEntry(scope, world.run, { written_by: other, position: 91 }),
       fact: (scope) => insertFact(scope, world.run, { stated_by: other }),
-      assignment: (scope) => assignRow(scope, { case_id: world.caseId, account: demoActor('billie').account, role: 'caseworker', assigned_by: other }),
+      assignment: (scope) =>
+        assignRow(scope, {
+          case_id: world.caseId,
+          account: demoActor('billie').account,
+          role: 'caseworker',
+          assigned_by: other,
+        }),
       event: (scope) => insertEvent(scope, { case_id: world.caseId }, { actor: other }),
       'event of another area': (scope) => insertEvent(scope, { case_id: world.caseId }, { secrecy_area: 'hisingen' }),
       audit: (scope) => auditRow(scope, { actor: other }),
       'audit of another area': (scope) => auditRow(scope, { secrecy_area: 'hisingen' }),
       'audit of another municipality': (scope) => auditRow(scope, { municipality: '1481' }),
-      draft: ({ db, now }) => db.insertInto('draft').values({ municipality: '1480', account: other, run_id: world.run, form: 'x', body: '{}', saved_at: now }).execute(),
+      draft: ({ db, now }) =>
+        db
+          .insertInto('draft')
+          .values({ municipality: '1480', account: other, run_id: world.run, form: 'x', body: '{}', saved_at: now })
+          .execute(),
     };
-    for (const [what, work] of Object.entries(tries)) expect(await refusal(through(database.db, 'alex', work)), what).toBe(outOfReach);
+    for (const [what, work] of Object.entries(tries))
+      expect(await refusal(through(database.db, 'alex', work)), what).toBe(outOfReach);
   });
 
   test('a draft is its writer’s own', async ({ database }) => {
     const world = await make(database);
     await through(database.db, 'eli', ({ db, actor, now }) =>
-      db.insertInto('draft').values({ municipality: '1480', account: actor.account, run_id: world.run, form: 'x', body: '{"at":["2026-10-14"]}', saved_at: now }).execute(),
+      db
+        .insertInto('draft')
+        .values({
+          municipality: '1480',
+          account: actor.account,
+          run_id: world.run,
+          form: 'x',
+          body: '{"at":["2026-10-14"]}',
+          saved_at: now,
+        })
+        .execute(),
     );
-    const count = (who: DemoPerson) => through(database.db, who, async ({ db }) => (await db.selectFrom('draft').select('form').where('run_id', '=', world.run).execute()).length);
+    const count = (who: DemoPerson) =>
+      through(
+        database.db,
+        who,
+        async ({ db }) =>
+          (await db.selectFrom('draft').select('form').where('run_id', '=', world.run).execute()).length,
+      );
     expect([await count('eli'), await count('alex'), await count('gry')]).toEqual([1, 0, 0]);
   });
 
   test('an assignment can be ended also after its holder has moved to another area', async ({ database }) => {
     const world = await make(database);
-    await through(database.db, 'alex', (scope) => assignRow(scope, { case_id: world.caseId, account: demoActor('billie').account, role: 'caseworker' }));
+    await through(database.db, 'alex', (scope) =>
+      assignRow(scope, { case_id: world.caseId, account: demoActor('billie').account, role: 'caseworker' }),
+    );
     await database.owner.query(`update account set secrecy_area = 'hisingen' where username = 'billie'`);
     const ended = refusal(
-      through(database.db, 'alex', ({ db }) => sql`update assignment set valid_to = ${today} where case_id = ${world.caseId} and account = ${demoActor('billie').account}`.execute(db)),
+      through(database.db, 'alex', ({ db }) =>
+        sql`update assignment set valid_to = ${today} where case_id = ${world.caseId} and account = ${demoActor('billie').account}`.execute(
+          db,
+        ),
+      ),
     );
     expect(await ended).toBe('done');
     await database.owner.query(`update account set secrecy_area = 'centrum' where username = 'billie'`);
   });
 });
 
-const auditRow = ({ db, actor, now }: Scope, more: Readonly<{ municipality?: string; actor?: string; secrecy_area?: string }>) =>
+const auditRow = (
+  { db, actor, now }: Scope,
+  more: Readonly<{ municipality?: string; actor?: string; secrecy_area?: string }>,
+) =>
   db
     .insertInto('audit')
-    .values({ municipality: '1480', at: now, actor: actor.account, secrecy_area: actor.area, action: 'x', channel: 'cli', outcome: 'ok', ...more })
+    .values({
+      municipality: '1480',
+      at: now,
+      actor: actor.account,
+      secrecy_area: actor.area,
+      action: 'x',
+      channel: 'cli',
+      outcome: 'ok',
+      ...more,
+    })
     .execute();

@@ -5,14 +5,22 @@ import { compiledRoutine, evaluateRun, runsAtWork } from '../../src/casework/eva
 import { record } from '../../src/casework/index.ts';
 import { entriesOf, findRun } from '../../src/casework/store/runs.ts';
 import { workItems, type WorkItem } from '../../src/casework/worklist.ts';
-import { addDays } from '../../src/kernel/date.ts';
+import { addDays, type LocalDate } from '../../src/kernel/date.ts';
 import { newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, deedOf, morningOf, open, start, state, through, today, write } from './world.ts';
 import { inOrder } from './worklist-order.ts';
 
-type Row = Readonly<{ obligation: string; state: WorkItem['state']; modality: WorkItem['modality']; who: string[]; due: WorkItem['due'] | null; missing_facts: string[]; waiting_on: string[] }>;
+type Row = Readonly<{
+  obligation: string;
+  state: WorkItem['state'];
+  modality: WorkItem['modality'];
+  who: string[];
+  due: LocalDate | null;
+  missing_facts: string[];
+  waiting_on: string[];
+}>;
 
 /** The lines of a run as the table holds them. */
 async function storedLines({ owner }: TestDatabase, runId: RunId): Promise<readonly WorkItem[]> {
@@ -38,7 +46,9 @@ async function freshLines(scope: Scope, runId: RunId): Promise<readonly WorkItem
 const { definition } = compiledRoutine({ routine: 'repeated-discharge', routineVersion: '2025' });
 const facts = [
   ...[-30, -3, 0, 4].map((days) => ({ name: 'moveIn', value: addDays(today, days) })),
-  ...[true, false, 'unknown' as const].flatMap((value) => ['acuteHomelessness', 'sipExists'].map((name) => ({ name, value }))),
+  ...[true, false, 'unknown' as const].flatMap((value) =>
+    ['acuteHomelessness', 'sipExists'].map((name) => ({ name, value })),
+  ),
   { name: 'housingForm', value: 'apartment' },
   { name: 'supportLevel', value: 'high' },
   { name: 'moveIn', value: 'unknown' as const },
@@ -51,67 +61,113 @@ const step = fc.oneof(
     participants: fc.subarray(['caseworker', 'housingStaff', 'individual']),
     safety: fc.constantFrom('none', 'threat'),
   }),
-  fc.record({ what: fc.constant('waive' as const), obligation: fc.constantFrom(...definition.obligations.map(({ id }) => id)) }),
+  fc.record({
+    what: fc.constant('waive' as const),
+    obligation: fc.constantFrom(...definition.obligations.map(({ id }) => id)),
+  }),
   fc.record({ what: fc.constant('interval' as const), weeks: fc.integer({ min: 1, max: 12 }) }),
   fc.record({ what: fc.constant('strike' as const), nth: fc.nat(9) }),
 );
 
-async function take(scope: Scope, run: RunId, taken: fc.TypeOf<typeof step>): Promise<void> {
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function take(scope: Scope, run: RunId, taken: Step): Promise<void> {
   switch (taken.what) {
     case 'state':
       return void (await state(scope, run, [taken.fact]));
     case 'record': {
       const { kind, participants, safety } = taken;
-      return void (await write(scope, run, deedOf(kind, scope.today, { participants, inPerson: true, answers: { safety, whatWorked: 'Lugnt' } })));
+      return void (await write(
+        scope,
+        run,
+        deedOf(kind, scope.today, { participants, inPerson: true, answers: { safety, whatWorked: 'Lugnt' } }),
+      ));
     }
     case 'waive':
-      return void (await write(scope, run, deedOf('waiver', scope.today, { obligation: taken.obligation, reason: 'Behövs inte nu.' })));
+      return void (await write(
+        scope,
+        run,
+        deedOf('waiver', scope.today, { obligation: taken.obligation, reason: 'Behövs inte nu.' }),
+      ));
     case 'interval':
-      return void (await write(scope, run, deedOf('interval-changed', scope.today, { obligation: 'weekly-follow-up', every: `P${taken.weeks}W`, reason: 'Lugnt länge.' })));
+      return void (await write(
+        scope,
+        run,
+        deedOf('interval-changed', scope.today, {
+          obligation: 'weekly-follow-up',
+          every: `P${taken.weeks}W`,
+          reason: 'Lugnt länge.',
+        }),
+      ));
     case 'strike': {
       const entries = (await entriesOf(scope, [run])).get(run) ?? [];
       const replaced = new Set(entries.map(({ replaces }) => replaces));
-      const open = entries.filter(({ id, kind }) => !replaced.has(id) && kind !== struck);
-      const entry = open[taken.nth % Math.max(1, open.length)];
+      const standing = entries.filter(({ id, kind }) => !replaced.has(id) && kind !== struck);
+      const entry = standing[taken.nth % Math.max(1, standing.length)];
       if (!entry) return;
-      await record(scope, { run, deeds: [deedOf(struck, entry.at)], seen: 99, key: newId(), corrects: { entry: entry.id, reason: 'Det hände inte.' } });
+      await record(scope, {
+        run,
+        deeds: [deedOf(struck, entry.at)],
+        seen: 99,
+        key: newId(),
+        corrects: { entry: entry.id, reason: 'Det hände inte.' },
+      });
     }
   }
 }
 
-test('after whatever is written, the lines of work are what evaluating the run from nothing says', async ({ database }) => {
+test('after whatever is written, the lines of work are what evaluating the run from nothing says', async ({
+  database,
+}) => {
   let written = 0;
-  const property = fc.asyncProperty(fc.array(fc.tuple(step, fc.constantFrom(0, 0, 1, 8)), { minLength: 1, maxLength: 8 }), async (steps) => {
-    const run = await through(database.db, 'alex', async (scope) => start(scope, await open(scope, { givenName: 'Pim', familyName: 'Provdotter' })));
-    let on = today;
-    for (const [taken, daysLater] of steps) {
-      on = addDays(on, daysLater);
-      const fresh = await through(
-        database.db,
-        'alex',
-        async (scope) => {
-          await take(scope, run, taken);
-          return freshLines(scope, run);
-        },
-        morningOf(on),
+  const property = fc.asyncProperty(
+    fc.array(fc.tuple(step, fc.constantFrom(0, 0, 1, 8)), { minLength: 1, maxLength: 8 }),
+    async (steps) => {
+      const run = await through(database.db, 'alex', async (scope) =>
+        start(scope, await open(scope, { givenName: 'Pim', familyName: 'Provdotter' })),
       );
-      // A step that wrote nothing (there was nothing to strike) leaves the lines of the day before.
-      const { rows } = await database.owner.query<{ evaluated_on: string }>('select evaluated_on from run where id = $1', [run]);
-      if (rows[0]?.evaluated_on !== on) continue;
-      expect(inOrder(await storedLines(database, run))).toEqual(inOrder(fresh));
-      written += 1;
-    }
-  });
-  await fc.assert(property, { seed: 20_261_014, numRuns: 25 });
-  expect(written).toBeGreaterThan(50);
+      let on = today;
+      for (const [taken, daysLater] of steps) {
+        on = addDays(on, daysLater);
+        const fresh = await through(
+          database.db,
+          'alex',
+          async (scope) => {
+            await take(scope, run, taken);
+            return freshLines(scope, run);
+          },
+          morningOf(on),
+        );
+        // A step that wrote nothing (there was nothing to strike) leaves the lines of the day before.
+        const { rows } = await database.owner.query<{ evaluated_on: string }>(
+          'select evaluated_on from run where id = $1',
+          [run],
+        );
+        if (rows[0]?.evaluated_on !== on) continue;
+        expect(inOrder(await storedLines(database, run))).toEqual(inOrder(fresh));
+        written += 1;
+      }
+    },
+  );
+  await fc.assert(property, { seed: 20_261_014, numRuns: 15 });
+  expect(written).toBeGreaterThan(30);
 });
 
-test('the first who looks on a new day evaluates the runs anew; who comes after reads the lines as they are', async ({ database }) => {
+test('the first who looks on a new day evaluates the runs anew; who comes after reads the lines as they are', async ({
+  database,
+}) => {
   const { run } = await alexsCase(database.db, database.owner, { givenName: 'Disa', familyName: 'Provdotter' });
   await through(database.db, 'alex', (scope) => state(scope, run, [{ name: 'moveIn', value: addDays(today, 1) }]));
-  const inserted = async () => (await database.owner.query<{ xmin: string }>('select distinct xmin::text from work_item where run_id = $1', [run])).rows;
+  const inserted = async () =>
+    (await database.owner.query<{ xmin: string }>('select distinct xmin::text from work_item where run_id = $1', [run]))
+      .rows;
   const look = (who: 'alex' | 'eli', days: number) =>
-    through(database.db, who, async (scope) => (await runsAtWork(scope, scope.actor.account)).find(({ id }) => id === run)?.items, morningOf(addDays(today, days)));
+    through(
+      database.db,
+      who,
+      async (scope) => (await runsAtWork(scope, scope.actor.account)).find(({ id }) => id === run)?.items,
+      morningOf(addDays(today, days)),
+    );
   const before = await inserted();
   await look('alex', 0);
   expect(await inserted()).toEqual(before);
@@ -123,7 +179,9 @@ test('the first who looks on a new day evaluates the runs anew; who comes after 
   expect(await inserted()).toEqual(after);
 });
 
-test('two who look at once on a new day: one evaluates, the other waits for it and evaluates nothing', async ({ database }) => {
+test('two who look at once on a new day: one evaluates, the other waits for it and evaluates nothing', async ({
+  database,
+}) => {
   const { run } = await alexsCase(database.db, database.owner, { givenName: 'Ebbe', familyName: 'Låtsasberg' });
   const tomorrow = morningOf(addDays(today, 1));
   const { promise: firstIsDone, resolve: finishFirst } = Promise.withResolvers<void>();
@@ -140,7 +198,12 @@ test('two who look at once on a new day: one evaluates, the other waits for it a
     tomorrow,
   );
   await firstHasWritten;
-  const second = through(database.db, 'eli', async (scope) => (await runsAtWork(scope, scope.actor.account)).find(({ id }) => id === run)?.items, tomorrow);
+  const second = through(
+    database.db,
+    'eli',
+    async (scope) => (await runsAtWork(scope, scope.actor.account)).find(({ id }) => id === run)?.items,
+    tomorrow,
+  );
   // The second is seen waiting for the first before the first is let go.
   await untilSomebodyWaits(database, second);
   finishFirst();
@@ -172,16 +235,16 @@ test('many who look at once on a new day all see the same, and each line is ther
 });
 
 async function untilSomebodyWaits({ owner }: TestDatabase, work: Promise<unknown>): Promise<void> {
-  let done = false;
-  const settled = work.then(
-    () => (done = true),
-    () => (done = true),
+  const done = work.then(
+    () => 'done' as const,
+    () => 'done' as const,
   );
-  for (let waiting = 0; waiting === 0 && !done; ) {
-    const { rows } = await owner.query<{ n: number }>(
+  for (;;) {
+    const looked = owner.query<{ n: number }>(
       `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
-    waiting = rows[0]?.n ?? 0;
+    const first = await Promise.race([looked, done]);
+    if (first === 'done') expect.fail('It did not wait');
+    if ((first.rows[0]?.n ?? 0) > 0) return;
   }
-  if (done) await settled.then(() => expect.fail('It did not wait'));
 }

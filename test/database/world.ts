@@ -80,7 +80,8 @@ export const state = (scope: Scope, run: RunId, facts: readonly NewFact[]) =>
 
 /** The id of the only entry that was written; throws when it was not. */
 export function entryOf(recorded: Recorded): EntryId {
-  if (recorded.outcome !== 'recorded' || !recorded.entries[0]) throw new Error(`Recording ended in ${recorded.outcome}`);
+  if (recorded.outcome !== 'recorded' || !recorded.entries[0])
+    throw new Error(`Recording ended in ${recorded.outcome}`);
   return recorded.entries[0].id;
 }
 
@@ -102,12 +103,23 @@ export function alexsCase(db: Db, owner: pg.Pool, person: Person = individual): 
     const otherRun = newId<RunId>();
     await scope.db
       .insertInto('run')
-      .values({ municipality: '1480', id: otherRun, case_id: caseId, routine: 'another', routine_version: '1', opened_on: scope.today, ended_on: scope.today })
+      .values({
+        municipality: '1480',
+        id: otherRun,
+        case_id: caseId,
+        routine: 'another',
+        routine_version: '1',
+        opened_on: scope.today,
+        ended_on: scope.today,
+      })
       .execute();
     await insertInto(scope, otherRun);
     return { caseId, run, otherRun, entry };
   }).then(async (world) => {
-    const { rows } = await owner.query<{ id: AssignmentId }>('select id from assignment where case_id = $1 and run_id is null', [world.caseId]);
+    const { rows } = await owner.query<{ id: AssignmentId }>(
+      'select id from assignment where case_id = $1 and run_id is null',
+      [world.caseId],
+    );
     return { ...world, caseLevel: rows[0]?.id ?? newId<AssignmentId>() };
   });
 }
@@ -119,7 +131,11 @@ export async function insertInto(scope: Scope, run: RunId): Promise<void> {
   await insertWorkItem(scope, run);
 }
 
-export const insertFact = ({ db, actor, now, today: on }: Scope, run: RunId, more: Readonly<{ stated_by?: string }> = {}) =>
+export const insertFact = (
+  { db, actor, now, today: on }: Scope,
+  run: RunId,
+  more: Readonly<{ stated_by?: string }> = {},
+) =>
   db
     .insertInto('fact')
     .values({
@@ -137,7 +153,11 @@ export const insertFact = ({ db, actor, now, today: on }: Scope, run: RunId, mor
     })
     .execute();
 
-export const insertEntry = ({ db, actor, now, today: on }: Scope, run: RunId, more: Readonly<{ written_by?: string; position?: number }> = {}) =>
+export const insertEntry = (
+  { db, actor, now, today: on }: Scope,
+  run: RunId,
+  more: Readonly<{ written_by?: string; position?: number }> = {},
+) =>
   db
     .insertInto('entry')
     .values({
@@ -159,7 +179,14 @@ export const insertEntry = ({ db, actor, now, today: on }: Scope, run: RunId, mo
 export const insertWorkItem = ({ db, actor }: Scope, run: RunId) =>
   db
     .insertInto('work_item')
-    .values({ municipality: actor.municipality, run_id: run, obligation: 'made-up', state: 'open', modality: 'must', who: ['caseworker'] })
+    .values({
+      municipality: actor.municipality,
+      run_id: run,
+      obligation: 'made-up',
+      state: 'open',
+      modality: 'must',
+      who: ['caseworker'],
+    })
     .execute();
 
 export const insertEvent = (

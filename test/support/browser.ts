@@ -36,8 +36,10 @@ const launch = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
-      '--lang=sv',
+      // The browser's own parts, as the order of a date's fields, are the same wherever the tests run.
+      '--lang=en-US',
     ],
+    env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' },
   });
 
 export type Begin = (options?: VisitOptions) => Promise<Visit>;

@@ -6,11 +6,15 @@ import { appPool, connect, type Db } from '../../src/platform/database.ts';
 /** A database of the file's own, with the organisation in it: the owner's way in, and the application's. */
 export type TestDatabase = Readonly<{ owner: pg.Pool; app: pg.Pool; db: Db; options: pg.PoolConfig }>;
 
-export async function makeDatabase(options: pg.PoolConfig): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
+export async function makeDatabase(
+  options: pg.PoolConfig,
+): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(options);
   await admin.connect();
   await admin.query(`create database ${name} template template_hemvist`);
+  // Nothing here is to survive a power failure: the tests of that start a server of their own.
+  await admin.query(`alter database ${name} set synchronous_commit = off`);
   const own = { ...options, database: name };
   const owner = new pg.Pool(own);
   owner.on('error', () => {});

@@ -10,7 +10,12 @@ import { readAssets } from '../../src/web/assets.ts';
 /** A clock that a test moves. */
 export type TestClock = { now: Date };
 export type LogLine = Readonly<Record<string, unknown>>;
-export type TestServer = Readonly<{ url: string; clock: TestClock; logged: readonly LogLine[]; stop: () => Promise<void> }>;
+export type TestServer = Readonly<{
+  url: string;
+  clock: TestClock;
+  logged: readonly LogLine[];
+  stop: () => Promise<void>;
+}>;
 
 /** The application as it is deployed, on a free port of this machine, with a clock of the test's own. */
 export async function startServer(db: Db, now = new Date()): Promise<TestServer> {
@@ -19,7 +24,15 @@ export async function startServer(db: Db, now = new Date()): Promise<TestServer>
   const keep = (line: object): void => void logged.push(line as LogLine);
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   const assets = readAssets(path.resolve(import.meta.dirname, '../../build/client'));
-  const app = createApp({ db, log, now: () => clock.now, assets, demo: true, trustedProxies: 0, requestsPerMinute: 100_000 });
+  const app = createApp({
+    db,
+    log,
+    now: () => clock.now,
+    assets,
+    demo: true,
+    trustedProxies: 0,
+    requestsPerMinute: 100_000,
+  });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
   });

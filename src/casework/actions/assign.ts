@@ -9,7 +9,7 @@ import {
 } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { RoleInRun } from '../entry.ts';
-import { endAssignment, findCase, insertAssignment, peopleOf } from '../store/cases.ts';
+import { endAssignment, findCase, holdAssignments, insertAssignment, peopleOf } from '../store/cases.ts';
 import { append } from '../store/events.ts';
 import { assignable } from '../store/people.ts';
 import { findRunToWrite } from '../store/runs.ts';
@@ -77,6 +77,7 @@ export async function unassign(
   const run = await findRunToWrite(scope, runId);
   const file = run && (await findCase(scope, run.caseId as CaseId));
   if (!run || !file) return { outcome: 'not-found' };
+  await holdAssignments(scope, file.id);
   const people = await peopleOf(scope, run);
   const person = people.find(({ id }) => id === assignment);
   if (!person) return { outcome: 'not-found' };
@@ -86,6 +87,7 @@ export async function unassign(
     other.id !== person.id &&
     other.role === 'caseworker' &&
     other.runId === undefined &&
+    other.from <= addDays(lastDay, 1) &&
     (other.to === undefined || other.to > lastDay);
   if (person.role === 'caseworker' && person.runId === undefined && !people.some(stays))
     return { outcome: 'last-caseworker' };

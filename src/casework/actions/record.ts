@@ -1,6 +1,6 @@
 import { type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import type { Deed, Entry, RoleInRun } from '../entry.ts';
+import { type Deed, type Entry, type RoleInRun, struck } from '../entry.ts';
 import { evaluateRun } from '../evaluation.ts';
 import { type Correction, saysTheSame } from '../same-deed.ts';
 import { append } from '../store/events.ts';
@@ -59,7 +59,8 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
   if (corrects) {
     const target = existing.find((entry) => entry.id === corrects.entry);
     if (!target) return { outcome: 'not-found' };
-    if (!mayReplace(scope, target, recording, role)) return { outcome: 'not-allowed' };
+    if (!mayReplace(scope, target, recording, role) || !isAboutTheSame(recording.deeds[0], target))
+      return { outcome: 'not-allowed' };
     const theirs = existing.find((entry) => entry.replaces === corrects.entry);
     if (theirs) return { outcome: 'corrected-already', run, theirs };
   } else {
@@ -77,6 +78,10 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
   const updated = await evaluateAndStore(scope, { ...run, version: run.version + entries.length });
   return { outcome: 'recorded', run: updated, entries };
 }
+
+/** A correction says anew what an entry was about, or strikes it out; it does not turn it into something else. */
+const isAboutTheSame = (deed: Deed | undefined, target: Entry): boolean =>
+  deed !== undefined && (deed.kind === struck || target.kind === struck || isSameDeed(deed, target));
 
 /** Beside those who may correct an entry, whoever wrote of the same thing on the same day, and had it overtaken by the other's. */
 const mayReplace = ({ actor, today }: Scope, target: Entry, { deeds }: Recording, role: RoleInRun): boolean =>

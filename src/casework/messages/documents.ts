@@ -1,7 +1,7 @@
 /** What stands around the documents: the routines, and the plan as it is printed for the individual. */
 const sv = {
   print: {
-    title: (name: string) => `Till ${name}: din plan`,
+    title: 'Plan att skriva ut',
     heading: (name: string) => `Hej ${name}!`,
     intro: 'Det här är din plan och vad som händer härnäst.',
     next: 'Det här händer nu',
@@ -41,7 +41,7 @@ const sv = {
 
 const en: typeof sv = {
   print: {
-    title: (name) => `To ${name}: your plan`,
+    title: 'Plan to print',
     heading: (name) => `Hello ${name}!`,
     intro: 'This is your plan and what happens next.',
     next: 'What happens now',

@@ -8,7 +8,7 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { type CaseToOpen, openCase, startRun } from '../actions/open.ts';
 import { caseSystems } from '../case-systems.ts';
 import { factField, factQuestion, readFact, unknown } from '../fact-questions.ts';
-import { first, type Typed, typedFrom } from '../forms.ts';
+import { first, type Typed, typedFrom } from '../typed.ts';
 import { refresh } from '../evaluation.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
@@ -30,6 +30,9 @@ import {
 import { frameFields, hidden } from './frame.ts';
 import { obligationTitle, writtenDate } from './wording.ts';
 
+/** No list is this long; a number beyond it is one that the database cannot count to. */
+const lastPage = 1_000_000;
+
 export const casePages: readonly Route[] = [
   get({
     path: paths.cases,
@@ -39,7 +42,7 @@ export const casePages: readonly Route[] = [
       const { query, actor } = request;
       const by = caseListColumns.find((column) => column === query.get('ordning')) ?? 'number';
       const descending = query.get('fallande') === 'ja';
-      const number = Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1);
+      const number = Math.min(Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1), lastPage);
       const { lines, total } = await listedToday(request, { by, descending, page: number });
       request.touched({
         cases: lines.flatMap(({ caseId }) => caseId ?? []),

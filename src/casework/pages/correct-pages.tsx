@@ -4,18 +4,9 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import { mayCorrect } from '../available-actions.ts';
 import { type Deed, type Entry, struck } from '../entry.ts';
-import {
-  deedFields,
-  findForm,
-  first,
-  type Form,
-  questionsOf,
-  readDay,
-  readDeeds,
-  type Typed,
-  typedFrom,
-  typedFromDeed,
-} from '../forms.ts';
+import { deedFields, findForm, type Form, questionsOf } from '../forms.ts';
+import { readDay, readDeeds, typedFromDeed } from '../read-deeds.ts';
+import { first, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';

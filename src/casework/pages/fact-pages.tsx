@@ -4,7 +4,7 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { mayStateFact } from '../available-actions.ts';
 import { stateFacts } from '../actions/facts.ts';
 import { factField, factQuestion, readFact, typedFromFact } from '../fact-questions.ts';
-import { first, type Typed, typedFrom } from '../forms.ts';
+import { first, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { paths } from '../paths.ts';
 import { FactForm } from '../views/index.ts';

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { first, type Typed } from '../forms.ts';
+import { first, type Typed } from '../typed.ts';
 import { paths } from '../paths.ts';
 import { type Draft, findDraft } from '../store/people.ts';
 import type { ObligationSummary } from '../views/index.ts';

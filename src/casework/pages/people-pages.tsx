@@ -4,7 +4,7 @@ import { type Get, get, invalid, notFound, page, post, redirect, type Route } fr
 import type { FieldError } from '../../ui/form-frame.ts';
 import { assign, type ToAssign, unassign } from '../actions/assign.ts';
 import { rolesInRun } from '../entry.ts';
-import { first, type Typed, typedFrom } from '../forms.ts';
+import { first, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';

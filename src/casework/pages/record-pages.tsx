@@ -16,17 +16,9 @@ import {
 import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import type { Deed, Entry } from '../entry.ts';
-import {
-  alsoSections,
-  deedFields,
-  findForm,
-  first,
-  type Form,
-  questionsOf,
-  readDeeds,
-  type Typed,
-  typedFrom,
-} from '../forms.ts';
+import { alsoSections, deedFields, findForm, type Form, questionsOf } from '../forms.ts';
+import { readDeeds } from '../read-deeds.ts';
+import { first, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';

@@ -214,6 +214,13 @@ export async function insertAssignment(
   return numInsertedOrUpdatedRows === 1n ? 'assigned' : 'already';
 }
 
+/** Holds the assignments of a case until the transaction ends: two who leave it at once do so one after the other. */
+export async function holdAssignments({ db, actor }: Scope, caseId: CaseId): Promise<void> {
+  await sql`select from assignment where municipality = ${actor.municipality} and case_id = ${caseId} order by id for update`.execute(
+    db,
+  );
+}
+
 export async function endAssignment({ db, actor }: Scope, id: AssignmentId, to: LocalDate): Promise<boolean> {
   const { numAffectedRows } = await sql`update assignment set valid_to = ${to}
     where municipality = ${actor.municipality} and id = ${id} and (valid_to is null or valid_to > ${to}) and valid_from - 1 <= ${to}`.execute(

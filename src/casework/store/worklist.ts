@@ -102,17 +102,16 @@ type WorkedRunRow = Readonly<{
 /** The open runs that somebody is assigned to today, with what is left to do in each: one read, whatever else the database holds. */
 export async function workedRuns({ db, actor, today }: Scope, account: AccountId): Promise<readonly WorkedRun[]> {
   const { rows } = await sql<WorkedRunRow>`
-    select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version, r.evaluated_on, m.role,
+    select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version, r.evaluated_on, r.role,
       s.case_number, s.given_name, s.family_name, w.items
     from (
-      select distinct on (r.id) r.id, a.role
+      select distinct on (r.id) r.*, a.role
       from assignment a
       join run r on r.municipality = a.municipality and r.case_id = a.case_id and (a.run_id is null or a.run_id = r.id)
       where a.municipality = ${actor.municipality} and a.account = ${account}
         and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true) and r.ended_on is null
       order by r.id, a.run_id nulls first, a.role
-    ) m
-    join run r on r.municipality = ${actor.municipality} and r.id = m.id
+    ) r
     cross join lateral access.run_subject(r.municipality, r.id) s
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('obligation', i.obligation, 'state', i.state, 'modality', i.modality, 'who', i.who,

@@ -17,7 +17,7 @@ export interface EndAssignmentFormProps {
 export function EndAssignmentForm({ frame, run, name, lastDay }: EndAssignmentFormProps) {
   const w = words[useLanguage()];
   return (
-    <FormPage title={w.endTitle(name)} run={run}>
+    <FormPage title={w.endTitle(name)} pageTitle={w.endSave} run={run}>
       <p className="reading">{w.endHelp}</p>
       <Form frame={frame} buttons={<Button>{w.endSave}</Button>}>
         <DateField name={endAssignmentField} label={w.lastDay} value={lastDay} required />

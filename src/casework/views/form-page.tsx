@@ -6,6 +6,8 @@ import { Source } from './why.tsx';
 
 interface FormPageProps {
   readonly title: string;
+  /** The page's name in the browser, when the title names somebody: it is kept in histories that others can read. */
+  readonly pageTitle?: string | undefined;
   readonly run: RunReference;
   /** What the form answers: the obligation's sentence, with its source. */
   readonly obligation?: ObligationSummary | undefined;
@@ -14,9 +16,9 @@ interface FormPageProps {
 }
 
 /** A form is a page of its own, with the way back to the run above it. */
-export function FormPage({ title, run, obligation, children, aside }: FormPageProps) {
+export function FormPage({ title, pageTitle = title, run, obligation, children, aside }: FormPageProps) {
   return (
-    <Main title={`${title}, ${run.number}`} aside={aside} asideLabel={title}>
+    <Main title={`${pageTitle}, ${run.number}`} aside={aside} asideLabel={title}>
       <BackToRun run={run} />
       <h1>{title}</h1>
       {obligation === undefined ? undefined : <Obligation obligation={obligation} />}

@@ -24,7 +24,7 @@ export function MyDay({ groups, notices, personName, views, openCaseHref, casesH
   const filled = taskGroups.filter((name) => groups[name].total > 0);
   const nothingNow = !filled.some((name) => alwaysOpen.has(name));
   return (
-    <Main title={personName ?? m.title}>
+    <Main title={personName === undefined ? m.title : m.unit}>
       <div className="heading-row">
         <h1>{heading}</h1>
         {views === undefined ? undefined : (

@@ -8,7 +8,7 @@ export function PrintPage({ givenName, backHref, nextSteps, plans, contacts }: P
   const language = useLanguage();
   const today = useToday();
   return (
-    <Main title={m.title(givenName)}>
+    <Main title={m.title}>
       <p className="screen-only back">
         <a href={backHref}>{m.back}</a>
       </p>

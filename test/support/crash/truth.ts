@@ -34,8 +34,7 @@ export function openTruth(dataDir: string): Truth {
     as(db, demoActor(who), new Date(), { action: 'test', channel: 'cli' }, work);
   return {
     owner,
-    runsOf: (who) =>
-      through(who, async (scope) => (await workedRuns(scope, scope.actor.account)).map(({ id }) => id)),
+    runsOf: (who) => through(who, async (scope) => (await workedRuns(scope, scope.actor.account)).map(({ id }) => id)),
     entries: async () => {
       const { rows } = await owner.query<StoredEntry>(`
         select e.id, e.run_id as run, e.idempotency_key as key,

@@ -55,9 +55,9 @@ export type Acknowledged = Readonly<{ username: string; run: string; key: string
 export function startStream(writers: readonly Writer[]): Stream {
   const done: Acknowledged[] = [];
   let underWay = 0;
-  let finishing = false;
+  const finishing = new AbortController();
   const write = async (writer: Writer): Promise<void> => {
-    while (!finishing) {
+    while (!finishing.signal.aborted) {
       const key = randomUUID();
       underWay += 1;
       const entry = await until(`${writer.username}'s entry is acknowledged`, async () => {
@@ -75,7 +75,7 @@ export function startStream(writers: readonly Writer[]): Stream {
     acknowledged: () => done.length,
     underWay: () => underWay,
     finish: async () => {
-      finishing = true;
+      finishing.abort();
       await all;
       return done;
     },
