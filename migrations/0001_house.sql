@@ -322,44 +322,45 @@ create function access.today() returns date stable parallel safe language sql
 -- ── The one predicate: who sees a case, who sees a run ──────────────────────────────────────────────────────────────
 -- As the owner, so that one predicate can look at the tables that it guards.
 
-create function access.sees_case(the_municipality text, the_case uuid) returns boolean
-  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+-- The rule itself, asked with what it needs to know of a case, so that it is looked up once and by key: the actor's unit holds the
+-- case, or the actor is assigned to it, or to the run that is asked for. Out of one's own area nothing opens but a run, with a
+-- recorded ground; who changes area takes no run along without one. Only the two functions below call it, as the owner.
+create function access.in_reach(the_municipality text, the_case uuid, its_area text, its_unit text, the_run uuid) returns boolean
+  stable language plpgsql as $$
 begin
-  return exists (
-    select from case_file c
-    where c.municipality = the_municipality and c.id = the_case
-      and c.municipality = access.municipality() and c.secrecy_area = access.area()
-      and (
-        c.unit = any (access.units())
-        or exists (
-          select from assignment a
-          where a.municipality = c.municipality and a.case_id = c.id and a.account = access.account() and a.run_id is null
-            and a.valid_from <= access.today() and coalesce(a.valid_to >= access.today(), true)
-        )
-      )
+  return coalesce(its_area = access.area() and its_unit = any (access.units()), false) or exists (
+    select from public.assignment a
+    where a.municipality = the_municipality and a.case_id = the_case and a.account = access.account()
+      and a.valid_from <= access.today() and coalesce(a.valid_to >= access.today(), true)
+      and case when a.run_id is null then its_area = access.area()
+               else a.run_id = the_run and (its_area = access.area() or a.ground is not null) end
   );
 end $$;
 
--- Somebody of another area is assigned to a run with a recorded ground, and then sees the run and nothing else of the case.
--- Who changes area takes no run along: what they were assigned to without a ground stays with the area it belongs to.
+create function access.sees_case(the_municipality text, the_case uuid) returns boolean
+  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+declare
+  its_area text;
+  its_unit text;
+begin
+  if the_municipality is distinct from access.municipality() then return false; end if;
+  select c.secrecy_area, c.unit into its_area, its_unit
+  from case_file c where c.municipality = the_municipality and c.id = the_case;
+  return access.in_reach(the_municipality, the_case, its_area, its_unit, null);
+end $$;
+
 create function access.sees_run(the_municipality text, the_run uuid) returns boolean
   stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+declare
+  its_case uuid;
+  its_area text;
+  its_unit text;
 begin
-  return the_municipality = access.municipality() and (
-    exists (
-      select from assignment a
-      where a.municipality = the_municipality and a.run_id = the_run and a.account = access.account()
-        and a.valid_from <= access.today() and coalesce(a.valid_to >= access.today(), true)
-        and (a.ground is not null or exists (
-          select from case_file c
-          where c.municipality = a.municipality and c.id = a.case_id and c.secrecy_area = access.area()
-        ))
-    )
-    or exists (
-      select from run r
-      where r.municipality = the_municipality and r.id = the_run and access.sees_case(r.municipality, r.case_id)
-    )
-  );
+  if the_municipality is distinct from access.municipality() then return false; end if;
+  select c.id, c.secrecy_area, c.unit into its_case, its_area, its_unit
+  from run r join case_file c on c.municipality = r.municipality and c.id = r.case_id
+  where r.municipality = the_municipality and r.id = the_run;
+  return access.in_reach(the_municipality, its_case, its_area, its_unit, the_run);
 end $$;
 
 create function access.sees_individual(the_municipality text, the_individual uuid) returns boolean
@@ -494,12 +495,14 @@ create function access.sign_in_allowed(the_key text, the_now timestamptz, the_li
   )
 $$;
 
-create function access.sign_in_failed(the_key text, the_now timestamptz, the_window interval) returns void
+-- Counts an attempt and tells how many there have been in the window, this one included.
+create function access.sign_in_failed(the_key text, the_now timestamptz, the_window interval) returns integer
   volatile security definer set search_path = pg_catalog, public, pg_temp language sql as $$
   insert into sign_in_attempt as s (key, failures, window_ends_at) values (the_key, 1, the_now + the_window)
   on conflict (key) do update set
     failures = case when s.window_ends_at > the_now then s.failures + 1 else 1 end,
     window_ends_at = case when s.window_ends_at > the_now then s.window_ends_at else the_now + the_window end
+  returning s.failures
 $$;
 
 create function access.sign_in_succeeded(the_key text) returns void
@@ -510,6 +513,7 @@ $$;
 revoke all on all functions in schema access from public;
 grant usage on schema access to hemvist_app;
 grant execute on all functions in schema access to hemvist_app;
+revoke execute on function access.in_reach from hemvist_app;
 
 -- ── Row-level security and grants ───────────────────────────────────────────────────────────────────────────────────
 -- Tables without a policy (session, sign_in_attempt, case_counter) are out of the application's reach altogether.

@@ -23,11 +23,8 @@ export async function signIn(db: Db, { username, password, address, now, demoAll
   const byName = hashKey(`user:${name}`);
   const byAddress = hashKey(`address:${address}`);
   // Counted before the password is looked at: guesses sent at the same moment do not all slip through.
-  await countFailure(db, byName, now);
-  const allowed =
-    (await isAllowed(db, byName, now, signInLimits.perUsername + 1)) &&
-    (await isAllowed(db, byAddress, now, signInLimits.perAddress));
-  if (!allowed) return { outcome: 'too-many' };
+  if ((await countFailure(db, byName, now)) > signInLimits.perUsername) return { outcome: 'too-many' };
+  if (!(await isAllowed(db, byAddress, now, signInLimits.perAddress))) return { outcome: 'too-many' };
   const { rows } = await sql<{ municipality: string; account: AccountId; password_hash: string; demo: boolean }>`
     select * from access.credentials(${name})`.execute(db);
   const found = rows[0];
@@ -46,9 +43,11 @@ export async function signIn(db: Db, { username, password, address, now, demoAll
   return { outcome: 'signed-in', token };
 }
 
-async function countFailure(db: Db, key: string, now: Date): Promise<void> {
+async function countFailure(db: Db, key: string, now: Date): Promise<number> {
   const minutes = signInLimits.windowMinutes;
-  await sql`select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${minutes}))`.execute(db);
+  const { rows } = await sql<{ n: number }>`
+    select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${minutes})) as n`.execute(db);
+  return rows[0]?.n ?? Number.POSITIVE_INFINITY;
 }
 
 async function isAllowed(db: Db, key: string, now: Date, limit: number): Promise<boolean> {

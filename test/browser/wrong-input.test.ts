@@ -4,7 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import { test as base } from '../support/browser.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
 import { choice, field, saveButton } from './run-page.ts';
-import { bothWays } from './examine.ts';
+import { bothWays, wide } from './examine.ts';
 import type { Visit } from './visit.ts';
 import { question, words } from './words.ts';
 
@@ -54,7 +54,7 @@ async function expectErrors({ page }: Visit, messages: readonly string[]): Promi
 }
 
 /** A browser that has no field for dates takes and shows any text there. */
-const withoutDateFields = ({ context }: Visit): Promise<void> =>
+const withoutDateFields = ({ context }: Visit) =>
   context.route(
     ({ pathname }) => !pathname.startsWith('/assets/'),
     async (route) => {
@@ -219,7 +219,7 @@ for (const scripts of [undefined, 'blocked'] as const) {
       const before = await typedIn(visit.page);
       expect(before.length).toBeGreaterThan(0);
       await visit.follow(saveButton(visit.page), 422);
-      await visit.look(bothWays);
+      await visit.look(scripts ? [wide] : bothWays);
       expect(await typedIn(visit.page)).toEqual(before);
       expect(await errorsOf(visit.page)).toEqual(says);
       if (scripts === undefined) await expectErrors(visit, says);
