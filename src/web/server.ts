@@ -18,6 +18,12 @@ async function main(): Promise<void> {
       ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...`
       : 'Connecting to the database ...',
   );
+  // Asked to stop while starting: start to the end, then stop properly, so that the database is not left behind.
+  let askedToStop = false;
+  let stop = (): void => void (askedToStop = true);
+  process.on('SIGINT', () => stop());
+  process.on('SIGTERM', () => stop());
+
   const database = await startDatabase(config, say);
   const demo = config.mode === 'demo';
   if (!demo && (await hasDemo(database.owner))) {
@@ -27,6 +33,10 @@ async function main(): Promise<void> {
   if (demo) {
     const cases = await loadDemoOnce(database.owner, database.db, new Date());
     if (cases !== undefined) say(`Loaded the demo: ${cases} fictional cases.`);
+  }
+  if (askedToStop) {
+    await database.stop();
+    process.exit(0);
   }
   const app = createApp({
     db: database.db,
@@ -56,7 +66,7 @@ async function main(): Promise<void> {
   });
 
   let stopping = false;
-  const stop = (): void => {
+  stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('\nStopping: finishing what is under way ...');
@@ -68,8 +78,6 @@ async function main(): Promise<void> {
   server.prependListener('request', (_: unknown, response: ServerResponse) => {
     if (stopping) response.setHeader('connection', 'close');
   });
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
 }
 
 try {
