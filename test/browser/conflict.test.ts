@@ -7,7 +7,8 @@ import { choice, field, saveButton } from './run-page.ts';
 import type { Visit } from './visit.ts';
 import { words } from './words.ts';
 
-const formOf = ({ run }: DemoCase): string => paths.record({ run, kind: 'start-meeting' }, { atagande: 'start-meeting' });
+const formOf = ({ run }: DemoCase): string =>
+  paths.record({ run, kind: 'start-meeting' }, { atagande: 'start-meeting' });
 
 async function fill({ page }: Visit, text: string): Promise<void> {
   for (const role of ['caseworker', 'housingStaff', 'individual']) await choice(page, 'participants', role).check();
@@ -16,7 +17,11 @@ async function fill({ page }: Visit, text: string): Promise<void> {
 }
 
 /** Both have the form open; Eli signs first, then Alex, who comes to the choice. */
-async function bothSign(begin: Begin, database: TestDatabase, givenName: string): Promise<Readonly<{ alex: Visit; about: DemoCase; earlier: number }>> {
+async function bothSign(
+  begin: Begin,
+  database: TestDatabase,
+  givenName: string,
+): Promise<Readonly<{ alex: Visit; about: DemoCase; earlier: number }>> {
   const about = await demoCase(database, givenName);
   const earlier = (await entriesIn(database, about, 'start-meeting')).length;
   const [alex, eli] = [await begin({ as: 'alex' }), await begin({ as: 'eli', looks: [] })];
@@ -76,7 +81,9 @@ test('mine is thrown away, with its draft', async ({ begin, database }) => {
   const { alex, about, earlier } = await bothSign(begin, database, 'Folke');
   await choice(alex.page, 'choice', 'drop-mine').check();
   await alex.follow(saveButton(alex.page));
-  expect((await textsOf(database, about)).slice(earlier)).toMatchObject([{ writer: 'eli', text: 'Så här minns Eli mötet.' }]);
+  expect((await textsOf(database, about)).slice(earlier)).toMatchObject([
+    { writer: 'eli', text: 'Så här minns Eli mötet.' },
+  ]);
   await alex.open(formOf(about));
   expect(await field(alex.page, 'svar.prevention').inputValue()).toBe('');
 });

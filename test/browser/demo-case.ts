@@ -22,10 +22,20 @@ export async function demoCase({ owner }: TestDatabase, givenName: string): Prom
   return found;
 }
 
-export type WrittenEntry = Readonly<{ id: string; kind: string; writer: string; replaces: string | null; content: Record<string, unknown> }>;
+export type WrittenEntry = Readonly<{
+  id: string;
+  kind: string;
+  writer: string;
+  replaces: string | null;
+  content: Record<string, unknown>;
+}>;
 
 /** What is written in a run, in the order it was written; of one kind when asked. */
-export async function entriesIn({ owner }: TestDatabase, { run }: DemoCase, kind?: string): Promise<readonly WrittenEntry[]> {
+export async function entriesIn(
+  { owner }: TestDatabase,
+  { run }: DemoCase,
+  kind?: string,
+): Promise<readonly WrittenEntry[]> {
   const { rows } = await owner.query<WrittenEntry>(
     `select e.id, e.kind, a.username as writer, e.replaces, to_jsonb(e) as content from entry e join account a on a.id = e.written_by
     where e.run_id = $1 and ($2::text is null or e.kind = $2) order by e.position`,

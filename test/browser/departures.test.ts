@@ -5,7 +5,10 @@ import { demoCase, entriesIn } from './demo-case.ts';
 import { choice, field, lineOf, notices, saveButton, stateInWords } from './run-page.ts';
 import { words } from './words.ts';
 
-test('a step is waived with a reason, and struck out the waiver leaves it to be done again', async ({ begin, database }) => {
+test('a step is waived with a reason, and struck out the waiver leaves it to be done again', async ({
+  begin,
+  database,
+}) => {
   const disa = await demoCase(database, 'Disa');
   const visit = await begin({ as: 'alex' });
   const { page } = visit;
@@ -18,7 +21,9 @@ test('a step is waived with a reason, and struck out the waiver leaves it to be 
   await field(page, 'reason').fill('Personen ville inte träffas före inflyttningen.');
   await visit.follow(saveButton(page));
   expect(await state()).toBe('waived');
-  expect(await stateInWords(page, 'information-meeting')).toContain('Alex Provberg: Personen ville inte träffas före inflyttningen.');
+  expect(await stateInWords(page, 'information-meeting')).toContain(
+    'Alex Provberg: Personen ville inte träffas före inflyttningen.',
+  );
   // Waived, it is not asked for any more.
   expect(await line.locator('.act a').count()).toBe(0);
 
@@ -29,12 +34,17 @@ test('a step is waived with a reason, and struck out the waiver leaves it to be 
   await field(page, 'stryk').check();
   await field(page, 'reason').fill('Personen vill träffas ändå.');
   await visit.follow(saveButton(page));
-  expect(await page.locator('.timeline li', { hasText: words.inWords.struck }).textContent()).toContain('Personen vill träffas ändå.');
+  expect(await page.locator('.timeline li', { hasText: words.inWords.struck }).textContent()).toContain(
+    'Personen vill träffas ändå.',
+  );
   await visit.open(paths.run({ run: disa.run }));
   expect(await state()).toBe('open');
 });
 
-test('the interval between follow-ups is changed with a reason, and moves the next day', async ({ begin, database }) => {
+test('the interval between follow-ups is changed with a reason, and moves the next day', async ({
+  begin,
+  database,
+}) => {
   const bo = await demoCase(database, 'Bo');
   const visit = await begin({ as: 'alex' });
   const { page } = visit;
@@ -56,7 +66,9 @@ test('a corrected entry shows what it says and what it said', async ({ begin, da
   const visit = await begin({ as: 'alex' });
   const { page } = visit;
   await visit.open(paths.timeline({ run: alva.run }));
-  const entry = page.locator('.timeline li').filter({ has: page.getByRole('heading', { name: 'Planeringsmöte', exact: true }) });
+  const entry = page
+    .locator('.timeline li')
+    .filter({ has: page.getByRole('heading', { name: 'Planeringsmöte', exact: true }) });
   await visit.follow(entry.getByRole('link', { name: words.timeline.correct }));
   // The form holds what the entry says, with the same beside it.
   expect(await choice(page, 'channel', 'video').isChecked()).toBe(true);

@@ -13,7 +13,14 @@ interface Element {
   compareDocumentPosition: (other: Element) => number;
   contains: (other: Element | null) => boolean;
   getAttribute: (name: string) => string | null;
-  getBoundingClientRect: () => Readonly<{ left: number; right: number; top: number; bottom: number; width: number; height: number }>;
+  getBoundingClientRect: () => Readonly<{
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+    width: number;
+    height: number;
+  }>;
   hasAttribute: (name: string) => boolean;
   matches: (selector: string) => boolean;
   querySelector: (selector: string) => Element | null;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { paths } from '../../src/casework/index.ts';
 import { demoPassword } from '../../src/demo/index.ts';
 import { now, test } from '../support/browser.ts';
@@ -19,7 +19,10 @@ async function fill(page: Page, text: string): Promise<void> {
   await notes(page).fill(text);
 }
 
-test('what one types is saved, and one goes on where one was: after a reload, and on another device', async ({ begin, database }) => {
+test('what one types is saved, and one goes on where one was: after a reload, and on another device', async ({
+  begin,
+  database,
+}) => {
   const ebbe = await demoCase(database, 'Ebbe');
   const visit = await begin({ as: 'alex' });
   const { page } = visit;
@@ -51,7 +54,11 @@ test('what one types is saved, and one goes on where one was: after a reload, an
   expect(await notes(page).inputValue()).toBe('');
   const after = await entriesIn(database, ebbe, 'follow-up');
   expect(after).toHaveLength(before.length + 1);
-  expect(after.at(-1)?.content).toMatchObject({ answers: { notes: 'Hela tanken' }, participants: ['caseworker', 'housingStaff'], channel: 'phone' });
+  expect(after.at(-1)?.content).toMatchObject({
+    answers: { notes: 'Hela tanken' },
+    participants: ['caseworker', 'housingStaff'],
+    channel: 'phone',
+  });
 });
 
 test('what is pasted keeps its lines', async ({ begin, database }) => {
@@ -86,7 +93,10 @@ test('without script the draft is saved with a button', async ({ begin, database
   expect(await page.locator('output').textContent()).toBe(saved);
 });
 
-test('while the connection is lost the form says so and keeps the text, and saves it afterwards', async ({ begin, database }) => {
+test('while the connection is lost the form says so and keeps the text, and saves it afterwards', async ({
+  begin,
+  database,
+}) => {
   const { run } = await demoCase(database, 'Holger');
   const visit = await begin({ as: 'alex' });
   const { page } = visit;
@@ -100,15 +110,18 @@ test('while the connection is lost the form says so and keeps the text, and save
   expect(await notes(page).inputValue()).toBe('Skrivet utan kontakt');
 });
 
-test.for([undefined, 'blocked'] as const)('pressing twice to sign writes one entry, with scripts %s', async (scripts, { begin, database }) => {
-  const iris = await demoCase(database, scripts ? 'Bo' : 'Iris');
-  const visit = await begin({ as: 'alex', ...(scripts ? { scripts } : {}) });
-  const before = await entriesIn(database, iris, 'follow-up');
-  await visit.open(formOf(iris.run));
-  await fill(visit.page, 'Ett samtal');
-  await visit.arrive(() => saveButton(visit.page).dblclick());
-  expect(await entriesIn(database, iris, 'follow-up')).toHaveLength(before.length + 1);
-});
+test.for([undefined, 'blocked'] as const)(
+  'pressing twice to sign writes one entry, with scripts %s',
+  async (scripts, { begin, database }) => {
+    const iris = await demoCase(database, scripts ? 'Bo' : 'Iris');
+    const visit = await begin({ as: 'alex', ...(scripts ? { scripts } : {}) });
+    const before = await entriesIn(database, iris, 'follow-up');
+    await visit.open(formOf(iris.run));
+    await fill(visit.page, 'Ett samtal');
+    await visit.arrive(() => saveButton(visit.page).dblclick());
+    expect(await entriesIn(database, iris, 'follow-up')).toHaveLength(before.length + 1);
+  },
+);
 
 test('going back and signing again writes nothing more', async ({ begin, database }) => {
   const alva = await demoCase(database, 'Alva');
@@ -124,7 +137,11 @@ test('going back and signing again writes nothing more', async ({ begin, databas
   expect(await entriesIn(database, alva, 'follow-up')).toHaveLength(before.length + 1);
 });
 
-test('who is signed out while writing signs in and goes on, and nothing is lost', async ({ begin, database, server }) => {
+test('who is signed out while writing signs in and goes on, and nothing is lost', async ({
+  begin,
+  database,
+  server,
+}) => {
   const disa = await demoCase(database, 'Disa');
   const visit = await begin();
   const { page } = visit;
@@ -133,6 +150,7 @@ test('who is signed out while writing signs in and goes on, and nothing is lost'
   await choice(page, 'participants', 'caseworker').check();
   await choice(page, 'channel', 'video').check();
   await field(page, 'svar.prevention').fill('Det som skrevs\nföre lunchen');
+  onTestFinished(() => void (server.clock.now = now));
   server.clock.now = new Date(now.getTime() + 2 * 3_600_000);
   await visit.follow(saveButton(page), 401);
   expect(await entriesIn(database, disa, 'planning-meeting')).toEqual([]);
@@ -140,7 +158,6 @@ test('who is signed out while writing signs in and goes on, and nothing is lost'
   await field(page, 'password').fill(demoPassword);
   await visit.arrive(() => page.keyboard.press('Enter'));
   await visit.follow(page.locator('main form button').first());
-  server.clock.now = now;
   const written = await entriesIn(database, disa, 'planning-meeting');
   expect(written.map(({ content }) => content['answers'])).toEqual([{ prevention: 'Det som skrevs\nföre lunchen' }]);
 });

@@ -38,7 +38,9 @@ const wrongAround = (page: Page): Promise<readonly string[]> =>
       headings === 1 ? '' : `${headings} main headings`,
       /^.+ – Hemvist$/.test(title) ? '' : `the title is "${title}"`,
       /^(sv|en)$/.test(language) ? '' : `the language is "${language}"`,
-      first.startsWith('#') && html.querySelector(first)?.tagName === 'MAIN' ? '' : `the first link does not skip to the content: ${first}`,
+      first.startsWith('#') && html.querySelector(first)?.tagName === 'MAIN'
+        ? ''
+        : `the first link does not skip to the content: ${first}`,
     ].filter((words) => words !== '');
   });
 
@@ -58,7 +60,9 @@ async function violations(page: Page): Promise<readonly string[]> {
 const sticksOut = (page: Page): Promise<readonly string[]> =>
   page.locator('html').evaluate((html) => {
     if (html.scrollWidth <= html.clientWidth) return [];
-    const out = [...html.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > html.clientWidth + 0.5);
+    const out = [...html.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > html.clientWidth + 0.5,
+    );
     const widest = out.slice(-3).map((one) => one.outerHTML.slice(0, 200));
     return [`scrolls sideways, ${html.scrollWidth} of ${html.clientWidth} px: ${widest.join(' ')}`];
   });

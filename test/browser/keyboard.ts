@@ -30,9 +30,14 @@ export function keyboardOf({ page, arrive }: Visit): Keyboard {
     while (!(await isFocused(control))) {
       await press('Tab');
       const stop = await page.locator('html').evaluate(whereFocusIs);
-      expect(stop, `Stop ${passed.length + 1}, after ${passed.at(-1)}`).toMatchObject({ seen: true, uncovered: true, inOrder: true });
+      expect(stop, `Stop ${passed.length + 1}, after ${passed.at(-1)}`).toMatchObject({
+        seen: true,
+        uncovered: true,
+        inOrder: true,
+      });
       passed.push(stop.what);
-      if (passed.length > farthest || stop.what.startsWith('BODY')) throw new Error(`Could not tab to ${control.toString()}; passed ${passed.join(', ')}`);
+      if (passed.length > farthest || stop.what.startsWith('BODY'))
+        throw new Error(`Could not tab to ${control.toString()}; passed ${passed.join(', ')}`);
     }
   };
   return {
@@ -85,7 +90,9 @@ function whereFocusIs(html: Element): Stop {
   trail.lastStop = element;
   return {
     what: `${element.tagName} ${element.getAttribute('id') ?? element.getAttribute('href') ?? element.textContent}`,
-    seen: !element.matches(':focus') || rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px'),
+    seen:
+      !element.matches(':focus') ||
+      rings.some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px'),
     uncovered: atMiddle !== null && (element.contains(atMiddle) || atMiddle.contains(element)),
     // A date has several stops of its own.
     inOrder: lastStop === element || (lastStop.compareDocumentPosition(element) & following) !== 0,

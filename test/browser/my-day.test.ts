@@ -12,16 +12,20 @@ async function linesOf(page: Page, name: string): Promise<readonly string[]> {
   const lines = await group(page, name).locator('.tasks li').all();
   return Promise.all(
     lines.map(async (line) =>
-      (await line.locator('.what, .whose .number, .when').allTextContents()).map((text) => text.replaceAll(/\s+/g, ' ').trim()).join(' | '),
+      (await line.locator('.what, .whose .number, .when').allTextContents())
+        .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+        .join(' | '),
     ),
   );
 }
 
-const count = async (page: Page, name: string): Promise<number> => Number(await group(page, name).locator('.count').textContent());
+const count = async (page: Page, name: string): Promise<number> =>
+  Number(await group(page, name).locator('.count').textContent());
 
 test('my day says what is late, due today and due within a week, the most pressing first', async ({ begin }) => {
-  const { page, open } = await begin({ as: 'alex' });
-  await open('/');
+  const visit = await begin({ as: 'alex' });
+  const { page } = visit;
+  await visit.open('/');
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Min dag · onsdag 14 oktober');
   expect(await linesOf(page, 'late')).toEqual([
     'Veckouppföljning | 26-0009 | skulle ha skett mån 5 okt',
@@ -40,7 +44,12 @@ test('my day says what is late, due today and due within a week, the most pressi
   expect(week).toHaveLength(10);
   expect(week[0]).toBe('Månadsmöte på plats | 26-0008 | i morgon');
   expect(week).toContain('Uppstartsmöte | 26-0001 | om 4 dagar, sön 18 okt');
-  for (const [name, open] of [['late', true], ['today', true], ['week', false], ['canRest', false]] as const) {
+  for (const [name, open] of [
+    ['late', true],
+    ['today', true],
+    ['week', false],
+    ['canRest', false],
+  ] as const) {
     expect({ name, open: (await group(page, name).getAttribute('open')) !== null }).toEqual({ name, open });
   }
 });
@@ -50,7 +59,9 @@ test('my day tells what waits for an answer, for others, and what can rest', asy
   await open(paths.myDay());
   for (const name of ['needsAnswer', 'waiting', 'canRest']) await group(page, name).locator('summary').click();
   await look();
-  expect((await linesOf(page, 'needsAnswer')).every((line) => line.includes('26-0003') && line.includes('uppgift saknas'))).toBe(true);
+  expect(
+    (await linesOf(page, 'needsAnswer')).every((line) => line.includes('26-0003') && line.includes('uppgift saknas')),
+  ).toBe(true);
   expect(await linesOf(page, 'waiting')).toEqual([
     'Förebyggande insatser i genomförandeplanen | 26-0002 | om 11 dagar, sön 25 okt · väntar på Boende och hemlöshet',
     'Förebyggande insatser i genomförandeplanen | 26-0001 | väntar på Boende och hemlöshet',
@@ -86,8 +97,16 @@ test('a unit manager sees the unit by person, and the day of each', async ({ beg
   const { page } = visit;
   await visit.open('/');
   expect(new URL(page.url()).pathname).toBe(paths.unitDay());
-  const rows = await page.getByRole('row').filter({ has: page.getByRole('rowheader') }).all();
-  const counts = await Promise.all(rows.map(async (row) => [await row.getByRole('rowheader').textContent(), ...(await row.locator('.cell').allTextContents())]));
+  const rows = await page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') })
+    .all();
+  const counts = await Promise.all(
+    rows.map(async (row) => [
+      await row.getByRole('rowheader').textContent(),
+      ...(await row.locator('.cell').allTextContents()),
+    ]),
+  );
   expect(counts).toEqual([
     ['Alex Provberg', '5', '3', '10', '3', '3'],
     ['Billie Testgren', '3', '3', '7', '3', '2'],

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../support/browser.ts';
+import { bothWays } from './examine.ts';
 
 const page = (body: string): string =>
   `<!doctype html><html lang="sv"><head><title>Prov – Hemvist</title></head><body><a href="#innehall">Hoppa</a><main id="innehall" tabindex="-1"><h1>Prov</h1>${body}</main></body></html>`;
@@ -19,8 +20,11 @@ test.for([
   ['a second main heading', page('<h1>Text</h1>'), '2 main headings'],
   ['a script that the content security policy refuses', page('<script>1</script>'), 'script-src'],
 ] as const)('a page with %s fails', async ([, body, said], { begin }) => {
-  const visit = await begin();
-  const headers = { 'content-type': contentType, 'content-security-policy': said === 'script-src' ? "script-src 'none'" : "default-src 'self' 'unsafe-inline'" };
+  const visit = await begin({ looks: bothWays });
+  const headers = {
+    'content-type': contentType,
+    'content-security-policy': said === 'script-src' ? "script-src 'none'" : "default-src 'self' 'unsafe-inline'",
+  };
   await visit.context.route('**/prov', (route) => route.fulfill({ body, headers }));
   await expect(visit.open('/prov')).rejects.toThrow(said);
   visit.forget();

@@ -9,7 +9,8 @@ test('on paper there is the sheet to the person, and nothing of what stands arou
   const { page } = visit;
   await visit.open(paths.print({ run: alva.run }));
   const around = page.locator('.masthead, .skip-link, .screen-only');
-  const visible = async (): Promise<readonly boolean[]> => Promise.all((await around.all()).map((one) => one.isVisible()));
+  const visible = async (): Promise<readonly boolean[]> =>
+    Promise.all((await around.all()).map((one) => one.isVisible()));
   expect(await visible()).toEqual([true, true, true, true]);
   await page.emulateMedia({ media: 'print' });
   expect(await visible()).toEqual([false, false, false, false]);

@@ -19,7 +19,10 @@ test('the housing staff assigned to a run see the run, and of the case nothing e
   await alex.page.getByLabel(words.inWords.rolesAtWork.housingStaff).check();
   await alex.follow(saveButton(alex.page), 422);
   const { problems } = words.forms;
-  expect(await alex.page.locator('.error-summary a').allTextContents()).toEqual([problems.provisionMissing, problems.whyMissing]);
+  expect(await alex.page.locator('.error-summary a').allTextContents()).toEqual([
+    problems.provisionMissing,
+    problems.whyMissing,
+  ]);
   await alex.page.locator('[name="provision"]').first().check();
   await field(alex.page, 'why').fill('Boendet planerar tillsammans med oss. Samtycket är muntligt.');
   await alex.follow(saveButton(alex.page));
@@ -39,7 +42,12 @@ test('the housing staff assigned to a run see the run, and of the case nothing e
   expect(await lineOf(eli.page, 'contingency-plan').locator('.act a').count()).toBe(0);
 
   // Nothing of the case is on any page of the run.
-  const secrets = [disa.identityNumber?.slice(-4) ?? '', disa.reference, disa.caseId, paths.caseFile({ case: disa.caseId })];
+  const secrets = [
+    disa.identityNumber?.slice(-4) ?? '',
+    disa.reference,
+    disa.caseId,
+    paths.caseFile({ case: disa.caseId }),
+  ];
   expect(secrets.every((secret) => secret.length >= 4)).toBe(true);
   for (const address of [paths.run(run), paths.timeline(run), paths.plans(run), paths.people(run), paths.print(run)]) {
     await eli.open(address);
@@ -61,34 +69,46 @@ test('the housing staff assigned to a run see the run, and of the case nothing e
   expect(await facts.locator(`a[href="${paths.fact({ ...run, fact: 'grounds' })}"]`).count()).toBe(0);
   await eli.open(paths.fact({ ...run, fact: 'grounds' }), 404);
   await eli.open(paths.fact({ ...run, fact: 'moveIn' }));
+  // Nor with a form made up for it.
+  const status = await eli.page.evaluate<number>(`fetch('${paths.fact({ ...run, fact: 'grounds' })}', {
+    method: 'POST',
+    body: new URLSearchParams([...new FormData(document.querySelector('main form')), ['uppgift.grounds', 'violence']]),
+  }).then(({ status }) => status)`);
+  expect(status).toBe(404);
+  eli.forget();
+  await alex.open(paths.fact({ ...run, fact: 'grounds' }));
+  expect(await alex.page.locator('[name="uppgift.grounds"]:checked').count()).toBe(2);
 });
 
 const optionOf = async (page: Page, name: string): Promise<string> =>
   (await field(page, 'user').locator('option', { hasText: name }).textContent()) ?? '';
 
-test.for<DemoPerson>(['billie', 'charlie', 'frankie', 'hedda', 'ia'])('for %s, who has nothing to do with a case, nothing is there', async (who, { begin, database }) => {
-  const alva = await demoCase(database, 'Alva');
-  const run = { run: alva.run };
-  const visit = await begin({ as: who, looks: [] });
-  const everywhere = [
-    paths.caseFile({ case: alva.caseId }),
-    paths.startRun({ case: alva.caseId }),
-    ...[paths.run, paths.timeline, paths.plans, paths.people, paths.print, paths.assign].map((path) => path(run)),
-    paths.record({ ...run, kind: 'follow-up' }),
-    paths.waive({ ...run, obligation: 'start-meeting' }),
-    paths.interval({ ...run, obligation: 'weekly-follow-up' }),
-    paths.fact({ ...run, fact: 'moveIn' }),
-  ];
-  for (const address of everywhere) {
-    await visit.open(address, 404);
-    expect(await visit.page.content()).not.toContain('Alva');
-  }
-  for (const list of ['/', paths.cases()]) {
-    await visit.open(list, who === 'ia' && list !== '/' ? 404 : 200);
-    expect(await visit.page.content()).not.toContain(alva.number);
-    expect(await visit.page.content()).not.toContain('Alva');
-  }
-});
+test.for<DemoPerson>(['billie', 'charlie', 'frankie', 'hedda', 'ia'])(
+  'for %s, who has nothing to do with a case, nothing is there',
+  async (who, { begin, database }) => {
+    const alva = await demoCase(database, 'Alva');
+    const run = { run: alva.run };
+    const visit = await begin({ as: who, looks: [] });
+    const everywhere = [
+      paths.caseFile({ case: alva.caseId }),
+      paths.startRun({ case: alva.caseId }),
+      ...[paths.run, paths.timeline, paths.plans, paths.people, paths.print, paths.assign].map((path) => path(run)),
+      paths.record({ ...run, kind: 'follow-up' }),
+      paths.waive({ ...run, obligation: 'start-meeting' }),
+      paths.interval({ ...run, obligation: 'weekly-follow-up' }),
+      paths.fact({ ...run, fact: 'moveIn' }),
+    ];
+    for (const address of everywhere) {
+      await visit.open(address, 404);
+      expect(await visit.page.content()).not.toContain('Alva');
+    }
+    for (const list of ['/', paths.cases()]) {
+      await visit.open(list, who === 'ia' && list !== '/' ? 404 : 200);
+      expect(await visit.page.content()).not.toContain(alva.number);
+      expect(await visit.page.content()).not.toContain('Alva');
+    }
+  },
+);
 
 test('a unit manager sees the cases of the unit, and writes nothing in them', async ({ begin, database }) => {
   const alva = await demoCase(database, 'Alva');

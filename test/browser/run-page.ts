@@ -16,11 +16,15 @@ export async function statesIn(page: Page, ...phases: readonly string[]): Promis
 
 /** The word and the day beside an obligation's name. */
 export const stateInWords = async (page: Page, obligation: string): Promise<string> =>
-  (await lineOf(page, obligation).locator('.state > *').allTextContents()).map((text) => text.trim()).join(' ').trim();
+  (await lineOf(page, obligation).locator('.state > *').allTextContents())
+    .map((text) => text.trim())
+    .join(' ')
+    .trim();
 
 export const field = (page: Page, name: string): Locator => page.locator(`[name="${name}"]`).first();
 /** One choice of a group. */
-export const choice = (page: Page, name: string, value: string): Locator => page.locator(`[name="${name}"][value="${value}"]`);
+export const choice = (page: Page, name: string, value: string): Locator =>
+  page.locator(`[name="${name}"][value="${value}"]`);
 /** The button that saves the form: the first of its buttons. */
 export const saveButton = (page: Page): Locator => page.locator('main form .buttons button').first();
 /** What a page says first, after something was done. */

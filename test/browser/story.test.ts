@@ -5,11 +5,14 @@ import { keyboardOf } from './keyboard.ts';
 import { choice, field, lineOf, saveButton, stateInWords, statesIn } from './run-page.ts';
 import { words } from './words.ts';
 
-test('with a keyboard alone a caseworker takes a case from its opening to the first monthly meeting', async ({ begin, server }) => {
+test('with a keyboard alone a caseworker takes a case from its opening to the first monthly meeting', async ({
+  begin,
+  server,
+}) => {
   const visit = await begin();
   const { page } = visit;
   const keys = keyboardOf(visit);
-  const link = (name: string | RegExp) => page.getByRole("link", { name });
+  const link = (name: string | RegExp) => page.getByRole('link', { name });
   const signIn = async () => {
     await keys.write(field(page, 'username'), 'alex');
     await keys.write(field(page, 'password'), demoPassword);
@@ -108,7 +111,9 @@ test('with a keyboard alone a caseworker takes a case from its opening to the fi
     'first-follow-ups-booked': 'done',
     'prevention-in-implementation-plan': 'open',
   });
-  expect(await stateInWords(page, 'prevention-in-implementation-plan')).toBe('Väntar på Boende och hemlöshet senast om 14 dagar, ons 28 okt');
+  expect(await stateInWords(page, 'prevention-in-implementation-plan')).toBe(
+    'Väntar på Boende och hemlöshet senast om 14 dagar, ons 28 okt',
+  );
 
   // Four weeks later nobody has followed up, and the session has ended long ago.
   const run = new URL(page.url()).pathname;
@@ -116,7 +121,10 @@ test('with a keyboard alone a caseworker takes a case from its opening to the fi
   await visit.arrive(() => page.goto(run));
   await signIn();
   expect(new URL(page.url()).pathname).toBe(run);
-  expect(await statesIn(page, 'during-placement')).toMatchObject({ 'weekly-follow-up': 'overdue', 'monthly-meeting': 'open' });
+  expect(await statesIn(page, 'during-placement')).toMatchObject({
+    'weekly-follow-up': 'overdue',
+    'monthly-meeting': 'open',
+  });
   expect(await stateInWords(page, 'monthly-meeting')).toBe('Snart senast om 3 dagar, lör 14 nov');
 
   // The monthly meeting: what has worked is asked for when nothing has happened.
@@ -127,6 +135,8 @@ test('with a keyboard alone a caseworker takes a case from its opening to the fi
   await keys.choose(choice(page, 'svar.safety', 'none'));
   await keys.write(field(page, 'svar.whatWorked'), 'Fasta tider och samma kontaktperson.');
   await keys.go(saveButton(page));
-  expect(await lineOf(page, 'monthly-meeting').locator('.who').textContent()).toContain('varje månad, 1 av 1 gånger i tid, senast gjort 11 nov');
+  expect(await lineOf(page, 'monthly-meeting').locator('.who').textContent()).toContain(
+    'varje månad, 1 av 1 gånger i tid, senast gjort 11 nov',
+  );
   expect(await stateInWords(page, 'monthly-meeting')).toBe('Att göra senast fre 11 dec');
 });

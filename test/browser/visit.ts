@@ -1,10 +1,13 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demoPassword, type DemoPerson } from '../../src/demo/index.ts';
+import type { Language } from '../../src/kernel/text.ts';
 import type { TestServer } from '../support/server.ts';
 import { bothWays, findings, type Look, wide } from './examine.ts';
 
 export type VisitOptions = Readonly<{
   as?: DemoPerson;
+  /** Chosen before; else as the person has it. */
+  language?: Language;
   /** The page's own scripts do not arrive. */
   scripts?: 'blocked';
   /** How every page is looked at on arrival; else both ways the first time in a file, and wide after that. */
@@ -31,7 +34,8 @@ export type Visit = Readonly<{
   offline: (deed: () => Promise<unknown>) => Promise<void>;
   /** Lets go of what is wrong with the pages so far: for tests of the visit itself. */
   forget: () => void;
-  /** Closes the browser's window, and tells of pages that were not examined. */
+  /** Tells of what is wrong and has not been told, pages that were not examined among it. */
+  settle: () => void;
   end: () => Promise<void>;
 }>;
 
@@ -63,13 +67,20 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     const { url } = message.location();
     // The status of the page itself is asserted on arrival; scripts that were blocked and a network that is off were asked for.
     const expected =
-      url === page.url() || (options.scripts === 'blocked' && url.endsWith('.js')) || (!online && url.startsWith(server.url));
-    if (!(message.text().startsWith('Failed to load resource') && expected)) complaints.push(`${message.text()} ${url}`);
+      url === page.url() ||
+      (options.scripts === 'blocked' && url.endsWith('.js')) ||
+      (!online && url.startsWith(server.url));
+    if (!(message.text().startsWith('Failed to load resource') && expected))
+      complaints.push(`${message.text()} ${url}`);
   });
 
+  const forget = (): void => {
+    complaints.length = 0;
+    examined = arrived;
+  };
   const look = async (how = options.looks ?? looksAt(page.url(), status)): Promise<void> => {
     const wrong = [...(await findings(page, how)), ...complaints];
-    examined = arrived;
+    forget();
     refuse(wrong, page.url());
   };
   const arrive = async (deed: () => Promise<unknown>, expected = 200): Promise<void> => {
@@ -78,6 +89,15 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     await look();
   };
   const open = (address: string, expected?: number): Promise<void> => arrive(() => page.goto(address), expected);
+  const settle = (): void => {
+    const left =
+      arrived === examined
+        ? []
+        : [`${arrived - examined} pages were come to and not examined: move with open, follow or arrive`];
+    const wrong = [...complaints, ...left];
+    forget();
+    refuse(wrong, 'The visit');
+  };
   const visit: Visit = {
     page,
     context,
@@ -98,17 +118,15 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
       await context.setOffline(false);
       online = true;
     },
-    forget: () => {
-      complaints.length = 0;
-      examined = arrived;
-    },
+    forget,
+    settle,
     end: async () => {
-      const [seen, all] = [examined, arrived];
-      const left = seen === all ? [] : [`${all - seen} pages were come to and not examined: move with open, follow or arrive`];
       await context.close();
-      refuse([...complaints, ...left], 'The visit');
+      settle();
     },
   };
+  if (options.language)
+    await context.addCookies([{ name: 'hemvist-language', value: options.language, url: server.url }]);
   if (options.as !== undefined) await takeSession(context, server, options.as);
   return visit;
 }
@@ -141,7 +159,9 @@ async function takeSession(context: BrowserContext, { url }: TestServer, usernam
   const known = sessions.get(username) ?? (await newSession(url, username));
   sessions.set(username, known);
   const [name = '', value = ''] = known.split('=');
-  await context.addCookies([{ name, value, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' }]);
+  await context.addCookies([
+    { name, value, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' },
+  ]);
 }
 
 async function newSession(url: string, username: DemoPerson): Promise<string> {

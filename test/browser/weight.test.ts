@@ -40,7 +40,13 @@ test('the first page weighs at most 60 kB besides the font, and those after it 1
   }
   const visit = await begin({ as: 'alex' });
   await visit.open(paths.myDay());
-  for (const next of [paths.myDay(), paths.cases(), paths.run({ run: alva.run }), paths.timeline({ run: alva.run }), paths.record({ run: alva.run, kind: 'planning-meeting' })]) {
+  for (const next of [
+    paths.myDay(),
+    paths.cases(),
+    paths.run({ run: alva.run }),
+    paths.timeline({ run: alva.run }),
+    paths.record({ run: alva.run, kind: 'planning-meeting' }),
+  ]) {
     const { rest, font } = await weightOf(visit, () => visit.open(next));
     expect({ next, rest: rest <= 15 * kilobyte, font }).toEqual({ next, rest: true, font: 0 });
   }
@@ -55,7 +61,9 @@ test('the text does not wait for the font', async ({ begin }) => {
   visit.forget();
   await visit.page.getByRole('heading', { level: 1 }).waitFor();
   expect(fontAsked).toBe(true);
-  const displays = await visit.page.evaluate<readonly string[]>('[...document.fonts].filter(({ family }) => family.includes("Sans 3")).map(({ display }) => display)');
+  const displays = await visit.page.evaluate<readonly string[]>(
+    '[...document.fonts].filter(({ family }) => family.includes("Sans 3")).map(({ display }) => display)',
+  );
   expect(displays.length).toBeGreaterThan(0);
   for (const display of displays) expect(['swap', 'fallback', 'optional']).toContain(display);
 });
@@ -63,7 +71,10 @@ test('the text does not wait for the font', async ({ begin }) => {
 test('styles, scripts and font are kept for ever under names of their own, and pages not at all', async ({ begin }) => {
   const visit = await begin({ as: 'alex' });
   const kept: Record<string, string> = {};
-  visit.page.on('response', (response) => void (kept[response.request().resourceType()] = response.headers()['cache-control'] ?? ''));
+  visit.page.on(
+    'response',
+    (response) => void (kept[response.request().resourceType()] = response.headers()['cache-control'] ?? ''),
+  );
   await visit.open(paths.myDay());
   const forEver = 'public, max-age=31536000, immutable';
   expect(kept).toMatchObject({ document: 'no-store', stylesheet: forEver, script: forEver, font: forEver });

@@ -7,7 +7,14 @@ import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
 /** The words that users read, by where they stand: a test says which, the catalogue how. */
-export const words = { ...casework.sv, ui: ui.sv, web: web.sv, forms: formMessages.sv, documents: documents.sv, inWords: inWords.sv } as const;
+export const words = {
+  ...casework.sv,
+  ui: ui.sv,
+  web: web.sv,
+  forms: formMessages.sv,
+  documents: documents.sv,
+  inWords: inWords.sv,
+} as const;
 
 const definition = routineLibrary().find('repeated-discharge', '2025')?.definition;
 
@@ -19,7 +26,11 @@ export function question(kind: string, name: string): string {
 }
 
 const stringsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
 
 const inBoth = (value: unknown): readonly Readonly<{ sv: unknown; en: unknown }>[] => {
   if (typeof value !== 'object' || value === null) return [];
@@ -30,7 +41,9 @@ const inBoth = (value: unknown): readonly Readonly<{ sv: unknown; en: unknown }>
 /** Every sentence that is of the application or of a routine, in Swedish, and not the same in English. */
 export function swedishOnly(): ReadonlySet<string> {
   const library = routineLibrary();
-  const definitions = library.routines().flatMap((routine) => library.versions(routine).map(({ definition }) => definition));
+  const definitions = library
+    .routines()
+    .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [casework, ui, web, formMessages, documents, inWords, ...definitions.flatMap(inBoth)];
   const english = new Set(texts.flatMap(({ en }) => stringsIn(en)));
   return new Set(texts.flatMap(({ sv }) => stringsIn(sv)).filter((text) => text.length > 1 && !english.has(text)));

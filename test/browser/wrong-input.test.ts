@@ -17,7 +17,9 @@ const test = base.extend<{ $file: { ids: Ids } }>({
     async ({ database }, use) => {
       const alva = await demoCase(database, 'Alva');
       const [entry] = await entriesIn(database, alva, 'planning-meeting');
-      const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [alva.run]);
+      const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [
+        alva.run,
+      ]);
       await use({ alva, entry: entry?.id ?? '', assignment: rows[0]?.id ?? '' });
     },
     { scope: 'file' },
@@ -27,7 +29,9 @@ const test = base.extend<{ $file: { ids: Ids } }>({
 /** Everything typed in the form, hidden fields apart: those are the form's own. */
 const typedIn = (page: Page): Promise<readonly (readonly [string, unknown])[]> =>
   page.locator('main form').evaluate((form) => {
-    const hidden = new Set([...form.querySelectorAll('input[type="hidden"]')].map((input) => input.getAttribute('name')));
+    const hidden = new Set(
+      [...form.querySelectorAll('input[type="hidden"]')].map((input) => input.getAttribute('name')),
+    );
     return [...new form.ownerDocument.defaultView.FormData(form)].filter(([name]) => !hidden.has(name));
   });
 
@@ -45,9 +49,10 @@ async function expectErrors({ page }: Visit, messages: readonly string[]): Promi
     expect(await control.getAttribute('aria-invalid')).toBe('true');
     const described = await control.evaluate((element) => {
       const group = element.closest('fieldset');
-      const ids = `${element.getAttribute('aria-describedby') ?? ''} ${group?.getAttribute('aria-describedby') ?? ''}`.split(' ');
-      const page = element.closest('body');
-      return ids.map((id) => (id === '' ? '' : (page?.querySelector(`[id="${id}"]`)?.textContent ?? ''))).join(' ');
+      const ids =
+        `${element.getAttribute('aria-describedby') ?? ''} ${group?.getAttribute('aria-describedby') ?? ''}`.split(' ');
+      const body = element.closest('body');
+      return ids.map((id) => (id === '' ? '' : (body?.querySelector(`[id="${id}"]`)?.textContent ?? ''))).join(' ');
     });
     expect(described).toContain(message);
   }
@@ -211,8 +216,12 @@ const wrongForms: readonly Wrong[] = [
 
 for (const scripts of [undefined, 'blocked'] as const) {
   for (const { form, dates, at, fill, says } of wrongForms) {
-    test(`${form} is told of, and everything typed is still there, with scripts ${scripts ?? 'on'}`, async ({ begin, ids }) => {
-      const visit = await begin({ as: 'alex', looks: [], ...(scripts ? { scripts } : {}) });
+    test(`${form} is told of, and everything typed is still there, with scripts ${scripts ?? 'on'}`, async ({
+      begin,
+      stay,
+      ids,
+    }) => {
+      const visit = await (dates ? begin : stay)({ as: 'alex', looks: [], ...(scripts ? { scripts } : {}) });
       if (dates) await withoutDateFields(visit);
       await visit.open(at(ids));
       await fill(visit.page);
@@ -228,17 +237,41 @@ for (const scripts of [undefined, 'blocked'] as const) {
 }
 
 test.for([
-  ['a meeting', (ids: Ids) => paths.record({ ...inRun(ids), kind: 'planning-meeting' }), [problems.dayMissing, problems.participantsMissing, problems.channelMissing]],
-  ['a new case', () => paths.openCase(), [problems.givenNameMissing, problems.familyNameMissing, problems.identityKindMissing, problems.identityCertaintyMissing]],
-  ['an assignment', (ids: Ids) => paths.assign(inRun(ids)), [problems.userMissing, problems.roleMissing, problems.fromWrong]],
-  ['a waiver', (ids: Ids) => paths.waive({ ...inRun(ids), obligation: 'start-meeting' }), [problems.dayMissing, problems.reasonMissing]],
-] as const)('%s that is sent empty names every field that is needed, and what to do', async ([, at, says], { begin, ids }) => {
-  const visit = await begin({ as: 'alex' });
-  await visit.open(at(ids));
-  for (const date of await visit.page.locator('main input[type="date"]').all()) await date.fill('');
-  await visit.follow(saveButton(visit.page), 422);
-  await expectErrors(visit, says);
-});
+  [
+    'a meeting',
+    (ids: Ids) => paths.record({ ...inRun(ids), kind: 'information-meeting' }),
+    [problems.dayMissing, problems.participantsMissing, problems.channelMissing],
+  ],
+  [
+    'a new case',
+    () => paths.openCase(),
+    [
+      problems.givenNameMissing,
+      problems.familyNameMissing,
+      problems.identityKindMissing,
+      problems.identityCertaintyMissing,
+    ],
+  ],
+  [
+    'an assignment',
+    (ids: Ids) => paths.assign(inRun(ids)),
+    [problems.userMissing, problems.roleMissing, problems.fromWrong],
+  ],
+  [
+    'a waiver',
+    (ids: Ids) => paths.waive({ ...inRun(ids), obligation: 'first-follow-ups-booked' }),
+    [problems.dayMissing, problems.reasonMissing],
+  ],
+] as const)(
+  '%s that is sent empty names every field that is needed, and what to do',
+  async ([, at, says], { begin, ids }) => {
+    const visit = await begin({ as: 'alex' });
+    await visit.open(at(ids));
+    for (const date of await visit.page.locator('main input[type="date"]').all()) await date.fill('');
+    await visit.follow(saveButton(visit.page), 422);
+    await expectErrors(visit, says);
+  },
+);
 
 test('a sign-in that fails says so, keeps the name and not the password', async ({ begin }) => {
   const visit = await begin();

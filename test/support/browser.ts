@@ -44,10 +44,13 @@ const launch = (): Promise<Browser> =>
 
 export type Begin = (options?: VisitOptions) => Promise<Visit>;
 
-/** One server and one browser for a file, on a database of its own with the demo in it; each test begins its own visits. */
+/**
+ * One server and one browser for a file, on a database of its own with the demo in it. Each test begins visits of its own; where
+ * many tests only look, they share visits that stay.
+ */
 export const test = base.extend<{
-  $file: { database: TestDatabase; server: TestServer; browser: Browser };
-  $test: { begin: Begin };
+  $file: { database: TestDatabase; server: TestServer; browser: Browser; staying: Map<string, Visit> };
+  $test: { begin: Begin; stay: Begin };
 }>({
   database: [
     // oxlint-disable-next-line no-empty-pattern
@@ -75,6 +78,26 @@ export const test = base.extend<{
     },
     { scope: 'file' },
   ],
+  staying: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const visits = new Map<string, Visit>();
+      await use(visits);
+      for (const visit of visits.values()) await visit.end();
+    },
+    { scope: 'file' },
+  ],
+  stay: async ({ browser, server, staying }, use) => {
+    const used = new Set<Visit>();
+    await use(async (options = {}) => {
+      const key = JSON.stringify(options);
+      const visit = staying.get(key) ?? (await beginVisit(browser, server, options));
+      staying.set(key, visit);
+      used.add(visit);
+      return visit;
+    });
+    for (const visit of used) visit.settle();
+  },
   begin: async ({ browser, server }, use) => {
     const visits: Visit[] = [];
     await use(async (options = {}) => {
