@@ -11,7 +11,10 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
       { extends: true, test: { name: 'postgres 18', include: ['test/database/**/*.test.ts'], provide: { major: 18 } } },
       { extends: true, test: { name: 'postgres 15', include: ['test/database/**/*.test.ts'], provide: { major: 15 } } },
-      { extends: true, test: { name: 'whole', include: ['test/*.test.{ts,tsx}', 'test/browser/**/*.test.ts'], provide: { major: 18 } } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/*.test.{ts,tsx}', 'test/browser/**/*.test.ts'], provide: { major: 18 } },
+      },
     ],
   },
 });

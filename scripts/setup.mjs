@@ -2,7 +2,16 @@
 // this is the one file that runs on whatever Node the machine has; everything after it runs on the Node in node_modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,28 +67,36 @@ once(path.join(modules, '.hemvist-installed'), hashOf('package-lock.json'), () =
 });
 
 if (process.argv.includes('build')) {
-  once(
-    path.join(root, 'build', '.hemvist-built'),
-    hashOf('src', 'package-lock.json', 'vite.config.ts'),
-    () => {
-      const node = existsSync(path.join(modules, '.bin', 'node')) ? path.join(modules, '.bin', 'node') : process.execPath;
-      const vite = path.join(modules, 'vite', 'bin', 'vite.js');
-      run('Building ...', node, [vite, 'build']);
-      run('', node, [vite, 'build', '--ssr']);
-    },
-  );
+  once(path.join(root, 'build', '.hemvist-built'), hashOf('src', 'package-lock.json', 'vite.config.ts'), () => {
+    const node = existsSync(path.join(modules, '.bin', 'node')) ? path.join(modules, '.bin', 'node') : process.execPath;
+    const vite = path.join(modules, 'vite', 'bin', 'vite.js');
+    run('Building ...', node, [vite, 'build']);
+    run('', node, [vite, 'build', '--ssr']);
+  });
 }
 
 if (process.argv.includes('browser')) findBrowser();
 
 /** The browser for the tests: an installed Chromium, else Debian's package when we may install it, else words on what to do. */
 function findBrowser() {
-  const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+  const known = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/opt/google/chrome/chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
   if (known.some((file) => file && existsSync(file))) return;
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('Installing Chromium for the browser tests ...', 'sh', ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null']);
+    run('Installing Chromium for the browser tests ...', 'sh', [
+      '-c',
+      'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null',
+    ]);
     return;
   }
-  console.error('The browser tests need Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM to the path of one.');
+  console.error(
+    'The browser tests need Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM to the path of one.',
+  );
   process.exit(1);
 }

@@ -23,7 +23,8 @@ const Help = ({ id, children }: { readonly id: string; readonly children: string
     </p>
   );
 
-function Problem({ id, children }: { readonly id: string; readonly children: string | undefined }) {
+/** What is wrong with a field, beside it. */
+export function Problem({ id, children }: { readonly id: string; readonly children: string | undefined }) {
   const { form } = useMessages(messages);
   if (children === undefined) return undefined;
   return (

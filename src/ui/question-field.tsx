@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { CheckboxGroup, DateField, RadioGroup, TextArea, TextField } from './fields.tsx';
+import { CheckboxGroup, DateField, Problem, RadioGroup, TextArea, TextField } from './fields.tsx';
 import { fieldId, useFieldError } from './form.tsx';
 import type { DatesQuestion, Question, ShowWhen, YesNoQuestion } from './form-frame.ts';
 import { useMessages } from './language.tsx';
@@ -65,11 +65,7 @@ function DatesField({ question }: { readonly question: DatesQuestion }) {
         {question.required ? undefined : <span className="optional"> ({form.optional})</span>}
       </legend>
       {question.help === undefined ? undefined : <p className="help">{question.help}</p>}
-      {error === undefined ? undefined : (
-        <p className="problem" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <Problem id={id}>{error}</Problem>
       <div className="choices inline">
         {boxes.map((value, index) => (
           <input

@@ -161,7 +161,7 @@ const wrongForms: readonly Wrong[] = [
       await choice(page, 'uppgift.housingForm', 'communal').check();
       await field(page, 'uppgift.moveIn').fill('2026-10-20');
     },
-    says: [problems.dayToCome],
+    says: [problems.openedToCome],
   },
   {
     form: 'an assignment that ends before it begins, in a role that the person does not work in',

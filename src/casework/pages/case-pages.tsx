@@ -142,7 +142,7 @@ export const casePages: readonly Route[] = [
       const choice = choices(request).find(({ value }) => value === first(typed, startRunFields.routine));
       if (!choice) errors.push({ field: startRunFields.routine, message: problems.routineMissing });
       if (!isLocalDate(opened)) errors.push({ field: startRunFields.opened, message: problems.dayWrong });
-      else if (opened > request.today) errors.push({ field: startRunFields.opened, message: problems.dayToCome });
+      else if (opened > request.today) errors.push({ field: startRunFields.opened, message: problems.openedToCome });
       const { definition } = choice?.routine ?? {};
       const facts: NewFact[] = [];
       for (const name of Object.keys(definition?.facts ?? {})) {

@@ -161,7 +161,6 @@ async function caseHeader(
   const all = await runsOfCase(scope, file.id);
   const others = all.filter(({ id }) => id !== current);
   return {
-    href: paths.caseFile({ case: file.id }),
     identity: {
       kind: person.identityKind,
       number: person.identityNumber && formatIdentityNumber(person.identityNumber),

@@ -31,7 +31,6 @@ export type { IdentityCertainty, IdentityKind };
 
 /** What only those who may see the case see. */
 export interface CaseHeader {
-  readonly href: string;
   readonly identity: {
     readonly kind: IdentityKind;
     readonly number?: string | undefined;
