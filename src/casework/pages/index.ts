@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/route.ts';
+import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
@@ -12,6 +13,7 @@ import { runPages } from './run-pages.tsx';
 /** Every page of casework. */
 export const casePages: readonly Route[] = [
   ...dayPages,
+  caseListPage,
   ...files,
   ...runPages,
   ...peoplePages,

@@ -3,11 +3,8 @@ import type { CaseId } from '../../kernel/ids.ts';
 import { timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
-import { listed, roleName } from '../../routine/index.ts';
-import { mayCorrect } from '../available-actions.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { RunRecord } from '../entry.ts';
-import { individual } from '../forms.ts';
 import { missingFrom } from '../fulfilment.ts';
 import { routineLibrary } from '../routines.ts';
 import { words } from '../messages/words.ts';
@@ -15,21 +12,20 @@ import { paths } from '../paths.ts';
 import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
 import { runsOfCase } from '../store/runs.ts';
 import {
-  type BookedFollowUp,
   type CaseHeader,
   type NoticeView,
   type PersonView,
-  type PlanView,
   PrintPage,
   type RunContent,
   RunPage,
   type RunPageProps,
   type RunTab,
 } from '../views/index.ts';
-import { actionFor, factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
+import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
+import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
 import { seeRun } from './see-run.ts';
 import { entryViews } from './timeline.ts';
-import { answersOf, entryTitle, obligationTitle, writtenDate } from './wording.ts';
+import { entryTitle, obligationTitle } from './wording.ts';
 
 const partsOf: Readonly<Record<RunTab, readonly string[]>> = {
   routine: ['obligations', 'facts', 'people'],
@@ -221,79 +217,6 @@ function moveInOf({ evaluated }: Seen): string | undefined {
   const anchor = definition.phases.flatMap(({ starts }) => ('fact' in starts ? [starts.fact] : []))[0];
   const value = evaluated.facts.find(({ name }) => name === anchor)?.value;
   return typeof value === 'string' && value !== 'unknown' ? value : undefined;
-}
-
-export function planViews(seen: Seen): readonly PlanView[] {
-  const { definition, language } = seen.voice;
-  const replaced = new Set(seen.evaluated.entries.map(({ replaces }) => replaces));
-  const current = seen.evaluated.entries.filter(({ id }) => !replaced.has(id));
-  return Object.entries(definition.entryKinds)
-    .filter(([, kind]) => kind.plan === true)
-    .map(([kind, rule]) => {
-      const entry = current.findLast((candidate) => candidate.kind === kind);
-      const state = seen.evaluated.state.obligations.find((candidate) =>
-        definition.obligations.some(
-          ({ id, fulfilledBy }) =>
-            id === candidate.id && fulfilledBy.some((way) => 'entry' in way && way.entry === kind),
-        ),
-      );
-      const who = listed(
-        (state?.who ?? []).map((role) => roleName(definition, role, language)),
-        language,
-      );
-      return {
-        key: kind,
-        title: rule.name[language],
-        ...(entry ? { at: entry.at, by: entry.writerName } : {}),
-        sections: entry
-          ? answersOf(seen.voice, entry).map(({ question, answer }) => ({ heading: question, text: answer }))
-          : [],
-        ...(entry || !state
-          ? {}
-          : { missing: words[language].planMissing(who, state.due && writtenDate(state.due, language)) }),
-        ...(entry || !state ? {} : { action: actionFor(seen, state) }),
-        ...(entry && mayCorrect(entry, seen.actor, seen.role)
-          ? { correctHref: paths.correct({ run: seen.evaluated.run.id, entry: entry.id }) }
-          : {}),
-      };
-    });
-}
-
-/** The days booked ahead, from every entry that books days. */
-function bookedFollowUps({ voice, evaluated, today }: Seen): readonly BookedFollowUp[] {
-  const replaced = new Set(evaluated.entries.map(({ replaces }) => replaces));
-  return evaluated.entries
-    .filter(({ id }) => !replaced.has(id))
-    .flatMap((entry) => {
-      const questions = voice.definition.entryKinds[entry.kind]?.answers ?? {};
-      return Object.entries(questions).flatMap(([name, { type }]) => {
-        const answer = entry.answers[name];
-        return type === 'dates' && Array.isArray(answer) ? (answer as readonly string[]) : [];
-      });
-    })
-    .filter((day) => day >= today)
-    .toSorted()
-    .map((day, index) => ({ key: `${day}-${index}`, on: day, what: words[voice.language].followUp }));
-}
-
-/** What the individual takes part in: the days booked, and what the routine asks them to be part of next. */
-function stepsTogether(seen: Seen): readonly Readonly<{ key: string; on?: string; sentence: string }>[] {
-  const { definition, language } = seen.voice;
-  const together = new Set(
-    definition.obligations
-      .filter(({ fulfilledBy }) => fulfilledBy.some((way) => 'entry' in way && way.participants?.includes(individual)))
-      .map(({ id }) => id),
-  );
-  const asked = seen.evaluated.state.nextSteps
-    .filter(({ obligation }) => together.has(obligation))
-    .map(({ obligation, due }) => ({
-      key: obligation,
-      ...(due !== undefined && due >= seen.today ? { on: due } : {}),
-      sentence: words[language].noLaterThan(obligationTitle(definition, obligation, language)),
-    }));
-  return [...bookedFollowUps(seen).map(({ key, on, what }) => ({ key, on, sentence: what })), ...asked].toSorted(
-    (left, right) => (left.on ?? '').localeCompare(right.on ?? ''),
-  );
 }
 
 /** What to say after something was saved: that it was, and when it did not do what it was meant to, why not. */
