@@ -1,8 +1,7 @@
 import { isLocalDate } from '../kernel/date.ts';
 import type { Language } from '../kernel/text.ts';
-import type { Fact, FactValue, RoutineDefinition } from '../routine/index.ts';
+import { atStart, type Fact, type FactValue, type RoutineDefinition } from '../routine/index.ts';
 import type { Question } from '../ui/form-frame.ts';
-import { atStart } from './forms.ts';
 import { first, type Typed } from './typed.ts';
 
 /** What a fact says when somebody has said that nobody knows. */

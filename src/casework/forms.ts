@@ -1,5 +1,5 @@
 import type { Language, Text } from '../kernel/text.ts';
-import type { EntryKind, Question as AskedQuestion, RoutineDefinition } from '../routine/index.ts';
+import { atStart, type EntryKind, type Question as AskedQuestion, type RoutineDefinition } from '../routine/index.ts';
 import type { Choice, Question } from '../ui/form-frame.ts';
 import { formMessages } from './messages/forms.ts';
 import { words } from './messages/words.ts';
@@ -157,8 +157,6 @@ export const alsoSections = (
       },
     ];
   });
-
-export const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The role of the person that a case is about. */
 export const individual = 'individual';

@@ -46,8 +46,10 @@ export {
 } from './state.ts';
 export { differencesBetween, whatIf, type Difference, type Supposition } from './what-if.ts';
 export {
+  atStart,
   entryName,
   factName,
+  inSentence,
   listed,
   modalityWords,
   obligationTitle,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { loadCases, writeOrganisation } from '../../src/demo/index.ts';
 import { appPool, connect } from '../../src/platform/database.ts';
-import type { TestDatabase } from '../support/fixtures.ts';
+import { copyDatabase, type TestDatabase } from '../support/fixtures.ts';
 
 /** Any number, as long as it is the same in every file. */
 const makingTheDemo = 4711;
@@ -15,30 +15,13 @@ export async function makeDemoDatabase(
   now: Date,
 ): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
   const template = `template_demo_${now.getTime()}`;
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(options);
   await admin.connect();
   await admin.query('select pg_advisory_lock($1)', [makingTheDemo]);
   const made = await admin.query('select from pg_database where datname = $1', [template]);
   if (made.rowCount === 0) await makeTemplate(admin, options, now, template);
   await admin.query('select pg_advisory_unlock($1)', [makingTheDemo]);
-  await admin.query(`create database ${name} template ${template}`);
-  const own = { ...options, database: name };
-  const owner = new pg.Pool(own);
-  owner.on('error', () => {});
-  const app = appPool(own);
-  return {
-    owner,
-    app,
-    db: connect(app),
-    options: own,
-    drop: async () => {
-      await app.end();
-      await owner.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
+  return copyDatabase(admin, options, template);
 }
 
 /** Takes its name when it is whole, so that half a demo is never copied. */

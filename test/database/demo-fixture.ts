@@ -6,8 +6,6 @@ import { noon } from './world.ts';
 export const test = base.extend<{ $file: { demo: number } }>({
   demo: [
     async ({ database }, use) => {
-      // Many hundred transactions, none of which has to outlive the test.
-      await database.owner.query(`alter database ${String(database.options.database)} set synchronous_commit = off`);
       await use(await loadCases(database.db, noon));
     },
     { scope: 'file' },

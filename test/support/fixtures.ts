@@ -6,20 +6,18 @@ import { appPool, connect, type Db } from '../../src/platform/database.ts';
 /** A database of the file's own, with the organisation in it: the owner's way in, and the application's. */
 export type TestDatabase = Readonly<{ owner: pg.Pool; app: pg.Pool; db: Db; options: pg.PoolConfig }>;
 
-export async function makeDatabase(
-  options: pg.PoolConfig,
-): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
+type Droppable = TestDatabase & Readonly<{ drop: () => Promise<void> }>;
+
+/** Copies a database under a name of its own, and opens the owner's way in and the application's. */
+export async function copyDatabase(admin: pg.Client, options: pg.PoolConfig, template: string): Promise<Droppable> {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client(options);
-  await admin.connect();
-  await admin.query(`create database ${name} template template_hemvist`);
+  await admin.query(`create database ${name} template ${template}`);
   // Nothing here is to survive a power failure: the tests of that start a server of their own.
   await admin.query(`alter database ${name} set synchronous_commit = off`);
   const own = { ...options, database: name };
   const owner = new pg.Pool(own);
   owner.on('error', () => {});
   const app = appPool(own);
-  await writeOrganisation(owner);
   return {
     owner,
     app,
@@ -32,6 +30,14 @@ export async function makeDatabase(
       await admin.end();
     },
   };
+}
+
+export async function makeDatabase(options: pg.PoolConfig): Promise<Droppable> {
+  const admin = new pg.Client(options);
+  await admin.connect();
+  const database = await copyDatabase(admin, options, 'template_hemvist');
+  await writeOrganisation(database.owner);
+  return database;
 }
 
 export const test = base.extend<{ $file: { database: TestDatabase } }>({

@@ -59,7 +59,8 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
   if (corrects) {
     const target = existing.find((entry) => entry.id === corrects.entry);
     if (!target) return { outcome: 'not-found' };
-    if (!mayReplace(scope, target, recording, role) || !isAboutTheSame(recording.deeds[0], target))
+    const [deed] = recording.deeds;
+    if (!deed || !mayReplace(scope, target, deed, role) || !isAboutTheSame(deed, target))
       return { outcome: 'not-allowed' };
     const theirs = existing.find((entry) => entry.replaces === corrects.entry);
     if (theirs) return { outcome: 'corrected-already', run, theirs };
@@ -80,13 +81,12 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
 }
 
 /** A correction says anew what an entry was about, or strikes it out; it does not turn it into something else. */
-const isAboutTheSame = (deed: Deed | undefined, target: Entry): boolean =>
-  deed !== undefined && (deed.kind === struck || target.kind === struck || isSameDeed(deed, target));
+const isAboutTheSame = (deed: Deed, target: Entry): boolean =>
+  deed.kind === struck || target.kind === struck || isSameDeed(deed, target);
 
 /** Beside those who may correct an entry, whoever wrote of the same thing on the same day, and had it overtaken by the other's. */
-const mayReplace = ({ actor, today }: Scope, target: Entry, { deeds }: Recording, role: RoleInRun): boolean =>
-  mayCorrect(target, actor, role) ||
-  (target.recordedOn === today && deeds.slice(0, 1).some((deed) => isSameDeed(deed, target)));
+const mayReplace = ({ actor, today }: Scope, target: Entry, deed: Deed, role: RoleInRun): boolean =>
+  mayCorrect(target, actor, role) || (target.recordedOn === today && isSameDeed(deed, target));
 
 /** Two people writing of the same thing: the same kind of entry, and for a consent its purpose, for a waiver its obligation. */
 const isSameDeed = (deed: Deed, entry: Entry): boolean =>

@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
-import { listed, obligationTitle, roleName } from '../../routine/index.ts';
+import { inSentence, listed, obligationTitle, roleName } from '../../routine/index.ts';
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
@@ -88,7 +88,7 @@ function waitsFor(
   if (item.waitingOn.length > 0) {
     return {
       waitsFor: listed(
-        item.waitingOn.map((id) => obligationTitle(definition, id, language).toLowerCase()),
+        item.waitingOn.map((id) => inSentence(obligationTitle(definition, id, language))),
         language,
       ),
     };
@@ -117,7 +117,7 @@ function actionOf(item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 
       : {
           action: {
             href: paths.fact({ run: run.id, fact }),
-            text: words[actor.language].fulfilsByFact(name.toLowerCase()),
+            text: words[actor.language].fulfilsByFact(inSentence(name)),
           },
         };
   }

@@ -2,6 +2,8 @@ import type { Actor } from '../../kernel/actor.ts';
 import { addDays, type LocalDate } from '../../kernel/date.ts';
 import {
   explain,
+  factName,
+  inSentence,
   type ObligationState,
   type PhaseState,
   type RunState,
@@ -69,19 +71,13 @@ export function actionFor(seen: Seen, state: ObligationState): Link | undefined 
 
 const factLink = (seen: Seen, fact: string): Link => ({
   href: paths.fact({ ...runParameter(seen), fact }),
-  text: words[seen.voice.language].fulfilsByFact(
-    inTheMiddle(seen.voice.definition.facts[fact]?.name[seen.voice.language] ?? fact),
-  ),
+  text: words[seen.voice.language].fulfilsByFact(factName(seen.voice.definition, fact, seen.voice.language)),
 });
-
-// An abbreviation keeps its capitals in the middle of a sentence.
-const inTheMiddle = (name: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 function missingFacts(seen: Seen, state: ObligationState): readonly MissingFact[] {
   const { definition, language } = seen.voice;
   return (state.missingFacts ?? []).map((fact) => ({
-    label: inTheMiddle(definition.facts[fact]?.name[language] ?? fact),
+    label: factName(definition, fact, language),
     ...(mayStateFact(definition, fact, seen.actor, seen.role)
       ? { href: paths.fact({ ...runParameter(seen), fact }) }
       : {}),
@@ -112,20 +108,20 @@ function waitsForWhom({ voice, evaluated }: Seen, state: ObligationState): Pick<
       other.who.map((role) => roleName(definition, role, language)),
       language,
     );
-    return [words[language].waitsForWhom(who, inTheMiddle(obligationTitle(definition, id, language)))];
+    return [words[language].waitsForWhom(who, inSentence(obligationTitle(definition, id, language)))];
   });
   return sentences.length === 0 ? {} : { waitsForWhom: sentences.join(' ') };
 }
 
 function waitedForInWords({ voice }: Seen, state: ObligationState): readonly string[] {
   const { definition, language } = voice;
-  const title = (id: string): string => inTheMiddle(obligationTitle(definition, id, language));
+  const title = (id: string): string => inSentence(obligationTitle(definition, id, language));
   const inWords = (what: WaitingFor): string => {
     if ('obligation' in what) return title(what.obligation);
-    if ('entry' in what) return inTheMiddle(entryTitle(voice, { kind: what.entry }));
-    if ('fact' in what) return inTheMiddle(definition.facts[what.fact]?.name[language] ?? what.fact);
+    if ('entry' in what) return inSentence(entryTitle(voice, { kind: what.entry }));
+    if ('fact' in what) return factName(definition, what.fact, language);
     if ('date' in what) return writtenDate(what.date, language);
-    return inTheMiddle(phaseName(definition, what.phase, language));
+    return inSentence(phaseName(definition, what.phase, language));
   };
   return [...(state.blockedBy ?? []).map(title), ...(state.waitingFor ?? []).map(inWords)];
 }
@@ -223,9 +219,8 @@ function startOf({ voice }: Seen, phase: PhaseState): string {
   if (phase.startsAt !== undefined) return w.starts(writtenDate(phase.startsAt, voice.language));
   const starts = voice.definition.phases.find(({ id }) => id === phase.id)?.starts;
   if (!starts) return '';
-  if ('entry' in starts) return w.startsWithEntry(inTheMiddle(entryTitle(voice, { kind: starts.entry })));
-  if ('fact' in starts)
-    return w.startsWithFact(inTheMiddle(voice.definition.facts[starts.fact]?.name[voice.language] ?? starts.fact));
+  if ('entry' in starts) return w.startsWithEntry(inSentence(entryTitle(voice, { kind: starts.entry })));
+  if ('fact' in starts) return w.startsWithFact(factName(voice.definition, starts.fact, voice.language));
   return '';
 }
 

@@ -141,10 +141,7 @@ export type AssignedPerson = Assignment &
   }>;
 
 /** Everyone assigned to the run, or to the case it belongs to, also in the past. */
-export async function peopleOf(
-  { db, actor }: Scope,
-  run: Readonly<{ id: RunId; caseId: string }>,
-): Promise<readonly AssignedPerson[]> {
+export async function peopleOf({ db, actor }: Scope, run: Readonly<{ id: RunId }>): Promise<readonly AssignedPerson[]> {
   const { rows } = await sql<{
     id: AssignmentId;
     case_id: CaseId;
