@@ -36,6 +36,7 @@ const assigned = z.strictObject({
   to: date.optional(),
   ground: z.string().optional(),
   groundReason: z.string().optional(),
+  consent: id.optional(),
   key: id,
 });
 

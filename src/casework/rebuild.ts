@@ -108,6 +108,7 @@ const assignmentOf = (row: EventRow, event: Of<'assigned'>): Row<'assignment'> =
   valid_to: event.to ?? null,
   ground: event.ground ?? null,
   ground_reason: event.groundReason ?? null,
+  consent: event.consent ?? null,
   assigned_by: row.actor,
   assigned_at: row.written_at,
   idempotency_key: event.key,

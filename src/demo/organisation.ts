@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { type Actor, type Role, roles } from '../kernel/actor.ts';
+import { type Actor, type StandardRole, standardRoles } from '../kernel/actor.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/text.ts';
-import { permissionsOfRoles } from '../organisation/index.ts';
+import { permissionsOfRoles, standardRoleNames, writeStandardRoles } from '../organisation/index.ts';
 import { hashPassword } from '../platform/password.ts';
 
 /** Everybody in the demo signs in with this. Demo users exist in a demo only, and a server in production refuses to start with them. */
@@ -11,9 +11,11 @@ export const demoPassword = 'hemvist-demo';
 const municipality = { code: '1480', name: 'Göteborgs Stad' } as const;
 
 const areas = [
-  { id: 'centrum', name: 'Socialförvaltningen Centrum' },
-  { id: 'hisingen', name: 'Socialförvaltningen Hisingen' },
-  { id: 'sydvast', name: 'Socialförvaltningen Sydväst' },
+  { id: 'centrum', name: 'Socialförvaltningen Centrum', kind: 'committee' },
+  { id: 'hisingen', name: 'Socialförvaltningen Hisingen', kind: 'committee' },
+  { id: 'sydvast', name: 'Socialförvaltningen Sydväst', kind: 'committee' },
+  { id: 'nordost', name: 'Socialförvaltningen Nordost', kind: 'committee' },
+  { id: 'norra-porten', name: 'Norra Porten, påhittad utförare', kind: 'provider' },
 ] as const;
 
 const units = [
@@ -21,6 +23,8 @@ const units = [
   { id: 'hisingen-vuxen', area: 'hisingen', name: 'Vuxenenheten Hisingen' },
   { id: 'sjobacken', area: 'sydvast', name: 'Boende och hemlöshet, Sjöbacken' },
   { id: 'kvalitet', area: 'sydvast', name: 'Enheten för kvalitet' },
+  { id: 'socialjouren', area: 'nordost', name: 'Socialjouren' },
+  { id: 'norra-porten', area: 'norra-porten', name: 'Norra Porten' },
 ] as const;
 
 /** To be confirmed by the city's lawyers before anything but a demo uses them: which provisions there are is theirs to say. */
@@ -39,7 +43,13 @@ const grounds = [
   },
 ] as const;
 
-type Person = Readonly<{ id: string; username: string; name: string; role: Role; unit: (typeof units)[number]['id'] }>;
+type Person = Readonly<{
+  id: string;
+  username: string;
+  name: string;
+  role: StandardRole;
+  unit: (typeof units)[number]['id'];
+}>;
 
 const people = {
   alex: {
@@ -105,27 +115,69 @@ const people = {
     role: 'processLead',
     unit: 'kvalitet',
   },
+  jonna: {
+    id: '00000000-0000-4000-8000-000000000010',
+    username: 'jonna',
+    name: 'Jonna Jourgren',
+    role: 'outOfHours',
+    unit: 'socialjouren',
+  },
+  kim: {
+    id: '00000000-0000-4000-8000-000000000011',
+    username: 'kim',
+    name: 'Kim Uppläggsson',
+    role: 'administrator',
+    unit: 'centrum-vuxen',
+  },
+  lo: {
+    id: '00000000-0000-4000-8000-000000000012',
+    username: 'lo',
+    name: 'Lo Systemqvist',
+    role: 'administrator',
+    unit: 'kvalitet',
+  },
+  mika: {
+    id: '00000000-0000-4000-8000-000000000013',
+    username: 'mika',
+    name: 'Mika Paragrafsson',
+    role: 'lawyer',
+    unit: 'kvalitet',
+  },
+  nour: {
+    id: '00000000-0000-4000-8000-000000000014',
+    username: 'nour',
+    name: 'Nour Stickprovsberg',
+    role: 'accessReviewer',
+    unit: 'centrum-vuxen',
+  },
+  ola: {
+    id: '00000000-0000-4000-8000-000000000015',
+    username: 'ola',
+    name: 'Ola Gömgren',
+    role: 'archivist',
+    unit: 'centrum-vuxen',
+  },
+  pim: {
+    id: '00000000-0000-4000-8000-000000000016',
+    username: 'pim',
+    name: 'Pim Utförarsson',
+    role: 'housingStaff',
+    unit: 'norra-porten',
+  },
 } as const satisfies Record<string, Person>;
 
 export type DemoPerson = keyof typeof people;
-
-const roleNames: Readonly<Record<Role, Readonly<Record<Language, string>>>> = {
-  caseworker: { sv: 'socialsekreterare', en: 'caseworker' },
-  housingStaff: { sv: 'boendepersonal', en: 'housing staff' },
-  unitManager: { sv: 'enhetschef', en: 'unit manager' },
-  processLead: { sv: 'processledare', en: 'process lead' },
-};
 
 const unitOf = (person: Person) => units.find(({ id }) => id === person.unit) ?? units[0];
 
 /** Who there is to sign in as. */
 export const demoUsers = (language: Language): readonly Readonly<{ username: string; name: string; role: string }>[] =>
   Object.values(people)
-    .toSorted((left, right) => roles.indexOf(left.role) - roles.indexOf(right.role))
+    .toSorted((left, right) => standardRoles.indexOf(left.role) - standardRoles.indexOf(right.role))
     .map((person) => ({
       username: person.username,
       name: person.name,
-      role: `${roleNames[person.role][language]}, ${unitOf(person).name}`,
+      role: `${standardRoleNames[person.role][language]}, ${unitOf(person).name}`,
     }));
 
 export function demoActor(who: DemoPerson): Actor {
@@ -135,7 +187,7 @@ export function demoActor(who: DemoPerson): Actor {
     account: person.id as AccountId,
     name: person.name,
     area: unitOf(person).area,
-    roles: [{ role: person.role, unit: person.unit }],
+    roles: [{ role: person.role, unit: person.unit, coversUnit: person.role === 'unitManager' }],
     permissions: permissionsOfRoles([person.role]),
     language: 'sv',
     demo: true,
@@ -153,11 +205,13 @@ export const finishOrganisation = async (owner: Pick<Pool, 'query'>): Promise<vo
 export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished = false } = {}): Promise<void> {
   const named = unfinished ? `${municipality.name}${unfinishedMark}` : municipality.name;
   await owner.query('insert into municipality (code, name) values ($1, $2)', [municipality.code, named]);
-  for (const { id, name } of areas) {
-    await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, 'committee')`, [
+  await writeStandardRoles(owner);
+  for (const { id, name, kind } of areas) {
+    await owner.query(`insert into secrecy_area (municipality, id, name, kind) values ($1, $2, $3, $4)`, [
       municipality.code,
       id,
       name,
+      kind,
     ]);
   }
   for (const { id, area, name } of units) {

@@ -2,9 +2,19 @@ import type { AccountId } from './ids.ts';
 import type { Permission } from './permission.ts';
 import type { Language } from './text.ts';
 
-/** The roles a person who works can hold. What each may do is in organisation/permissions.ts. */
-export const roles = ['caseworker', 'housingStaff', 'unitManager', 'processLead'] as const;
-export type Role = (typeof roles)[number];
+/** The roles that every municipality has. What each may do is in organisation/permissions.ts; a municipality can add roles of its own. */
+export const standardRoles = [
+  'caseworker',
+  'housingStaff',
+  'unitManager',
+  'processLead',
+  'outOfHours',
+  'administrator',
+  'lawyer',
+  'accessReviewer',
+  'archivist',
+] as const;
+export type StandardRole = (typeof standardRoles)[number];
 
 /** Who is asking, with rights as read for this request. */
 export type Actor = Readonly<{
@@ -13,14 +23,14 @@ export type Actor = Readonly<{
   name: string;
   /** The committee, authority or provider whose secrecy area the actor belongs to. */
   area: string;
-  roles: readonly Readonly<{ role: Role; unit: string }>[];
+  roles: readonly Readonly<{ role: string; unit: string; coversUnit: boolean }>[];
   permissions: ReadonlySet<Permission>;
+  /** When the actor last proved again, in this session, to be who they are. */
+  steppedUpAt?: Date;
   language: Language;
   demo: boolean;
 }>;
 
-export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.some((held) => held.role === role);
-
 /** The units whose every case the actor's role covers. */
 export const coveredUnits = (actor: Actor): readonly string[] =>
-  actor.roles.filter((held) => held.role === 'unitManager').map((held) => held.unit);
+  actor.roles.filter((held) => held.coversUnit).map((held) => held.unit);

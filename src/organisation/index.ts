@@ -1,2 +1,3 @@
 export * from './permissions.ts';
 export * from './sign-in.ts';
+export * from './standard-roles.ts';

@@ -1,7 +1,7 @@
-import type { Role } from '../kernel/actor.ts';
+import type { StandardRole } from '../kernel/actor.ts';
 import type { Permission } from '../kernel/permission.ts';
 
-/** What each role may do at all. Which cases it may do it to is decided in the database, by area, assignment and unit. */
+/** What each standard role may do at all. Which cases it may do it to is decided in the database, by area, assignment and unit. */
 export const permissionsOf = {
   caseworker: [
     'myDay:read',
@@ -27,7 +27,12 @@ export const permissionsOf = {
   ],
   unitManager: ['myDay:read', 'unit:read', 'case:read', 'run:read', 'assignment:make', 'routine:read'],
   processLead: ['routine:read'],
-} as const satisfies Record<Role, readonly Permission[]>;
+  outOfHours: ['routine:read'],
+  administrator: [],
+  lawyer: [],
+  accessReviewer: [],
+  archivist: [],
+} as const satisfies Record<StandardRole, readonly Permission[]>;
 
-export const permissionsOfRoles = (roles: readonly Role[]): ReadonlySet<Permission> =>
+export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>
   new Set(roles.flatMap((role): readonly Permission[] => permissionsOf[role]));

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { type Actor, type Role, roles as knownRoles } from '../kernel/actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { AccountId } from '../kernel/ids.ts';
+import { type Permission, permissions as knownPermissions } from '../kernel/permission.ts';
 import type { Language } from '../kernel/text.ts';
 import type { Db } from '../platform/database.ts';
 import { passwordMatches, spendAsMuchTime } from '../platform/password.ts';
 import { hashToken, newSessionToken, sessionLimits } from '../platform/session.ts';
-import { permissionsOfRoles } from './permissions.ts';
 
 /** Failures allowed in fifteen minutes: for one username, and for one address that many people may share. */
 export const signInLimits = { perUsername: 10, perAddress: 100, windowMinutes: 15 } as const;
@@ -69,22 +69,25 @@ export async function findActor(db: Db, token: string, now: Date): Promise<Actor
     area: string;
     language: Language;
     demo: boolean;
-    roles: readonly { role: string; unit: string }[];
+    roles: Actor['roles'];
+    permissions: readonly string[];
+    stepped_up_at: Date | null;
   }>`select * from access.session_actor(${hashToken(token)}, ${now}, make_interval(mins => ${sessionLimits.idleMinutes}))`.execute(
     db,
   );
   const row = rows[0];
   if (!row) return undefined;
-  const held = row.roles.filter((entry): entry is { role: Role; unit: string } =>
-    (knownRoles as readonly string[]).includes(entry.role),
-  );
   return {
     municipality: row.municipality,
     account: row.account,
     name: row.display_name,
     area: row.area,
-    roles: held,
-    permissions: permissionsOfRoles(held.map(({ role }) => role)),
+    roles: row.roles,
+    // A permission that this version does not know allows nothing.
+    permissions: new Set(
+      row.permissions.filter((name): name is Permission => (knownPermissions as readonly string[]).includes(name)),
+    ),
+    ...(row.stepped_up_at === null ? {} : { steppedUpAt: row.stepped_up_at }),
     language: row.language,
     demo: row.demo,
   };

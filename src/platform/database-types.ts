@@ -48,6 +48,7 @@ export interface Assignment {
   assigned_at: Timestamp;
   assigned_by: string;
   case_id: string;
+  consent: string | null;
   ground: string | null;
   ground_reason: string | null;
   id: string;
@@ -66,10 +67,25 @@ export interface Audit {
   case_ids: Generated<string[]>;
   channel: string;
   id: Generated<number>;
+  individual_ids: Generated<string[]>;
   municipality: string;
   outcome: string;
   parts: Generated<string[]>;
+  reason: string | null;
   run_ids: Generated<string[]>;
+  secrecy_area: string;
+}
+
+export interface BreakGlass {
+  account: string;
+  case_id: string;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  opened_at: Timestamp;
+  reason: string;
   secrecy_area: string;
 }
 
@@ -91,6 +107,29 @@ export interface CaseFile {
   opened_on: string;
   secrecy_area: string;
   unit: string;
+}
+
+export interface Consent {
+  case_id: string;
+  form: string | null;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  municipality: string;
+  parts: Generated<string[]>;
+  purpose: string;
+  reason: string | null;
+  replaces: string | null;
+  run_id: string | null;
+  secrecy_area: string;
+  status: string;
+  taken_by: string;
+  taken_on: string;
+  to_area: string | null;
+  to_party: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
 }
 
 export interface Draft {
@@ -181,6 +220,56 @@ export interface Municipality {
   name: string;
 }
 
+export interface OutOfHoursCover {
+  covered_area: string;
+  decided_on: string;
+  municipality: string;
+  reference: string;
+  service_area: string;
+  valid_to: string | null;
+}
+
+export interface ProtectedIdentity {
+  contact: string;
+  grade: string;
+  id: string;
+  individual: string;
+  municipality: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface ProtectedTeam {
+  account: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  founder: Generated<boolean>;
+  id: string;
+  individual: string;
+  municipality: string;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  valid_to: string | null;
+}
+
+export interface Role {
+  covers_unit: Generated<boolean>;
+  id: string;
+  municipality: string;
+  name_en: string;
+  name_sv: string;
+  standard: Generated<boolean>;
+}
+
+export interface RolePermission {
+  municipality: string;
+  permission: string;
+  role: string;
+}
+
 export interface Run {
   case_id: string;
   ended_on: string | null;
@@ -206,6 +295,7 @@ export interface Session {
   expires_at: Timestamp;
   last_seen_at: Timestamp;
   municipality: string;
+  stepped_up_at: Timestamp | null;
   token_sha256: Buffer;
 }
 
@@ -239,8 +329,10 @@ export interface DB {
   account_role: AccountRole;
   assignment: Assignment;
   audit: Audit;
+  break_glass: BreakGlass;
   case_counter: CaseCounter;
   case_file: CaseFile;
+  consent: Consent;
   draft: Draft;
   entry: Entry;
   event: Event;
@@ -248,6 +340,11 @@ export interface DB {
   ground: Ground;
   individual: Individual;
   municipality: Municipality;
+  out_of_hours_cover: OutOfHoursCover;
+  protected_identity: ProtectedIdentity;
+  protected_team: ProtectedTeam;
+  role: Role;
+  role_permission: RolePermission;
   run: Run;
   secrecy_area: SecrecyArea;
   session: Session;

@@ -1,19 +1,24 @@
 import { sql, type Transaction } from 'kysely';
 import { type Actor, coveredUnits } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/date.ts';
-import type { CaseId, RunId } from '../kernel/ids.ts';
+import type { CaseId, IndividualId, RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from './database.ts';
 import type { DB } from './database-types.ts';
 
 export type Tx = Transaction<DB>;
-export type Channel = 'page' | 'api' | 'cli';
+export type Channel = 'page' | 'api' | 'cli' | 'job' | 'scim' | 'sign-in';
 
 /** Why the door is opened: what the audit will say was done, and by which way in. */
 export type Purpose = Readonly<{ action: string; channel: Channel }>;
 
-/** What was seen or changed, for the audit: which cases and runs, and which parts of them. */
-export type Touched = Readonly<{ cases?: readonly CaseId[]; runs?: readonly RunId[]; parts: readonly string[] }>;
+/** What was seen or changed, for the audit: which individuals, cases and runs, and which parts of them. */
+export type Touched = Readonly<{
+  individuals?: readonly IndividualId[];
+  cases?: readonly CaseId[];
+  runs?: readonly RunId[];
+  parts: readonly string[];
+}>;
 
 /** The inside of the door: one transaction, bound to one actor by row-level security. */
 export type Scope = Readonly<{
@@ -22,6 +27,8 @@ export type Scope = Readonly<{
   now: Date;
   today: LocalDate;
   touched: (what: Touched) => void;
+  /** Why the actor says that they need it, where a reason is asked for: kept in the audit. Never a name or a number. */
+  because: (reason: string) => void;
   /** What was asked for was wrong: nothing was changed. */
   rejected: () => void;
   /** What was asked for is out of reach, or not there: the asker cannot tell which. */
@@ -45,12 +52,16 @@ export function as<T>(
       set_config('hemvist.account', ${actor.account}, true),
       set_config('hemvist.area', ${actor.area}, true),
       set_config('hemvist.units', ${coveredUnits(actor).join(',')}, true),
-      set_config('hemvist.today', ${today}, true)`.execute(tx);
+      set_config('hemvist.today', ${today}, true),
+      set_config('hemvist.now', ${now.toISOString()}, true)`.execute(tx);
+    const individuals = new Set<IndividualId>();
     const cases = new Set<CaseId>();
     const runs = new Set<RunId>();
     const parts = new Set<string>();
+    let reason: string | null = null;
     let outcome: 'ok' | 'rejected' | 'refused' = 'ok';
     const touched = (what: Touched): void => {
+      for (const id of what.individuals ?? []) individuals.add(id);
       for (const id of what.cases ?? []) cases.add(id);
       for (const id of what.runs ?? []) runs.add(id);
       for (const part of what.parts) parts.add(part);
@@ -61,15 +72,16 @@ export function as<T>(
       now,
       today,
       touched,
+      because: (why) => (reason = why),
       rejected: () => (outcome = 'rejected'),
       refused: (what) => {
         outcome = 'refused';
         touched(what);
       },
     });
-    await sql`insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, case_ids, run_ids, parts)
+    await sql`insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, individual_ids, case_ids, run_ids, parts, reason)
       values (${actor.municipality}, ${now}, ${actor.account}, ${actor.area}, ${purpose.action}, ${purpose.channel}, ${outcome},
-        ${[...cases]}, ${[...runs]}, ${[...parts]})`.execute(tx);
+        ${[...individuals]}, ${[...cases]}, ${[...runs]}, ${[...parts]}, ${reason})`.execute(tx);
     return result;
   });
 }

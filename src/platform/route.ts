@@ -35,6 +35,8 @@ type Declaration<Pattern extends string> = Readonly<{
   may: Permission;
   /** What the audit says was done. */
   audit: string;
+  /** Whether the actor must have proved shortly before to be who they are: signing, disclosing, emergency access, export. */
+  stepUp?: true;
 }>;
 
 export type Route = Declaration<string> &

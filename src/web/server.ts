@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
+import { writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { startDatabase } from '../platform/start-database.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop());
 
   const database = await startDatabase(config, say);
+  await writeStandardRoles(database.owner);
   const demo = config.mode === 'demo';
   if (!demo && (await hasDemo(database.owner))) {
     await database.stop();

@@ -13,6 +13,13 @@ const expected: Readonly<Record<string, Grants>> = {
   unit: { select: 'all' },
   ground: { select: 'all' },
   account_role: { select: 'all' },
+  role: { select: 'all' },
+  role_permission: { select: 'all' },
+  consent: {},
+  protected_identity: {},
+  protected_team: {},
+  out_of_hours_cover: {},
+  break_glass: {},
   // Not the hash of the password.
   account: { select: ['active', 'demo', 'display_name', 'id', 'language', 'municipality', 'secrecy_area', 'username'] },
   session: {},

@@ -108,8 +108,8 @@ test('processes that start at once apply each migration once', async ({ pool, fo
   await Promise.all(others.map((one) => one.end()));
 });
 
-test('the types that the code is written against are those of the database', async ({ pool, folder }) => {
-  await migrate(pool, folder);
+test('the types that the code is written against are those of the database', async ({ pool }) => {
+  await migrate(pool, path.resolve(import.meta.dirname, '../../migrations'));
   const { rows } = await pool.query<{ table: string; columns: string[] }>(
     `select table_name as table, array_agg(column_name::text order by column_name) as columns from information_schema.columns
      where table_schema = 'public' and table_name <> 'migration' group by table_name order by table_name`,

@@ -93,7 +93,7 @@ describe('who sees a case', () => {
   test('a manager’s role in a unit of another area opens nothing there', async ({ database }) => {
     const world = await make(database);
     const hedda = demoActor('hedda');
-    const crossing = { ...hedda, roles: [{ role: 'unitManager', unit: 'centrum-vuxen' } as const] };
+    const crossing = { ...hedda, roles: [{ role: 'unitManager', unit: 'centrum-vuxen', coversUnit: true }] };
     const seen = await as(database.db, crossing, noon, { action: 'test', channel: 'cli' }, (scope) =>
       countRows(scope, world.caseId, [world.run, world.otherRun]),
     );
