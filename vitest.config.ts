@@ -13,7 +13,11 @@ export default defineConfig({
       { extends: true, test: { name: 'postgres 15', include: ['test/database/**/*.test.ts'], provide: { major: 15 } } },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/*.test.{ts,tsx}', 'test/browser/**/*.test.ts'], provide: { major: 18 } },
+        test: {
+          name: 'whole',
+          include: ['test/*.test.{ts,tsx}', 'test/{attacks,browser}/**/*.test.ts'],
+          provide: { major: 18 },
+        },
       },
     ],
   },

@@ -26,7 +26,7 @@ function findChromium(): string {
   return found;
 }
 
-const launch = (): Promise<Browser> =>
+export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
     args: [

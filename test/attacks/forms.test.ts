@@ -1,0 +1,161 @@
+import { describe, expect } from 'vitest';
+import { today } from '../support/browser.ts';
+import { contentOf, crawl, encoded, everybody, nameOf, test } from './attacker.ts';
+import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
+import { filled } from './page.ts';
+
+describe('a form of any kind', () => {
+  test(
+    'made on another site, or without this session’s proof, is refused and changes nothing',
+    { timeout: 300_000 },
+    async ({ database, attacker }) => {
+      const known = await knownAddresses(attacker);
+      const billie = await attacker('billie');
+      const alex = await attacker('alex');
+      await unchanged(database, async () => {
+        for (const route of posts) {
+          const { who, address, form } = placeOf(known, route);
+          const visitor = await attacker(who);
+          const fields = form ? filled(form, () => 'Skrivet på en annan plats.', today) : [];
+          const body = (csrf: string | undefined): URLSearchParams =>
+            encoded([
+              ...fields.filter(([name]) => name !== 'csrf'),
+              ...(csrf === undefined ? [] : [['csrf', csrf] as const]),
+            ]);
+          for (const headers of [
+            { 'sec-fetch-site': 'cross-site' },
+            { 'sec-fetch-site': 'same-site' },
+            { 'sec-fetch-site': 'none' },
+            { 'sec-fetch-site': 'cross-site', origin: 'null' },
+            { 'sec-fetch-site': 'cross-site', 'x-forwarded-host': 'elsewhere.example' },
+          ]) {
+            const response = await visitor.ask(address, { method: 'POST', headers, body: body(visitor.csrf) });
+            expect(response.status, `${nameOf(route)} ${JSON.stringify(headers)}`).toBe(403);
+          }
+          const others = who === 'billie' ? alex.csrf : billie.csrf;
+          for (const csrf of [undefined, '', others, `${visitor.csrf}x`, visitor.csrf.toLowerCase(), 'undefined']) {
+            const response = await visitor.ask(address, { method: 'POST', body: body(csrf) });
+            expect([200, 303, 403, 404], `${nameOf(route)} ${csrf}`).toContain(response.status);
+          }
+        }
+      });
+    },
+  );
+
+  test(
+    'with fields that it does not have writes none of them',
+    { timeout: 300_000 },
+    async ({ database, attacker }) => {
+      const id = '0000dead-0000-7000-8000-00000000dead';
+      const planted: readonly (readonly [string, string])[] = [
+        ...['id', 'case_id', 'caseId', 'run_id', 'runId', 'individual_id', 'entry_id'].map((n) => [n, id] as const),
+        ...['account', 'actor', 'opened_by', 'openedBy', 'written_by', 'writtenBy', 'stated_by', 'assigned_by'].map(
+          (n) => [n, id] as const,
+        ),
+        ...['municipality', 'secrecy_area', 'secrecyArea', 'area', 'unit', 'managed_unit'].map(
+          (n) => [n, 'planted-area'] as const,
+        ),
+        ...['role', 'roles', 'permissions', 'by_role', 'stated_role', 'routine_version', 'outcome'].map(
+          (n) => [n, 'planted-role'] as const,
+        ),
+        ...['written_at', 'writtenAt', 'at_time', 'recorded_on', 'opened_on', 'stepped_up_at', 'ends_at'].map(
+          (n) => [n, '1999-09-09'] as const,
+        ),
+        ['version', '90909'],
+        ['position', '90909'],
+        ['demo', 'false'],
+        ['active', 'false'],
+      ];
+      const accounts = await database.owner.query('select * from account order by id');
+      const roles = await database.owner.query('select * from account_role order by account, role');
+      for (const who of everybody) {
+        const visitor = await attacker(who);
+        const { forms } = await crawl(visitor, 1);
+        for (const form of forms.values()) {
+          if (form.method !== 'post') continue;
+          const own = new Set(form.fields.map(({ name }) => name));
+          const extra = planted.filter(([name]) => !own.has(name));
+          // Drafts keep whatever is typed, for its author alone, and are read by the form's own fields.
+          const fields = filled(form, () => 'Tio tecken eller fler.', today).filter(([name]) => name !== 'intent');
+          await visitor.send(form.action, [...fields, ['intent', 'sign'], ...extra]);
+        }
+      }
+      const found: string[] = [];
+      for (const [table, rows] of await contentOf(database)) {
+        if (table === 'draft') continue;
+        for (const row of rows)
+          if (/0000dead|planted-(?:area|role)|1999-09-09|90909/.test(row)) found.push(`${table} ${row}`);
+      }
+      expect(found).toEqual([]);
+      expect((await database.owner.query('select * from account order by id')).rows).toEqual(accounts.rows);
+      expect((await database.owner.query('select * from account_role order by account, role')).rows).toEqual(
+        roles.rows,
+      );
+    },
+  );
+
+  test(
+    'with files for words, every field twice, names that objects have, or ten thousand fields does not fail',
+    { timeout: 300_000 },
+    async ({ attacker }) => {
+      const known = await knownAddresses(attacker);
+      for (const route of posts) {
+        const { who, address, form } = placeOf(known, route);
+        const visitor = await attacker(who);
+        const fields = (form ? filled(form, () => 'Tio tecken eller fler.', today) : []).map(
+          ([name, value]) => [name, name === 'csrf' ? visitor.csrf : value] as const,
+        );
+        const files = new FormData();
+        files.append('csrf', visitor.csrf);
+        for (const [name] of fields)
+          if (name !== 'csrf') files.append(name, new Blob(['x'.repeat(1000)]), '../../../etc/passwd\u0000.html');
+        await visitor.ask(address, { method: 'POST', body: files });
+        await visitor.send(address, [
+          ['csrf', visitor.csrf],
+          ...fields.flatMap((field) => [field, [field[0], 'två']] as const),
+        ]);
+        for (const key of [
+          '__proto__',
+          '__proto__.polluted',
+          'constructor.prototype.polluted',
+          'svar.__proto__',
+          'uppgift.constructor',
+        ])
+          await visitor.send(address, [...fields, ['csrf', visitor.csrf], [key, 'polluted']]);
+        await visitor.send(address, [
+          ['csrf', visitor.csrf],
+          ...fields,
+          ...Array.from({ length: 10_000 }, (_, index) => [`f${index}`, 'x'] as const),
+        ]);
+        expect(({} as Record<string, unknown>)['polluted'], nameOf(route)).toBeUndefined();
+      }
+    },
+  );
+
+  test(
+    'sent as something that is no form is turned away and changes nothing',
+    { timeout: 300_000 },
+    async ({ database, attacker }) => {
+      const known = await knownAddresses(attacker);
+      await unchanged(database, async () => {
+        for (const route of posts) {
+          const { who, address } = placeOf(known, route);
+          const visitor = await attacker(who);
+          for (const [type, body] of [
+            ['application/json', JSON.stringify({ csrf: visitor.csrf })],
+            ['text/plain', `csrf=${visitor.csrf}`],
+            ['text/xml', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'],
+            ['multipart/form-data', 'no boundary'],
+            ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nx'],
+            ['application/x-www-form-urlencoded; charset=utf-7', '+ADw-csrf+AD4-'],
+            ['application/zip', 'PK\u0003\u0004'],
+          ] as const) {
+            const response = await visitor.ask(address, { method: 'POST', headers: { 'content-type': type }, body });
+            expect([200, 303, 400, 403, 404, 415, 422], `${nameOf(route)} as ${type}`).toContain(response.status);
+            expect(await response.text(), nameOf(route)).not.toContain('root:');
+          }
+        }
+      });
+    },
+  );
+});

@@ -1,0 +1,133 @@
+import { expect } from 'vitest';
+import { safeError } from '../../src/platform/log.ts';
+import { launch, today } from '../support/browser.ts';
+import { contentOf, crawl, encoded, everybody, type Seen, test } from './attacker.ts';
+import { executed, hostileTexts } from './hostile.ts';
+import { filled } from './page.ts';
+
+const kept = ['entry', 'fact', 'event', 'account', 'account_role', 'role', 'unit', 'ground', 'individual', 'case_file'];
+
+test('hostile text in every field of every form that anybody can reach fails nothing, becomes no script on any page, and takes nothing away', async ({
+  database,
+  attacker,
+}) => {
+  const before = await contentOf(database);
+  const { rows: tables } = await database.owner.query(
+    `select table_name, column_name, privilege_type, grantee from information_schema.column_privileges where grantee = 'hemvist_app' order by 1, 2, 3`,
+  );
+  const sentOf = new Map<string, number>();
+  const met: string[] = [];
+  for (const who of everybody) {
+    const visitor = await attacker(who);
+    const { forms } = await crawl(visitor, 1);
+    // Every form with every text once, whoever meets it first.
+    for (const [key, form] of forms) {
+      if (sentOf.has(key)) continue;
+      sentOf.set(key, form.fields.length);
+      for (const [what, text] of Object.entries(hostileTexts)) {
+        const fields = filled(form, () => text, today);
+        const response =
+          form.method === 'post'
+            ? await visitor.send(form.action, fields)
+            : await visitor.ask(
+                `${form.action.split('?')[0]}?${encoded(fields.map(([n, v]) => [n, v.slice(0, 2000)])).toString()}`,
+              );
+        expect(response.status, `${who}: ${key} with ${what}`).toBeLessThan(500);
+        for (const found of executed(await response.text())) met.push(`${who}: ${key} with ${what}: ${found}`);
+      }
+    }
+  }
+  expect(sentOf.size).toBeGreaterThan(15);
+  for (const who of everybody) {
+    const { pages }: Seen = await crawl(await attacker(who));
+    for (const [address, html] of pages) for (const found of executed(html)) met.push(`${who}: ${address}: ${found}`);
+  }
+  expect(met).toEqual([]);
+  const after = await contentOf(database);
+  for (const table of kept) {
+    if (!before.has(table)) continue;
+    const gone = [...(before.get(table) ?? [])].filter((row) => after.get(table)?.has(row) !== true);
+    // What somebody's form may change is changed by that form and stays a row; what is only ever added to keeps every row.
+    if (['entry', 'fact', 'event'].includes(table)) expect(gone, table).toEqual([]);
+    expect(after.get(table)?.size, table).toBeGreaterThanOrEqual(before.get(table)?.size ?? 0);
+  }
+  const { rows: tablesAfter } = await database.owner.query(
+    `select table_name, column_name, privilege_type, grantee from information_schema.column_privileges where grantee = 'hemvist_app' order by 1, 2, 3`,
+  );
+  expect(tablesAfter).toEqual(tables);
+});
+
+test('hostile text in what an address asks for fails nothing and is no script in the answer', async ({ attacker }) => {
+  const met: string[] = [];
+  for (const who of ['alex', 'gry', 'kim'] as const) {
+    const visitor = await attacker(who);
+    const { pages } = await crawl(visitor, 1);
+    const texts = Object.values(hostileTexts).map((text) => text.slice(0, 300));
+    for (const address of pages.keys()) {
+      const { pathname, searchParams } = new URL(address, 'http://own.invalid');
+      const names = new Set([...searchParams.keys(), 'till', 'visa', 'sida', 'sok', 'ordning', 'atagande', 'sparat']);
+      for (const text of texts) {
+        const asked = encoded([...names].map((name) => [name, text.toWellFormed()]));
+        const response = await visitor.ask(`${pathname}?${asked.toString()}`);
+        for (const found of executed(await response.text())) met.push(`${who}: ${pathname}: ${found}`);
+      }
+      // Bytes that are no text in any alphabet.
+      await visitor.ask(`${pathname}?visa=%FF%FE%C0%80&sida=%ED%A0%80&%ff=%c3%28`);
+    }
+  }
+  expect(met).toEqual([]);
+});
+
+test('a browser that reads every page afterwards runs nothing of it', async ({ server, attacker }) => {
+  const browser = await launch();
+  try {
+    for (const who of ['alex', 'gry', 'kim'] as const) {
+      const visitor = await attacker(who);
+      const { pages } = await crawl(visitor, 2);
+      const context = await browser.newContext();
+      const [name = '', value = ''] = visitor.cookie.split('=');
+      await context.addCookies([
+        { name, value, url: server.url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' },
+      ]);
+      const page = await context.newPage();
+      const refused: string[] = [];
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) refused.push(`${page.url()}: ${message.text()}`);
+      });
+      for (const address of pages.keys()) {
+        const response = await page.goto(`${server.url}${address}`, { waitUntil: 'load' }).catch(() => undefined);
+        if (!response) continue;
+        expect(new URL(page.url()).pathname, address).not.toBe('/logga-in');
+        expect(await page.evaluate(() => '__pwned' in globalThis), `${who}: ${address}`).toBe(false);
+      }
+      // Not even tried: the policy is the second line.
+      expect(refused).toEqual([]);
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+test('nobody’s name, number or word is in the log after everybody has read everything', async ({
+  database,
+  server,
+  attacker,
+}) => {
+  for (const who of everybody) await crawl(await attacker(who), 1);
+  const { rows: people } = await database.owner.query<{ word: string }>(
+    `select given_name as word from individual union select family_name from individual union select identity_number from individual
+     union select display_name from account union select username from account union select case_number from case_file`,
+  );
+  const words = new Set(people.map(({ word }) => word).filter((word) => word !== null && word.length > 3));
+  expect(words.size).toBeGreaterThan(20);
+  const found: string[] = [];
+  for (const line of server.logged) {
+    const text = JSON.stringify('error' in line ? { ...line, error: safeError(line['error']) } : line);
+    // A name can be a word of its own or a piece of a route's pattern: only whole values and parts of values tell.
+    const values = Object.entries(line).flatMap(([key, value]) => (key === 'route' ? [] : [JSON.stringify(value)]));
+    for (const word of words) if (values.some((value) => value?.includes(word))) found.push(`${word} in ${text}`);
+    if (/pwned|drop table|etc\/passwd/.test(text)) found.push(text);
+  }
+  expect(found).toEqual([]);
+});
