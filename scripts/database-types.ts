@@ -19,7 +19,8 @@ export function databaseTypes(url: string): string {
       `--url=${url}`,
       '--date-parser=string',
       '--type-mapping={"int8":"number"}',
-      '--exclude-pattern=migration',
+      // Partitions are reached through their parent.
+      '--exclude-pattern={public.migration,audit_partition.*}',
       '--log-level=silent',
       '--print',
     ],

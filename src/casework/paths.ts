@@ -8,6 +8,8 @@ export const paths = {
   cases: path('/arenden'),
   openCase: path('/arenden/nytt'),
   caseFile: path('/arenden/:case'),
+  /** Who has opened the case: the page is in oversight. */
+  caseAudit: path('/arenden/:case/vem-har-oppnat'),
   startRun: path('/arenden/:case/ny-rutin'),
   run: path('/pagaende/:run'),
   timeline: path('/pagaende/:run/tidslinje'),

@@ -2,6 +2,7 @@ import { readConfig } from '../platform/config.ts';
 import { resetDemo } from '../demo/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
+import { auditCommand } from './audit.ts';
 import { routineCommand } from './routine.ts';
 
 // Whoever reads may have had enough, as `head` has.
@@ -20,6 +21,9 @@ const help = `hemvist <command>
   routine check <file>                      is a definition sound?
   routine diff <routine>@<a> <routine>@<b>  what changed between two versions   [--json]
   routine evaluate <run.json>               the state of a run                  [--at DATE] [--json] [--lang sv|en]
+  audit seal                                seal what has been written to the audit, and copy the seals out
+  audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
+  audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]
   migrate                                   bring the database up to date
   demo reset                                empty the demo and load it anew
   help                                      this
@@ -31,6 +35,11 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'routine':
       return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
+    case 'audit': {
+      const status = await auditCommand(rest, { out, err });
+      if (status !== undefined) return status;
+      break;
+    }
     case 'migrate': {
       const database = await startDatabase(readConfig(process.env), out);
       if (database.applied.length === 0) out('The database is up to date.');

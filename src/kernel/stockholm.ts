@@ -15,3 +15,12 @@ export function localDateOf(instant: Date | number): LocalDate {
 export function timeOfDayOf(instant: Date | number): string {
   return timeFormat.format(instant);
 }
+
+const offsetFormat = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' });
+
+/** The instant at which a calendar day begins in Stockholm: the clock is never changed at midnight there. */
+export function startOfDay(day: LocalDate): Date {
+  const nominal = Date.parse(`${day}T00:00:00Z`);
+  const offset = offsetFormat.formatToParts(nominal - 7_200_000).find(({ type }) => type === 'timeZoneName')?.value;
+  return new Date(`${day}T00:00:00${offset?.replace('GMT', '') || 'Z'}`);
+}

@@ -11,6 +11,7 @@ const Config = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
+  SEALS_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -21,6 +22,8 @@ export type Config = Readonly<{
   port: number;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Where the copy of the audit's seals is kept, outside the database. */
+  sealsDir: string;
   trustedProxies: number;
   logLevel: string;
 }>;
@@ -33,6 +36,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   PORT: 'a port number between 0 and 65535, such as 3000',
   DATA_DIR: 'the folder for the embedded database, such as data',
   DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
+  SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 };
@@ -50,13 +54,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       'HEMVIST_MODE=production needs DATABASE_URL: the embedded database is for trying and developing.',
     );
   }
+  // Beside the project, from whichever folder a command is given.
+  const root = path.resolve(import.meta.dirname, '../..');
+  const dataDir = path.resolve(root, data.DATA_DIR);
   return {
     mode: data.HEMVIST_MODE,
     host: data.HOST,
     port: data.PORT,
-    // Beside the project, from whichever folder a command is given.
-    dataDir: path.resolve(import.meta.dirname, '../..', data.DATA_DIR),
+    dataDir,
     databaseUrl: data.DATABASE_URL,
+    sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
   };

@@ -74,6 +74,20 @@ export interface Audit {
   reason: string | null;
   run_ids: Generated<string[]>;
   secrecy_area: string;
+  tx: Generated<string>;
+}
+
+export interface AuditSeal {
+  body: string;
+  counted_above: number;
+  counted_from: number;
+  hash: Buffer;
+  last_id: number;
+  last_tx: string;
+  municipality: string;
+  number: number;
+  sealed_at: Timestamp;
+  secrecy_area: string;
 }
 
 export interface BreakGlass {
@@ -215,6 +229,14 @@ export interface Individual {
   secrecy_area: string;
 }
 
+export interface Job {
+  detail: string | null;
+  finished_at: Timestamp | null;
+  name: string;
+  outcome: string | null;
+  started_at: Timestamp;
+}
+
 export interface Municipality {
   code: string;
   name: string;
@@ -329,6 +351,7 @@ export interface DB {
   account_role: AccountRole;
   assignment: Assignment;
   audit: Audit;
+  audit_seal: AuditSeal;
   break_glass: BreakGlass;
   case_counter: CaseCounter;
   case_file: CaseFile;
@@ -339,6 +362,7 @@ export interface DB {
   fact: Fact;
   ground: Ground;
   individual: Individual;
+  job: Job;
   municipality: Municipality;
   out_of_hours_cover: OutOfHoursCover;
   protected_identity: ProtectedIdentity;

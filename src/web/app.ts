@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
+import { oversightPages } from '../oversight/pages/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
@@ -18,7 +19,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...casePages];
+export const routes: readonly Route[] = [...casePages, ...oversightPages];
 
 const largestForm = 512 * 1024;
 

@@ -4,6 +4,8 @@ import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
 import { writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
+import { oversightJobs } from '../oversight/index.ts';
+import { startJobs } from '../platform/jobs.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
@@ -67,12 +69,15 @@ async function main(): Promise<void> {
     void database.stop().finally(() => process.exit(1));
   });
 
+  const jobs = startJobs(database.db, log, oversightJobs(database.db, config.sealsDir), () => new Date());
+
   let stopping = false;
   stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('\nStopping: finishing what is under way ...');
-    server.close(() => void database.stop().then(() => process.exit(0)));
+    const jobsEnd = jobs.stop();
+    server.close(() => void jobsEnd.then(() => database.stop()).then(() => process.exit(0)));
     // Browsers keep connections open for a next request that will not come: also those that wait for an answer now.
     setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 20);
     setTimeout(() => process.exit(1), 10_000).unref();

@@ -33,6 +33,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),
   [paths.openCase.pattern]: alexs(() => [paths.openCase()]),
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
+  [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
   [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
   [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
   [paths.timeline.pattern]: { as: 'billie', at: ({ lova }) => [paths.timeline({ run: lova.run })] },

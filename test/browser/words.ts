@@ -3,6 +3,7 @@ import { documents } from '../../src/casework/messages/documents.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
+import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -11,6 +12,7 @@ export const words = {
   ...casework.sv,
   ui: ui.sv,
   web: web.sv,
+  oversight: oversight.sv,
   forms: formMessages.sv,
   documents: documents.sv,
   inWords: inWords.sv,
@@ -44,7 +46,7 @@ export function swedishOnly(): ReadonlySet<string> {
   const definitions = library
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
-  const texts = [casework, ui, web, formMessages, documents, inWords, ...definitions.flatMap(inBoth)];
+  const texts = [casework, oversight, ui, web, formMessages, documents, inWords, ...definitions.flatMap(inBoth)];
   const english = new Set(texts.flatMap(({ en }) => stringsIn(en)));
   return new Set(texts.flatMap(({ sv }) => stringsIn(sv)).filter((text) => text.length > 1 && !english.has(text)));
 }

@@ -54,6 +54,7 @@ export const en: Messages = {
     closed: 'closed',
   },
   run: {
+    whoHasOpened: 'Who has opened the case?',
     back: 'Cases',
     responsible: 'Responsible',
     you: 'you',

@@ -54,6 +54,7 @@ export const sv = {
     closed: 'avslutat',
   },
   run: {
+    whoHasOpened: 'Vem har öppnat ärendet?',
     back: 'Ärenden',
     responsible: 'Ansvarig',
     you: 'du',

@@ -165,6 +165,7 @@ async function caseHeader(
     ...(file.externalReference === ''
       ? {}
       : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
+    auditHref: paths.caseAudit({ case: file.id }),
     otherRuns: others.map(({ id, routine, routineVersion }) => ({
       href: paths.run({ run: id }),
       text: `${routineLibrary().find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine} (${routineVersion})`,

@@ -60,7 +60,7 @@ function Fact({ fact }: { readonly fact: FactView }) {
 
 function AboutCase({ header }: { readonly header: CaseHeader }) {
   const m = useMessages(messages).run;
-  const { identity, ownSystem, otherRuns, startRunHref } = header;
+  const { identity, ownSystem, auditHref, otherRuns, startRunHref } = header;
   return (
     <section>
       <h2>{m.about}</h2>
@@ -88,6 +88,9 @@ function AboutCase({ header }: { readonly header: CaseHeader }) {
           </ul>
         </>
       )}
+      <p>
+        <ActionLink href={auditHref}>{m.whoHasOpened}</ActionLink>
+      </p>
       {startRunHref === undefined ? undefined : <ActionLink href={startRunHref}>{m.startRun}</ActionLink>}
     </section>
   );

@@ -37,6 +37,8 @@ export interface CaseHeader {
     readonly certainty: IdentityCertainty;
   };
   readonly ownSystem?: { readonly name: string; readonly reference: string } | undefined;
+  /** To who has opened the case. */
+  readonly auditHref: string;
   readonly otherRuns: readonly Link[];
   readonly startRunHref?: string | undefined;
 }

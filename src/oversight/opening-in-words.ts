@@ -1,0 +1,22 @@
+import type { Messages } from './messages/index.ts';
+
+export type Opening = Readonly<{
+  action: string;
+  outcome: string;
+  parts: readonly string[];
+  /** Whether it was seen together with others, as in a list. */
+  listed: boolean;
+}>;
+
+/** What somebody did in a case, as those who see it read it. What this version has no words for is told as something else. */
+export function openingInWords({ action, outcome, parts, listed }: Opening, m: Messages): string {
+  if (outcome === 'refused') return m.refused;
+  if (outcome === 'rejected') return m.rejected;
+  const deed = m.deeds[action];
+  if (deed !== undefined) return deed;
+  if (listed) return m.list;
+  if (action.endsWith('.form')) return m.form;
+  if (!action.endsWith('.read')) return m.other;
+  const what = [...new Set(parts.map((part) => m.parts[part] ?? m.otherPart))];
+  return what.length === 0 ? m.readNothing : m.read(what.join(', '));
+}

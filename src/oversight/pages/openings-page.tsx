@@ -1,0 +1,56 @@
+import { paths } from '../../casework/index.ts';
+import { type CaseId, findId } from '../../kernel/ids.ts';
+import { get, notFound, page, type Route } from '../../platform/route.ts';
+import { messages } from '../messages/index.ts';
+import { openingInWords } from '../opening-in-words.ts';
+import { type Before, caseNumber, openingsOf } from '../store/openings.ts';
+import { Openings } from '../views/openings.tsx';
+
+const size = 50;
+
+/** "2026-10-14T10:00:00.000Z.4711", as a page's own link to the next one writes it. Anything else is the first page. */
+function readBefore(text: string | null): Before | undefined {
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(\d{1,15})$/.exec(text ?? '') ?? [];
+  const time = new Date(at ?? '');
+  return id === undefined || Number.isNaN(time.getTime()) ? undefined : { at: time, id: Number(id) };
+}
+
+/** SoLPuL 10 §: who has had access is followed up; here by those who know the case best. */
+export const openingsPage: Route = get({
+  path: paths.caseAudit,
+  may: 'case:read',
+  audit: 'case.audit.read',
+  handle: async (request) => {
+    const caseId = findId<CaseId>(request.parameters.case);
+    const number = caseId && (await caseNumber(request, caseId));
+    if (number === undefined || !caseId) return notFound;
+    request.touched({ cases: [caseId], parts: ['audit'] });
+    const before = readBefore(request.query.get('fore'));
+    const rows = await openingsOf(request, caseId, before, size + 1);
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    const m = messages[request.actor.language];
+    return page({
+      place: 'cases',
+      content: (
+        <Openings
+          number={number}
+          caseHref={paths.caseFile({ case: caseId })}
+          lines={shown.map((row) => ({
+            key: String(row.id),
+            at: row.at.toISOString(),
+            name: row.name ?? m.unknown,
+            isReader: row.account === request.actor.account,
+            organisation: row.area ?? undefined,
+            what: openingInWords(row, m),
+            refused: row.outcome === 'refused',
+            reason: row.reason ?? undefined,
+            how: m.channels[row.channel] ?? m.channels['page'] ?? '',
+          }))}
+          olderHref={last && paths.caseAudit({ case: caseId }, { fore: `${last.at.toISOString()}.${last.id}` })}
+          newestHref={before && paths.caseAudit({ case: caseId })}
+        />
+      ),
+    });
+  },
+});
