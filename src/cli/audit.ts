@@ -69,7 +69,7 @@ export async function auditCommand(args: readonly string[], { out, err }: Print)
         to: before,
       });
       const name = chain.area === '' ? 'without an area' : chain.area;
-      if (findings.length === 0)
+      if (findings.length === 0 && (seals > 0 || unsealed > 0 || values.area !== undefined))
         out(`${name}: ${entries} entries in ${seals} seals are as they were. ${unsealed} wait to be sealed.`);
       for (const finding of findings.slice(0, 20)) out(`${name}: ${inWords(finding)}`);
       if (findings.length > 20) out(`${name}: and ${findings.length - 20} more.`);

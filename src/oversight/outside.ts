@@ -7,7 +7,7 @@ import type { Chain, Seal } from './seal.ts';
 
 /** The file of a chain: the area's own name, with the municipality before it. */
 export const fileOf = (directory: string, { municipality, area }: Chain): string =>
-  path.join(directory, `${municipality}-${encodeURIComponent(area) || 'no-area'}.jsonl`);
+  path.join(directory, area === '' ? `${municipality}.jsonl` : `${municipality}-${encodeURIComponent(area)}.jsonl`);
 
 /** The number of the last whole line, and where it ends: a line that was cut off by a power failure is written anew. */
 async function lastWhole(file: Awaited<ReturnType<typeof open>>): Promise<Readonly<{ number: number; end: number }>> {

@@ -11,6 +11,10 @@ const Config = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
+  APP_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/)
+    .optional(),
   SEALS_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -21,7 +25,10 @@ export type Config = Readonly<{
   host: string;
   port: number;
   dataDir: string;
+  /** The owner's sign-in: for migrations. */
   databaseUrl: string | undefined;
+  /** The application's own sign-in, which may become hemvist_app and nothing else. */
+  appDatabaseUrl: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
   trustedProxies: number;
@@ -36,6 +43,8 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   PORT: 'a port number between 0 and 65535, such as 3000',
   DATA_DIR: 'the folder for the embedded database, such as data',
   DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
+  APP_DATABASE_URL:
+    'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -63,6 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: data.PORT,
     dataDir,
     databaseUrl: data.DATABASE_URL,
+    appDatabaseUrl: data.APP_DATABASE_URL,
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,

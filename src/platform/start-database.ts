@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pg, { type Pool, type PoolConfig } from 'pg';
+import { appLogin, checkAppLogin, ensureAppLogin } from './app-login.ts';
 import type { Config } from './config.ts';
 import { appPool, connect, type Db, ownerPool } from './database.ts';
 import { startPostgres } from './embedded-postgres.ts';
@@ -27,7 +28,12 @@ export async function startDatabase(config: Config, say: (line: string) => void)
     await checkVersion(owner);
     const applied = await migrate(owner, migrationsFolder);
     if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
-    const app = appPool(options);
+    const app = appPool(await appOptions(config, owner, embedded?.options, say));
+    if (config.appDatabaseUrl !== undefined || embedded !== undefined)
+      await checkAppLogin(app).catch(async (error: unknown) => {
+        await app.end();
+        throw error;
+      });
     return {
       owner,
       app,
@@ -44,6 +50,24 @@ export async function startDatabase(config: Config, say: (line: string) => void)
     await embedded?.stop();
     throw error;
   }
+}
+
+/** Whom requests sign in to the database as: never the owner, when that can be helped. */
+async function appOptions(
+  config: Config,
+  owner: Pool,
+  embedded: PoolConfig | undefined,
+  say: (line: string) => void,
+): Promise<PoolConfig> {
+  if (embedded) {
+    await ensureAppLogin(owner);
+    return { ...embedded, user: appLogin };
+  }
+  if (config.appDatabaseUrl !== undefined) return { connectionString: config.appDatabaseUrl };
+  say(
+    'APP_DATABASE_URL is not given: the server signs in to the database as its owner and steps down. See docs/operations.md.',
+  );
+  return { connectionString: config.databaseUrl };
 }
 
 const patience = 5_000;
