@@ -1,5 +1,5 @@
-export { formats, type Format, exportAudit } from './export.ts';
+export { formats, type Format, exportAudit } from './store/export.ts';
 export { oversightJobs } from './jobs.ts';
 export type { Chain } from './seal.ts';
 export { chainsOf, sealAudit } from './store/seals.ts';
-export { type Finding, verifyChain } from './verify.ts';
+export { type Finding, verifyChain } from './store/verify.ts';

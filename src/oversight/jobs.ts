@@ -1,17 +1,13 @@
-import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import type { Job } from '../platform/jobs.ts';
-import { sealAudit } from './store/seals.ts';
+import { ensurePartitions, sealAudit } from './store/seals.ts';
 
 /** What keeps the audit, without anybody asking. */
 export const oversightJobs = (db: Db, sealsDirectory: string): readonly Job[] => [
   {
     name: 'audit-partitions',
     everySeconds: 86_400,
-    work: async (now) => {
-      const { rows } = await sql<{ n: number }>`select access.ensure_audit_partitions(${now}) as n`.execute(db);
-      return `${rows[0]?.n ?? 0} made`;
-    },
+    work: async (now) => `${await ensurePartitions(db, now)} made`,
   },
   { name: 'audit-seal', everySeconds: 60, work: async (now) => `${await sealAudit(db, sealsDirectory, now)} sealed` },
 ];

@@ -7,8 +7,8 @@ export const appLogin = 'hemvist_login';
 export async function ensureAppLogin(owner: Pool): Promise<void> {
   await owner.query(`do $$
     begin
-      create role ${appLogin} login noinherit nosuperuser nobypassrls nocreatedb nocreaterole;
-      grant hemvist_app to ${appLogin};
+      create role hemvist_login login noinherit nosuperuser nobypassrls nocreatedb nocreaterole;
+      grant hemvist_app to hemvist_login;
     exception when duplicate_object or unique_violation then
       null;
     end $$`);

@@ -46,3 +46,9 @@ async function copyOutside(db: Db, directory: string, chain: Chain): Promise<voi
     });
   });
 }
+
+/** Makes the months of the audit that have no partition, some ahead. Gives how many it made. */
+export async function ensurePartitions(db: Db, now: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select access.ensure_audit_partitions(${now}) as n`.execute(db);
+  return rows[0]?.n ?? 0;
+}

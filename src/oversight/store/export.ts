@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Exported, toCef, toJsonLine } from './siem.ts';
+import { type Exported, toCef, toJsonLine } from '../siem.ts';
 
 export const formats = { jsonl: toJsonLine, cef: toCef } as const;
 export type Format = keyof typeof formats;
@@ -20,8 +20,8 @@ export async function* exportAudit(
       `select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, at::text as mark, municipality, actor,
         secrecy_area as area, action, channel, outcome, individual_ids as individuals, case_ids as cases, run_ids as runs, parts,
         reason is not null as "hasReason"
-      from audit where at >= $1 and (at, id) > ($1, $2) and at < $3 order by at, id limit ${atATime}`,
-      [...after, before ?? 'infinity'],
+      from audit where at >= $1 and (at, id) > ($1, $2) and at < $3 order by at, id limit $4`,
+      [...after, before ?? 'infinity', atATime],
     );
     for (const { mark, ...entry } of rows) {
       yield formats[format](entry);

@@ -1,8 +1,8 @@
 // Compares the audit with its seals, and the seals with their copy outside the database. As the owner of the tables, and with digests
 // that are counted here: nothing that the database's owner could have changed is believed.
 import type { Pool, PoolClient } from 'pg';
-import { readOutside } from './outside.ts';
-import { type Chain, readBody, type Seal, type SealBody, sha256, soundBody } from './seal.ts';
+import { readOutside } from '../outside.ts';
+import { type Chain, readBody, type Seal, type SealBody, sha256, soundBody } from '../seal.ts';
 
 export type Finding = Readonly<
   | { kind: 'changed' | 'missing' | 'inserted'; area: string; id: number; at: string | undefined }
@@ -13,8 +13,6 @@ export type Finding = Readonly<
 export type Verified = Readonly<{ findings: readonly Finding[]; seals: number; entries: number; unsealed: number }>;
 type Within = Readonly<{ from?: Date | undefined; to?: Date | undefined }>;
 
-const text = `jsonb_strip_nulls(to_jsonb(a) - 'tx')::text`;
-const ofChain = `a.municipality = $1 and coalesce(a.secrecy_area, '') = $2`;
 /** An entry is written when it happens. What tells of a time so long before the seal that came first has been put there since. */
 const patience = 3_600_000;
 
@@ -131,8 +129,8 @@ async function compare(
 ): Promise<readonly Finding[]> {
   const { municipality, area } = chain;
   const { rows } = await client.query<{ id: number; at: Date; text: string; demo: boolean }>(
-    `select a.id, a.at, ${text} as text, a.action = 'demo.load' as demo from audit a
-    where ${ofChain} and a.at >= $3 and a.at <= $4 and a.id = any($5)`,
+    `select a.id, a.at, jsonb_strip_nulls(to_jsonb(a) - 'tx')::text as text, a.action = 'demo.load' as demo from audit a
+    where a.municipality = $1 and coalesce(a.secrecy_area, '') = $2 and a.at >= $3 and a.at <= $4 and a.id = any($5)`,
     [municipality, area, truth.firstAt, truth.lastAt, truth.entries.map(([id]) => id)],
   );
   const found = new Map(rows.map((row) => [row.id, row]));
@@ -174,7 +172,7 @@ async function looseEntries(
     `select a.id, a.at, a.action = 'demo.load' as demo,
       coalesce(a.tx < $3::text::xid8 or (a.tx = $3::text::xid8 and a.id <= $4::bigint), false) as sealed
     from audit a
-    where ${ofChain} and a.id not in (
+    where a.municipality = $1 and coalesce(a.secrecy_area, '') = $2 and a.id not in (
       select (e ->> 0)::bigint from audit_seal s cross join jsonb_array_elements(s.body::jsonb -> 'entries') e
       where s.municipality = $1 and s.secrecy_area = $2
     ) order by a.id`,
