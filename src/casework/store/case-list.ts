@@ -73,7 +73,8 @@ export async function listCases(
         ))
       union
       select null::uuid, a.run_id
-      from assignment a
+      -- Not to a run that the assignment no longer opens: its ground has ended, or its holder has moved.
+      from assignment a join run r on r.municipality = a.municipality and r.id = a.run_id
       where a.municipality = ${actor.municipality} and a.account = ${actor.account} and a.run_id is not null
         and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
         and not access.sees_case(a.municipality, a.case_id)

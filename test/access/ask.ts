@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import type { TestDatabase } from '../support/fixtures.ts';
+import type { TestServer } from '../support/server.ts';
+import { build } from './build.ts';
+import { askDatabase, askServer, type Question } from './channels.ts';
+import { city } from './city.ts';
+import { oracle } from './oracle.ts';
+
+export type Difference = Question & Readonly<{ who: number; seed: number }>;
+export type Answers = Readonly<{
+  asked: number;
+  seen: number;
+  channels: ReadonlyMap<string, number>;
+  differences: readonly Difference[];
+}>;
+
+/**
+ * Makes cities from a seed until so many questions have been answered twice, by the rule in plain code and by the system. The same seed
+ * and the same city number make the same city; without a server only the database is asked.
+ */
+export async function askUntil(
+  { db, owner }: TestDatabase,
+  server: TestServer | undefined,
+  seed: number,
+  questions: number,
+  told: (line: string) => void = () => {},
+): Promise<Answers> {
+  const channels = new Map<string, number>();
+  const differences: Difference[] = [];
+  let asked = 0;
+  let seen = 0;
+  for (let number = 0; asked < questions; number += 1) {
+    const [made] = fc.sample(city, { seed: seed + number, numRuns: 1 });
+    if (!made) throw new Error('No city was made');
+    const municipality = String(1000 + number);
+    const held = await build(owner, municipality, made);
+    for (const who of made.accounts.keys()) {
+      const subject = { city: made, municipality, who, rule: oracle(made, held, who) };
+      const answers = [...(await askDatabase(db, subject)), ...(server ? await askServer(db, server, subject) : [])];
+      for (const answer of answers) {
+        channels.set(answer.channel, (channels.get(answer.channel) ?? 0) + 1);
+        if (answer.expected && answer.record !== '*') seen += 1;
+        if (answer.answered !== answer.expected) differences.push({ ...answer, who, seed: seed + number });
+      }
+      asked += answers.length;
+    }
+    if (number % 20 === 19) told(`${asked} questions in ${number + 1} cities, ${differences.length} differences`);
+  }
+  return { asked, seen, channels, differences };
+}
+
+/** A difference in a line: with the seed, the city can be made again. */
+export const inShort = ({ seed, who, channel, record, expected, answered }: Difference): string =>
+  `seed ${seed}, account ${who}: ${channel} of ${record} should be ${expected} and is ${answered}`;

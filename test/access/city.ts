@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+
+// A made-up city: two areas with two units each, a few people, cases with up to two runs, and everything that opens or closes one:
+// assignments of every kind, consents and their withdrawal, protected identities with their teams, emergency access.
+
+export const areas = ['north', 'south'] as const;
+export type Area = (typeof areas)[number];
+export const unitsOf: Readonly<Record<Area, readonly [string, string]>> = { north: ['n1', 'n2'], south: ['s1', 's2'] };
+
+export type Account = Readonly<{ area: Area; movesTo: Area | undefined; manages: readonly string[] }>;
+export type Case = Readonly<{ area: Area; unit: number; runs: number; individual: number }>;
+/** Days are counted from today; a period without days has no end. */
+type Period = Readonly<{ from: number; days: number | undefined }>;
+export type Consent = Period &
+  Readonly<{
+    case: number;
+    status: 'given' | 'declined' | 'not-possible';
+    ended: 'withdrawn' | 'declined' | undefined;
+  }>;
+export type Assignment = Period &
+  Readonly<{
+    account: number;
+    case: number;
+    /** Which of the case's runs, when it is not to the whole case. */
+    run: number | undefined;
+    ground: boolean;
+    consent: number | undefined;
+  }>;
+export type Protection = Period &
+  Readonly<{
+    area: Area;
+    individual: number;
+    team: readonly Readonly<{ account: number; approved: boolean; founder: boolean; ends: number | undefined }>[];
+  }>;
+/** In minutes before now. */
+export type Emergency = Readonly<{ account: number; case: number; opened: number; lasts: number; ended: boolean }>;
+export type City = Readonly<{
+  accounts: readonly Account[];
+  cases: readonly Case[];
+  consents: readonly Consent[];
+  assignments: readonly Assignment[];
+  protections: readonly Protection[];
+  emergencies: readonly Emergency[];
+}>;
+
+const area = fc.constantFrom(...areas);
+const days = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: undefined });
+const some = <T>(one: fc.Arbitrary<T>, minLength: number, maxLength: number) =>
+  fc.array(one, { minLength, maxLength, size: 'max' });
+
+export const city: fc.Arbitrary<City> = fc.record({
+  accounts: some(
+    fc.record({
+      area,
+      movesTo: fc.option(area, { nil: undefined, freq: 4 }),
+      manages: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['n1', 'n2', 's1'], { maxLength: 2 })),
+    }),
+    2,
+    5,
+  ),
+  cases: some(fc.record({ area, unit: fc.nat(1), runs: fc.integer({ min: 1, max: 2 }), individual: fc.nat(1) }), 2, 5),
+  consents: some(
+    fc.record({
+      case: fc.nat(4),
+      status: fc.constantFrom(
+        'given' as const,
+        'given' as const,
+        'given' as const,
+        'declined' as const,
+        'not-possible' as const,
+      ),
+      from: fc.integer({ min: -3, max: 1 }),
+      days: days(0, 4),
+      ended: fc.option(fc.constantFrom('withdrawn' as const, 'declined' as const), { nil: undefined, freq: 3 }),
+    }),
+    0,
+    6,
+  ),
+  assignments: some(
+    fc.record({
+      account: fc.nat(4),
+      case: fc.nat(4),
+      run: fc.option(fc.nat(1), { nil: undefined }),
+      from: fc.integer({ min: -3, max: 1 }),
+      days: days(-1, 4),
+      ground: fc.boolean(),
+      consent: fc.option(fc.nat(5), { nil: undefined }),
+    }),
+    2,
+    16,
+  ),
+  protections: some(
+    fc.record({
+      area,
+      individual: fc.nat(1),
+      from: fc.integer({ min: -2, max: 1 }),
+      days: days(-1, 3),
+      team: some(
+        fc.record({ account: fc.nat(4), approved: fc.boolean(), founder: fc.boolean(), ends: days(-1, 1) }),
+        0,
+        3,
+      ),
+    }),
+    0,
+    2,
+  ),
+  emergencies: some(
+    fc.record({
+      account: fc.nat(4),
+      case: fc.nat(4),
+      opened: fc.integer({ min: -5, max: 150 }),
+      lasts: fc.integer({ min: 1, max: 120 }),
+      ended: fc.boolean(),
+    }),
+    0,
+    3,
+  ),
+});
+
+const uuid = (kind: number, index: number): string =>
+  `00000000-0000-4000-8000-${kind}${String(index).padStart(11, '0')}`;
+
+export const ids = {
+  account: (index: number): string => uuid(1, index),
+  case: (index: number): string => uuid(2, index),
+  run: (file: number, index: number): string => uuid(3, file * 10 + index),
+  entry: (file: number, index: number): string => uuid(4, file * 10 + index),
+  // Two cases of the same area may be about the same individual.
+  individual: (of: Area, index: number): string => uuid(5, areas.indexOf(of) * 10 + index),
+  other: (kind: 6 | 7 | 8 | 9, index: number): string => uuid(kind, index),
+} as const;
+
+export const numbersOfRuns = ({ runs }: Case): readonly number[] => Array.from({ length: runs }, (_, index) => index);
