@@ -25,6 +25,9 @@ async function start(directory: string, major: Major) {
   await admin.end();
   const pool = new pg.Pool({ ...postgres.options, database: template });
   await migrate(pool, migrationsFolder);
+  // npm run access:mutate makes access wrong in one place, to see that a test notices.
+  const mutation = process.env['HEMVIST_MUTATION'];
+  if (mutation !== undefined) await pool.query(mutation);
   await pool.end();
   return postgres;
 }

@@ -62,22 +62,26 @@ export async function listCases(
   const units = coveredUnits(actor);
   const direction = descending ? sql`desc nulls last` : sql`asc nulls last`;
   const { rows } = await sql<Row>`
-    with mine as (
-      select c.id as case_id, r.id as run_id
-      from case_file c left join run r on r.municipality = c.municipality and r.case_id = c.id
+    with whole as (
+      select c.id
+      from case_file c
       where c.municipality = ${actor.municipality} and (
         c.unit = any(${[...units]}) or c.id in (
           select a.case_id from assignment a
           where a.municipality = ${actor.municipality} and a.account = ${actor.account} and a.run_id is null
             and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
         ))
+    ),
+    mine as (
+      select w.id as case_id, r.id as run_id
+      from whole w left join run r on r.municipality = ${actor.municipality} and r.case_id = w.id
       union
       select null::uuid, a.run_id
-      -- Not to a run that the assignment no longer opens: its ground has ended, or its holder has moved.
+      -- Not a run that the assignment no longer opens: its ground has ended, or its holder has moved.
       from assignment a join run r on r.municipality = a.municipality and r.id = a.run_id
       where a.municipality = ${actor.municipality} and a.account = ${actor.account} and a.run_id is not null
         and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
-        and not access.sees_case(a.municipality, a.case_id)
+        and a.case_id not in (select id from whole)
     ),
     lines as (
       select m.case_id, m.run_id, coalesce(s.case_number, c.case_number) as case_number,
