@@ -1,9 +1,12 @@
 /** Everything somebody may be allowed to do. A route names exactly one; which role holds which is in organisation/permissions.ts. */
 export const permissions = [
+  // Everybody who is signed in: their own sign-in, sessions and absence.
+  'account:own',
   'myDay:read',
   'unit:read',
   'case:read',
   'case:open',
+  'case:search',
   'run:start',
   'run:read',
   'entry:record',
@@ -12,5 +15,23 @@ export const permissions = [
   'fact:state',
   'assignment:make',
   'routine:read',
+  'consent:record',
+  'ground:read',
+  'ground:keep',
+  'protection:register',
+  'protection:approve',
+  'emergency:open',
+  'disclosure:make',
+  'plan:share',
+  'shared:read',
+  'access:review',
+  'access:statistics',
+  'extract:make',
+  'officialRequest:register',
+  'officialRequest:decide',
+  'retention:propose',
+  'retention:approve',
+  'archive:export',
+  'organisation:administer',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -83,10 +83,11 @@ export async function findActor(db: Db, token: string, now: Date): Promise<Actor
     name: row.display_name,
     area: row.area,
     roles: row.roles,
-    // A permission that this version does not know allows nothing.
-    permissions: new Set(
-      row.permissions.filter((name): name is Permission => (knownPermissions as readonly string[]).includes(name)),
-    ),
+    // A permission that this version does not know allows nothing. What is one's own nobody has to be given.
+    permissions: new Set<Permission>([
+      'account:own',
+      ...row.permissions.filter((name): name is Permission => (knownPermissions as readonly string[]).includes(name)),
+    ]),
     ...(row.stepped_up_at === null ? {} : { steppedUpAt: row.stepped_up_at }),
     language: row.language,
     demo: row.demo,

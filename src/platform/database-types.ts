@@ -210,12 +210,18 @@ export interface Fact {
 
 export interface Ground {
   decided_on: string;
+  fields: Generated<Json>;
   id: string;
   municipality: string;
   name_en: string;
   name_sv: string;
+  note: Generated<string>;
   owner: string;
   provision: string;
+  rests_on_consent: Generated<boolean>;
+  valid_from: Generated<string>;
+  valid_to: string | null;
+  version: Generated<number>;
 }
 
 export interface Individual {
@@ -240,6 +246,18 @@ export interface Job {
 export interface Municipality {
   code: string;
   name: string;
+}
+
+export interface Notice {
+  account: string;
+  at: Timestamp;
+  case_id: string | null;
+  caused_by: string;
+  id: string;
+  kind: string;
+  municipality: string;
+  run_id: string | null;
+  seen_at: Timestamp | null;
 }
 
 export interface OutOfHoursCover {
@@ -364,6 +382,7 @@ export interface DB {
   individual: Individual;
   job: Job;
   municipality: Municipality;
+  notice: Notice;
   out_of_hours_cover: OutOfHoursCover;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;

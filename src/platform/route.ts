@@ -6,7 +6,18 @@ import type { Parameters } from './path.ts';
 /** A page's content, with its title in it; the shell puts the frame around it. */
 export type PageContent = Readonly<{
   /** The place in the navigation that the page belongs to. */
-  place?: 'myDay' | 'cases' | 'routines';
+  place?:
+    | 'myDay'
+    | 'cases'
+    | 'search'
+    | 'shared'
+    | 'emergency'
+    | 'routines'
+    | 'grounds'
+    | 'officialRequests'
+    | 'review'
+    | 'archive'
+    | 'administration';
   content: ReactNode;
 }>;
 

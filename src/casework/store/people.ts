@@ -53,7 +53,7 @@ export async function assignable({ db, actor }: Scope): Promise<readonly Colleag
   }));
 }
 
-/** The caseworkers of the units that a manager's role covers. */
+/** Those who work with cases in the units that a manager's role covers: not who administers or reviews there. */
 export async function peopleOfUnits(
   { db, actor }: Scope,
   units: readonly string[],
@@ -63,7 +63,11 @@ export async function peopleOfUnits(
     name: string;
   }>`select distinct a.id as account, a.display_name as name
     from account a join account_role r on r.municipality = a.municipality and r.account = a.id
-    where a.municipality = ${actor.municipality} and a.active and r.role <> 'unitManager' and r.unit = any(${[...units]})
+    where a.municipality = ${actor.municipality} and a.active and r.unit = any(${[...units]})
+      and exists (
+        select from role_permission p
+        where p.municipality = r.municipality and p.role = r.role and p.permission = 'entry:record'
+      )
     order by a.display_name, a.id`.execute(db);
   return rows;
 }

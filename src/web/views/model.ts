@@ -3,7 +3,22 @@ import type { Language } from '../../kernel/text.ts';
 import type { HiddenValues } from '../../ui/form-frame.ts';
 import type { Link } from '../../ui/link.ts';
 
-export const places = ['myDay', 'cases', 'requests', 'providers', 'routines', 'statistics', 'administration'] as const;
+export const places = [
+  'myDay',
+  'cases',
+  'search',
+  'shared',
+  'emergency',
+  'requests',
+  'providers',
+  'routines',
+  'grounds',
+  'officialRequests',
+  'review',
+  'archive',
+  'statistics',
+  'administration',
+] as const;
 export type Place = (typeof places)[number];
 
 export interface Assets {
