@@ -35,7 +35,10 @@ cross join (values
 alter table account_role drop constraint account_role_role_check;
 alter table account_role add foreign key (municipality, role) references role;
 
--- ── Consents: a ledger per individual, written once. A withdrawal or a renewal is a row of its own that replaces another. ───────
+-- ── Consents: a ledger per individual, written once ─────────────────────────────────────────────────────────────────
+-- A row replaces another because something new was said (a withdrawal, a renewal), or because the other was written wrongly: then it
+-- is a correction, and counts from the day that it tells of. What should never have been written is recorded in error. Somebody can
+-- take back a consent that was never written down here.
 
 create table consent (
   municipality text not null,
@@ -44,7 +47,7 @@ create table consent (
   case_id uuid not null,
   run_id uuid,
   secrecy_area text not null,
-  status text not null check (status in ('given', 'declined', 'withdrawn', 'not-possible')),
+  status text not null check (status in ('given', 'declined', 'withdrawn', 'not-possible', 'recorded-in-error')),
   purpose text not null check (purpose <> ''),
   parts text[] not null default '{}',
   to_area text,
@@ -54,6 +57,7 @@ create table consent (
   valid_to date,
   reason text,
   replaces uuid,
+  correction boolean not null default false,
   taken_on date not null,
   taken_by uuid not null,
   written_at timestamptz not null,
@@ -70,8 +74,8 @@ create table consent (
   foreign key (municipality, replaces) references consent,
   check (valid_to is null or valid_to >= valid_from),
   check (status <> 'given' or form is not null),
-  check (status <> 'not-possible' or reason is not null),
-  check (status <> 'withdrawn' or replaces is not null)
+  check (not correction or replaces is not null),
+  check (status <> 'recorded-in-error' or correction)
 );
 create index consent_individual on consent (municipality, individual);
 create index consent_case on consent (municipality, case_id);

@@ -48,10 +48,10 @@ const correction = (id: string, replaces: string, more: Partial<Entry>): Entry =
   entry(id, { recordedOn: friday, replaces: replaces as EntryId, correctionReason: 'Fel dag', ...more });
 
 const stateOf = (entries: readonly Entry[], on = friday) =>
-  evaluate(routine, engineRun(run, [], entries), on).obligations.find(({ id }) => id === 'planning-meeting');
+  evaluate(routine, engineRun(run, [], entries, []), on).obligations.find(({ id }) => id === 'planning-meeting');
 
 test('a run is told to the engine with its version, its day and only the facts that are known, each with who said it and when', () => {
-  const told = engineRun(run, [fact('moveIn', friday), fact('sipExists', 'unknown')], []);
+  const told = engineRun(run, [fact('moveIn', friday), fact('sipExists', 'unknown')], [], []);
   expect(told).toEqual({
     routine: 'repeated-discharge',
     version: '2025',
@@ -79,7 +79,19 @@ test('what is told is a run that the engine’s own reader takes', () => {
       correction('4', '1', { at: tuesday }),
       correction('5', '2', { kind: struck, participants: [] }),
     ],
+    [
+      {
+        id: '2',
+        status: 'given',
+        purpose: 'information-transfer',
+        form: 'oral',
+        at: monday,
+        byName: 'Alex Provberg',
+      },
+    ],
   );
+  // Of consents the ledger tells, and not the entries.
+  expect(told.entries.map(({ id }) => id)).toEqual(['1', '3', '4', '2']);
   const parsed = parseRun(told);
   expect(parsed.ok).toBe(true);
   if (parsed.ok) expect(checkRun(routine, parsed.value)).toEqual([]);

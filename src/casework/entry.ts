@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/date.ts';
 import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts';
 import type { ConsentForm, ConsentStatus, Channel, FactValue, Run } from '../routine/index.ts';
+import type { ConsentDeed } from '../secrecy/index.ts';
 
 export const rolesInRun = ['caseworker', 'housingStaff'] as const;
 /** The roles that people are assigned to a case or a run in. */
@@ -68,9 +69,26 @@ export type RunRecord = Readonly<{
 /** The kind of a correction that strikes out what it replaces: it did not happen, or no longer holds. */
 export const struck = 'struck';
 
-/** The run as the routine engine reads it. Entries in the order they were written; only stated facts. */
-export function engineRun(run: RunRecord, facts: readonly StatedFact[], entries: readonly Entry[]): Run {
+/** The entries that tell of a consent, corrections included: what they say stands in the ledger. */
+export function consentEntries(entries: readonly Entry[]): ReadonlySet<EntryId> {
+  const told = new Set<EntryId>();
+  for (const { id, kind, replaces } of entries)
+    if (kind === 'consent' || (replaces && told.has(replaces))) told.add(id);
+  return told;
+}
+
+/**
+ * The run as the routine engine reads it. Entries in the order they were written; only stated facts. Of consents it is the ledger that is
+ * read, and not what was written in the run: the ledger holds that, and what has been said elsewhere.
+ */
+export function engineRun(
+  run: RunRecord,
+  facts: readonly StatedFact[],
+  entries: readonly Entry[],
+  consents: readonly ConsentDeed[],
+): Run {
   const stated = facts.filter((fact) => fact.value !== 'unknown');
+  const inLedger = consentEntries(entries);
   return {
     routine: run.routine,
     version: run.routineVersion,
@@ -79,7 +97,10 @@ export function engineRun(run: RunRecord, facts: readonly StatedFact[], entries:
     factsStated: Object.fromEntries(
       stated.map((fact) => [fact.name, { at: fact.statedOn, by: fact.statedRole, byName: fact.statedByName }]),
     ),
-    entries: entries.map(engineEntry),
+    entries: [
+      ...entries.filter(({ id }) => !inLedger.has(id)).map(engineEntry),
+      ...consents.map((consent) => ({ kind: 'consent', by: 'caseworker', ...consent })),
+    ],
   };
 }
 

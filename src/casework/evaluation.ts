@@ -2,6 +2,7 @@ import type { AccountId, RunId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/door.ts';
 import { evaluate, type CompiledRoutine, type RunState } from '../routine/index.ts';
 import { engineRun, type Entry, type RunRecord, type StatedFact } from './entry.ts';
+import { type ConsentDeed, runConsents } from '../secrecy/index.ts';
 import { routineLibrary } from './routines.ts';
 import { currentFacts, entriesOf } from './store/runs.ts';
 import { markEvaluated, replaceWorkItems, staleRunsToWrite, type WorkedRun, workedRuns } from './store/worklist.ts';
@@ -13,6 +14,8 @@ export type EvaluatedRun<Run extends RunRecord = RunRecord> = Readonly<{
   routine: CompiledRoutine;
   facts: readonly StatedFact[];
   entries: readonly Entry[];
+  /** What the ledger says to the run. */
+  consents: readonly ConsentDeed[];
   state: RunState;
 }>;
 
@@ -33,12 +36,15 @@ export async function evaluateRuns<Run extends RunRecord>(
   const ids = runs.map((run) => run.id);
   const facts = await currentFacts(scope, ids);
   const entries = await entriesOf(scope, ids);
+  const asking = runs.map((run) => ({ id: run.id, purposes: Object.keys(compiledRoutine(run).definition.consents) }));
+  const consents = await runConsents(scope, asking);
   return runs.map((run) => {
     const routine = compiledRoutine(run);
     const runFacts = facts.get(run.id) ?? [];
     const runEntries = entries.get(run.id) ?? [];
-    const state = evaluate(routine, engineRun(run, runFacts, runEntries), scope.today);
-    return { run, routine, facts: runFacts, entries: runEntries, state };
+    const said = consents.get(run.id) ?? [];
+    const state = evaluate(routine, engineRun(run, runFacts, runEntries, said), scope.today);
+    return { run, routine, facts: runFacts, entries: runEntries, consents: said, state };
   });
 }
 

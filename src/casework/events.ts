@@ -36,6 +36,8 @@ const assigned = z.strictObject({
   to: date.optional(),
   ground: z.string().optional(),
   groundReason: z.string().optional(),
+  groundAnswers: z.record(z.string(), z.string()).optional(),
+  groundVersion: z.int().optional(),
   consent: id.optional(),
   key: id,
 });
@@ -82,6 +84,26 @@ const entryRecorded = z.strictObject({
   key: id,
 });
 
+const consentRecorded = z.strictObject({
+  kind: z.literal('consent-recorded'),
+  consent: id,
+  individual: id,
+  area: z.string(),
+  status: z.enum(['given', 'declined', 'withdrawn', 'not-possible', 'recorded-in-error']),
+  purpose: z.string(),
+  parts: z.array(z.string()),
+  toArea: z.string().optional(),
+  toParty: z.string().optional(),
+  form: z.enum(['written', 'oral']).optional(),
+  from: date,
+  to: date.optional(),
+  reason: z.string().optional(),
+  replaces: id.optional(),
+  correction: z.boolean(),
+  takenOn: date,
+  key: id,
+});
+
 export const CaseworkEvent = z.discriminatedUnion('kind', [
   individualRegistered,
   caseOpened,
@@ -90,5 +112,6 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   runStarted,
   factsStated,
   entryRecorded,
+  consentRecorded,
 ]);
 export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

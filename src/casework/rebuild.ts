@@ -20,6 +20,7 @@ export type RebuiltState = Readonly<{
   run: readonly Omit<Row<'run'>, 'evaluated_on'>[];
   fact: readonly Row<'fact'>[];
   entry: readonly Row<'entry'>[];
+  consent: readonly Row<'consent'>[];
 }>;
 
 /** On which day a run ended, as it stood on a day. What ends a run is said by its routine, so the caller asks the engine. */
@@ -38,9 +39,11 @@ export function rebuild(events: readonly EventRow[], endOf: EndOf): RebuiltState
     run: [],
     fact: [],
     entry: [],
+    consent: [],
     lastWritten: new Map(),
   };
   for (const row of events) apply(state, row, CaseworkEvent.parse({ kind: row.kind, ...(row.payload as object) }));
+  state.consent.push(...consentsBeforeTheLedger(state));
   const { lastWritten, run, ...rest } = state;
   return { ...rest, run: run.map((row) => finished(row, state, endOf, lastWritten.get(row.id))) };
 }
@@ -67,6 +70,8 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'entry-recorded':
       state.entry.push(entryOf(row, event));
       return written(state, row);
+    case 'consent-recorded':
+      return void state.consent.push(consentOf(row, event));
   }
 }
 
@@ -108,6 +113,8 @@ const assignmentOf = (row: EventRow, event: Of<'assigned'>): Row<'assignment'> =
   valid_to: event.to ?? null,
   ground: event.ground ?? null,
   ground_reason: event.groundReason ?? null,
+  ground_answers: event.groundAnswers ?? {},
+  ground_version: event.groundVersion ?? null,
   consent: event.consent ?? null,
   assigned_by: row.actor,
   assigned_at: row.written_at,
@@ -166,6 +173,67 @@ const entryOf = (row: EventRow, { deed, ...event }: Of<'entry-recorded'>): Row<'
   idempotency_key: event.key,
 });
 
+const consentOf = (row: EventRow, event: Of<'consent-recorded'>): Row<'consent'> => ({
+  municipality: row.municipality,
+  id: event.consent,
+  individual: event.individual,
+  case_id: row.case_id,
+  run_id: row.run_id,
+  secrecy_area: event.area,
+  status: event.status,
+  purpose: event.purpose,
+  parts: event.parts,
+  to_area: event.toArea ?? null,
+  to_party: event.toParty ?? null,
+  form: event.form ?? null,
+  valid_from: event.from,
+  valid_to: event.to ?? null,
+  reason: event.reason ?? null,
+  replaces: event.replaces ?? null,
+  correction: event.correction,
+  taken_on: event.takenOn,
+  taken_by: row.actor,
+  written_at: row.written_at,
+  idempotency_key: event.key,
+});
+
+/** Release 0.1.0 wrote consents as entries alone: the row of the ledger that migration 0006 made of each. */
+function consentsBeforeTheLedger({ entry, consent, run, case_file: files }: Building): readonly Row<'consent'>[] {
+  const inLedger = new Set(consent.map(({ id }) => id));
+  const made: Row<'consent'>[] = [];
+  for (const written of entry) {
+    const before = made.find(({ id }) => id === written.replaces);
+    if (inLedger.has(written.id) || (written.kind !== 'consent' && !before)) continue;
+    const file = files.find(({ id }) => id === run.find((candidate) => candidate.id === written.run_id)?.case_id);
+    if (!file) continue;
+    const status = written.kind === 'consent' ? (written.status ?? 'given') : 'recorded-in-error';
+    made.push({
+      municipality: written.municipality,
+      id: written.id,
+      individual: file.individual,
+      case_id: file.id,
+      run_id: written.run_id,
+      secrecy_area: file.secrecy_area,
+      status,
+      purpose: written.purpose ?? before?.purpose ?? 'other',
+      parts: [],
+      to_area: null,
+      to_party: null,
+      form: written.form ?? (status === 'given' ? 'oral' : null),
+      valid_from: written.at,
+      valid_to: null,
+      reason: written.correction_reason,
+      replaces: written.replaces,
+      correction: written.replaces !== null,
+      taken_on: written.at,
+      taken_by: written.written_by,
+      written_at: written.written_at,
+      idempotency_key: written.id,
+    });
+  }
+  return made;
+}
+
 function runIdOf({ run_id: id, kind }: EventRow): string {
   if (id === null) throw new Error(`An event of kind ${kind} names no run`);
   return id;
@@ -196,7 +264,7 @@ function finished(
     openedOn: run.opened_on as LocalDate,
     version,
   };
-  const ended = lastWritten && endOf(engineRun(record, latestOf(facts), entries.map(toEntry)), lastWritten);
+  const ended = lastWritten && endOf(engineRun(record, latestOf(facts), entries.map(toEntry), []), lastWritten);
   return { ...run, version, ended_on: ended ?? null };
 }
 

@@ -1,4 +1,14 @@
-import { assign, type Deed, entriesOf, type Entry, openCase, record, startRun, stateFacts } from '../casework/index.ts';
+import {
+  assign,
+  type Deed,
+  entriesOf,
+  type Entry,
+  openCase,
+  record,
+  recordConsent,
+  startRun,
+  stateFacts,
+} from '../casework/index.ts';
 import type { LocalDate } from '../kernel/date.ts';
 import { type EntryId, type IdempotencyKey, newId, type RunId } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
@@ -48,17 +58,31 @@ async function loadCase(db: Db, scenario: Scenario): Promise<void> {
     if (started.outcome === 'not-found') throw new Error(`The demo case of ${givenName} could not be started`);
     if (housing) {
       const from = opened;
+      const consented = await recordConsent(scope, {
+        caseId,
+        status: 'given',
+        purpose: 'coordination',
+        parts: ['needs', 'plans', 'follow-ups'],
+        toArea: demoActor(housing).area,
+        form: 'oral',
+        from,
+        takenOn: from,
+        key: newId(),
+      });
+      if (consented.outcome !== 'recorded') throw new Error(`The demo's consent ended in ${consented.outcome}`);
       const ground = 'consent';
       const groundReason = 'Boendet och socialtjänsten planerar tillsammans enligt rutinen. Samtycket är muntligt.';
-      await assign(scope, {
+      const { outcome } = await assign(scope, {
         run: started.run,
         account: demoActor(housing).account,
         role: 'housingStaff',
         from,
         ground,
         groundReason,
+        consent: consented.consent,
         key: newId(),
       });
+      if (outcome !== 'assigned') throw new Error(`The demo's housing was not assigned: ${outcome}`);
     }
     return started.run;
   });

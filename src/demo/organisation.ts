@@ -34,12 +34,61 @@ const grounds = [
     provision: 'OSL 10:1, 12:2',
     sv: 'Den enskilde samtycker',
     en: 'The individual consents',
+    restsOnConsent: true,
+    fields: [],
   },
   {
     id: 'necessary',
     provision: 'OSL 10:2',
     sv: 'Nödvändigt för den egna uppgiften, och samtycke gick inte att få',
     en: 'Necessary for one’s own task, and consent could not be obtained',
+    restsOnConsent: false,
+    fields: [
+      {
+        id: 'necessary',
+        sv: 'Varför det är nödvändigt för er egen uppgift',
+        en: 'Why it is necessary for your own task',
+        required: true,
+      },
+      {
+        id: 'no-consent',
+        sv: 'Varför samtycke inte gick att få',
+        en: 'Why consent could not be obtained',
+        required: true,
+      },
+    ],
+  },
+  {
+    id: 'ch26-9',
+    provision: 'OSL 26:9',
+    sv: 'Till annan socialtjänst eller hälso- och sjukvård, i de fall som paragrafen räknar upp',
+    en: 'To other social services or health care, in the cases that the section lists',
+    restsOnConsent: false,
+    fields: [
+      {
+        id: 'case',
+        sv: 'Vilket av paragrafens fall det gäller',
+        en: 'Which of the cases of the section it is',
+        helpSv: 'Under 18 år, fortgående missbruk, tvångsvård eller väntat barn.',
+        helpEn: 'Under 18, continued abuse, compulsory care or an unborn child.',
+        required: true,
+      },
+    ],
+  },
+  {
+    id: 'duty',
+    provision: 'OSL 10:28',
+    sv: 'Uppgiftsskyldighet enligt lag eller förordning',
+    en: 'A duty to inform by law or ordinance',
+    restsOnConsent: false,
+    fields: [
+      {
+        id: 'provision',
+        sv: 'Bestämmelsen som skyldigheten följer av',
+        en: 'The provision that the duty follows from',
+        required: true,
+      },
+    ],
   },
 ] as const;
 
@@ -222,10 +271,22 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished
       name,
     ]);
   }
-  for (const { id, provision, sv, en } of grounds) {
+  for (const { id, provision, sv, en, fields, restsOnConsent } of grounds) {
     await owner.query(
-      `insert into ground (municipality, id, provision, name_sv, name_en, owner, decided_on) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [municipality.code, id, provision, sv, en, 'Övningsmiljön, inte granskad av jurist', '2026-01-01'],
+      `insert into ground (municipality, id, provision, name_sv, name_en, owner, decided_on, valid_from, fields, rests_on_consent)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)`,
+      [
+        municipality.code,
+        id,
+        provision,
+        sv,
+        en,
+        'Övningsmiljön, inte granskad av jurist',
+        // Before the first of the demo's cases, whatever day it is loaded.
+        '2020-01-01',
+        JSON.stringify(fields),
+        restsOnConsent,
+      ],
     );
   }
   const hash = await hashPassword(demoPassword);

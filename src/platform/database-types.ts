@@ -50,7 +50,9 @@ export interface Assignment {
   case_id: string;
   consent: string | null;
   ground: string | null;
+  ground_answers: Generated<Json>;
   ground_reason: string | null;
+  ground_version: number | null;
   id: string;
   idempotency_key: string;
   municipality: string;
@@ -125,6 +127,7 @@ export interface CaseFile {
 
 export interface Consent {
   case_id: string;
+  correction: Generated<boolean>;
   form: string | null;
   id: string;
   idempotency_key: string;
@@ -222,6 +225,24 @@ export interface Ground {
   valid_from: Generated<string>;
   valid_to: string | null;
   version: Generated<number>;
+}
+
+export interface GroundVersion {
+  decided_on: string;
+  fields: Json;
+  ground: string;
+  municipality: string;
+  name_en: string;
+  name_sv: string;
+  note: string;
+  owner: string;
+  provision: string;
+  rests_on_consent: boolean;
+  valid_from: string;
+  valid_to: string | null;
+  version: number;
+  written_at: Timestamp;
+  written_by: string | null;
 }
 
 export interface Individual {
@@ -379,6 +400,7 @@ export interface DB {
   event: Event;
   fact: Fact;
   ground: Ground;
+  ground_version: GroundVersion;
   individual: Individual;
   job: Job;
   municipality: Municipality;

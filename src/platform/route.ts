@@ -23,6 +23,8 @@ export type PageContent = Readonly<{
 
 export type Answer =
   | (PageContent & Readonly<{ kind: 'page'; status: 200 | 409 | 422 }>)
+  /** Out of reach, with what the law lets one be told of why. */
+  | (PageContent & Readonly<{ kind: 'refusal'; status: 403 | 404 }>)
   | Readonly<{ kind: 'redirect'; to: string }>
   | Readonly<{ kind: 'json'; status: 200 | 409 | 422; body: unknown }>
   | Readonly<{ kind: 'not-found' }>;

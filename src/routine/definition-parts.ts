@@ -71,7 +71,8 @@ export type Condition =
   | { readonly entry: string }
   | { readonly consent: string; readonly status: ConsentStatus };
 
-export const consentStatuses = ['given', 'declined', 'withdrawn', 'not-possible'] as const;
+/** What the individual said, or that the time it was said for is over. */
+export const consentStatuses = ['given', 'declined', 'withdrawn', 'not-possible', 'lapsed'] as const;
 export type ConsentStatus = (typeof consentStatuses)[number];
 export const consentForms = ['written', 'oral'] as const;
 export type ConsentForm = (typeof consentForms)[number];

@@ -40,7 +40,13 @@ type Phrases = {
 const sv: Phrases = {
   statedBy: (date, by) => ` (uppgift ${date} från ${by})`,
   notRecorded: (name) => `${name}: inget antecknat`,
-  status: { given: 'givet', declined: 'nekat', withdrawn: 'återtaget', 'not-possible': 'gick inte att inhämta' },
+  status: {
+    given: 'givet',
+    declined: 'nekat',
+    withdrawn: 'återtaget',
+    'not-possible': 'gick inte att inhämta',
+    lapsed: 'har upphört att gälla',
+  },
   clause: {
     true: (says) => `det stämmer att ${says}`,
     false: (says) => `det stämmer inte att ${says}`,
@@ -81,7 +87,13 @@ const sv: Phrases = {
 const en: Phrases = {
   statedBy: (date, by) => ` (stated ${date} by ${by})`,
   notRecorded: (name) => `${name}: nothing recorded`,
-  status: { given: 'given', declined: 'declined', withdrawn: 'withdrawn', 'not-possible': 'could not be obtained' },
+  status: {
+    given: 'given',
+    declined: 'declined',
+    withdrawn: 'withdrawn',
+    'not-possible': 'could not be obtained',
+    lapsed: 'no longer in force',
+  },
   clause: {
     true: (says) => `it is true that ${says}`,
     false: (says) => `it is not true that ${says}`,

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
+import { groundPages } from '../secrecy/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
@@ -19,7 +20,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...casePages, ...oversightPages];
+export const routes: readonly Route[] = [...casePages, ...groundPages, ...oversightPages];
 
 const largestForm = 512 * 1024;
 

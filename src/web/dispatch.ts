@@ -4,6 +4,7 @@ import { as, type Touched } from '../platform/door.ts';
 import { isOvertaken, onceMoreIfOvertaken } from '../platform/overtaken.ts';
 import type { Answer, Route } from '../platform/route.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
+import { explainRefusal } from '../casework/index.ts';
 import { findActor } from '../organisation/index.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import type { Deps } from './deps.ts';
@@ -45,7 +46,10 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, purpose, async (scope) => {
         const answer = await route.handle({ ...scope, ...request });
-        if (answer.kind === 'not-found') scope.refused(asked(request.parameters));
+        if (answer.kind === 'not-found') {
+          scope.refused(asked(request.parameters));
+          if (!wantsJson(context)) return (await explainRefusal(scope, request.parameters)) ?? answer;
+        }
         if ('status' in answer && answer.status === 422) scope.rejected();
         return answer;
       });
@@ -61,6 +65,7 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         return context.redirect(answer.to, 303);
       case 'json':
         return context.json(answer.body as object, answer.status);
+      case 'refusal':
       case 'page': {
         const frame = {
           assets: deps.assets.links,

@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
+import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -25,6 +26,7 @@ const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
+  { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
 ] as const;
 
 /** Where somebody begins: the first place they may go to. */

@@ -105,29 +105,33 @@ export async function build(owner: pg.Pool, municipality: string, city: City): P
       );
     }
   }
-  for (const [index, consent] of consents.entries()) {
-    const file = cases[consent.case];
-    if (!file) continue;
-    const insert = (id: string, status: string, from: string, to: string | null, replaces: string | null) =>
-      run(
-        `insert into consent (municipality, id, individual, case_id, secrecy_area, status, purpose, form, valid_from, valid_to, reason,
+  const said = async (which: 'first' | 'after'): Promise<void> => {
+    for (const [index, consent] of consents.entries()) {
+      const file = cases[consent.case];
+      if (!file) continue;
+      const insert = (id: string, status: string, from: string, to: string | null, replaces: string | null) =>
+        run(
+          `insert into consent (municipality, id, individual, case_id, secrecy_area, status, purpose, form, valid_from, valid_to, reason,
            replaces, taken_on, taken_by, written_at, idempotency_key)
          values ($1, $2, $3, $4, $5, $6, 'coordination', 'oral', $7, $8, 'Provet', $9, $10, $11, $12, $2)`,
-        id,
-        ids.individual(file.area, file.individual),
-        ids.case(consent.case),
-        file.area,
-        status,
-        from,
-        to,
-        replaces,
-        today,
-        ids.account(0),
-        noon,
-      );
-    await insert(ids.other(7, index), consent.status, ...day(consent.from, consent.days), null);
-    if (consent.ended) await insert(ids.other(7, 50 + index), consent.ended, today, null, ids.other(7, index));
-  }
+          id,
+          ids.individual(file.area, file.individual),
+          ids.case(consent.case),
+          file.area,
+          status,
+          from,
+          to,
+          replaces,
+          today,
+          ids.account(0),
+          noon,
+        );
+      if (which === 'first')
+        await insert(ids.other(7, index), consent.status, ...day(consent.from, consent.days), null);
+      else if (consent.ended) await insert(ids.other(7, 50 + index), consent.ended, today, null, ids.other(7, index));
+    }
+  };
+  await said('first');
   const held: Held[] = [];
   for (const [index, assignment] of assignments.entries()) {
     const account = accounts[assignment.account];
@@ -152,15 +156,20 @@ export async function build(owner: pg.Pool, municipality: string, city: City): P
       consentHeld === undefined ? null : ids.other(7, consentHeld),
       ids.account(0),
     ).catch((error: unknown) => {
-      if (error instanceof Error && 'constraint' in error && error.constraint === 'assignment_across_areas')
-        return undefined;
+      const { constraint } = error as { constraint?: string };
+      if (constraint === 'assignment_across_areas' || constraint === 'assignment_consent_holds') return undefined;
       throw error;
     });
     // The rule of what may be assigned at all, told twice as well.
-    if ((inserted === undefined) !== (account.area !== file.area && !ground))
+    const consentIs =
+      consentHeld === undefined ||
+      (its?.status === 'given' && (its.days === undefined || its.from + its.days >= assignment.from));
+    if ((inserted === undefined) !== ((account.area !== file.area && !ground) || !consentIs))
       throw new Error(`The assignment ${JSON.stringify(assignment)} was ${inserted ? 'let in' : 'refused'}`);
     if (inserted?.rowCount === 1) held.push({ ...assignment, ground, toRun, consentHeld });
   }
+  // What somebody was let in by can be taken back, and only then.
+  await said('after');
   for (const [index, protection] of protections.entries()) {
     const before = protections.findIndex(
       ({ area, individual }) => area === protection.area && individual === protection.individual,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { AccountId, CaseId, RunId } from '../../src/kernel/ids.ts';
 import { as } from '../../src/platform/door.ts';
+import { explain, reasonsFor } from '../../src/secrecy/index.ts';
 import type { Db } from '../../src/platform/database.ts';
 import { newSessionToken } from '../../src/platform/session.ts';
 import type { TestServer } from '../support/server.ts';
@@ -47,6 +49,23 @@ export async function askDatabase(db: Db, { city, municipality, who, rule }: Ask
           { channel: `${table}.get`, record: id, expected: seen, answered: rows.length === 1 },
         );
       }
+    }
+    // What the domain explains: somebody has a reason exactly when they see.
+    const mine = ids.account(who) as AccountId;
+    for (const { file, run } of runs) {
+      const about = { caseId: ids.case(file) as CaseId, runId: ids.run(file, run) as RunId };
+      const { sees } = explain(await reasonsFor(scope, about, mine), scope.today);
+      questions.push({
+        channel: 'explained.run',
+        record: about.runId,
+        expected: rule.seesRun(file, run),
+        answered: sees,
+      });
+    }
+    for (const [file] of city.cases.entries()) {
+      const caseId = ids.case(file) as CaseId;
+      const { sees } = explain(await reasonsFor(scope, { caseId }, mine), scope.today);
+      questions.push({ channel: 'explained.case', record: caseId, expected: rule.seesCase(file), answered: sees });
     }
     return questions;
   });

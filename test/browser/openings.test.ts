@@ -13,7 +13,7 @@ test('who works with a case sees who has opened it, what they read, and who was 
   await outsider.open(paths.caseFile({ case: alva.caseId }), 404);
   const { page, open, follow } = await stay({ as: 'alex' });
   await open(paths.timeline({ run: alva.run }));
-  await follow(page.getByRole('link', { name: words.run.whoHasOpened }));
+  await follow(page.getByRole('link', { name: words.inWords.whoHasOpened }));
   const lines = page.getByRole('row');
   const read = lines.filter({ hasText: words.oversight.parts['entries'] ?? '' }).first();
   expect(await read.innerText()).toContain('Alex Provberg');

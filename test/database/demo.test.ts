@@ -44,6 +44,7 @@ async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
     ) as unknown as RebuiltState['run'],
     fact: await all('fact'),
     entry: await all('entry'),
+    consent: await all('consent'),
   };
 }
 

@@ -247,7 +247,7 @@ describe('housing staff assigned to one run with a ground', () => {
       case_id: world.caseId,
       run_id: world.run,
       account: demoActor('frankie').account,
-      ground: 'consent',
+      ground: 'duty',
       ground_reason: 'Samtycke',
     };
     expect(await refusal(through(database.db, 'eli', (scope) => assignRow(scope, letIn)))).toBe(outOfReach);
@@ -313,12 +313,12 @@ describe('nobody gets into reach, or gets anything out of it', () => {
   }) => {
     const world = await make(database);
     const account = demoActor('frankie').account;
-    const ground = { ground: 'consent', ground_reason: 'Samtycke' };
+    const ground = { ground: 'duty', ground_reason: 'Samtycke' };
     const tries: readonly (readonly [AssignmentRow, string])[] = [
       [{ case_id: world.caseId, account }, '23514 assignment_across_areas'],
       [{ case_id: world.caseId, account, ...ground }, '23514 assignment_across_areas'],
       [{ case_id: world.caseId, account, run_id: world.run }, '23514 assignment_across_areas'],
-      [{ case_id: world.caseId, account, run_id: world.run, ground: 'consent' }, '23514 assignment_check1'],
+      [{ case_id: world.caseId, account, run_id: world.run, ground: 'duty' }, '23514 assignment_check1'],
       [
         { case_id: world.caseId, account, run_id: world.run, ground: 'made-up', ground_reason: 'x' },
         '23503 assignment_municipality_ground_fkey',
@@ -347,9 +347,7 @@ describe('nobody gets into reach, or gets anything out of it', () => {
         refusal(through(database.db, who, (scope) => assignRow(scope, { case_id: world.caseId, ...row })));
       const across = demoActor(who).area !== 'centrum';
       expect(await tryWith({}), who).toBe(across ? '23514 assignment_across_areas' : outOfReach);
-      expect(await tryWith({ run_id: world.run, ground: 'consent', ground_reason: 'Jag vill se' }), who).toBe(
-        outOfReach,
-      );
+      expect(await tryWith({ run_id: world.run, ground: 'duty', ground_reason: 'Jag vill se' }), who).toBe(outOfReach);
     }
   });
 

@@ -1,9 +1,25 @@
 import type pg from 'pg';
-import { assign, type Deed, openCase, record, type Recorded, startRun, stateFacts } from '../../src/casework/index.ts';
+import {
+  assign,
+  type Deed,
+  openCase,
+  record,
+  recordConsent,
+  type Recorded,
+  startRun,
+  stateFacts,
+} from '../../src/casework/index.ts';
 import type { NewFact } from '../../src/casework/store/runs.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { type LocalDate, localDateFrom } from '../../src/kernel/date.ts';
-import { type AssignmentId, type CaseId, type EntryId, newId, type RunId } from '../../src/kernel/ids.ts';
+import {
+  type AssignmentId,
+  type CaseId,
+  type ConsentId,
+  type EntryId,
+  newId,
+  type RunId,
+} from '../../src/kernel/ids.ts';
 import type { Db } from '../../src/platform/database.ts';
 import { as, type Scope } from '../../src/platform/door.ts';
 
@@ -47,13 +63,31 @@ export async function start(scope: Scope, caseId: CaseId, facts: readonly NewFac
   return started.run;
 }
 
-export const assignHousing = (
+/** A consent to the colleague's area in the ledger of the run's individual. */
+export async function consentTo(scope: Scope, run: RunId, who: DemoPerson): Promise<ConsentId> {
+  const found = await scope.db.selectFrom('run').select('case_id').where('id', '=', run).executeTakeFirstOrThrow();
+  const recorded = await recordConsent(scope, {
+    caseId: found.case_id as CaseId,
+    status: 'given',
+    purpose: 'coordination',
+    parts: [],
+    toArea: demoActor(who).area,
+    form: 'oral',
+    from: scope.today,
+    takenOn: scope.today,
+    key: newId(),
+  });
+  if (recorded.outcome !== 'recorded') throw new Error(`The consent ended in ${recorded.outcome}`);
+  return recorded.consent;
+}
+
+export async function assignHousing(
   scope: Scope,
   run: RunId,
   who: DemoPerson = 'eli',
   period: Readonly<{ from?: LocalDate; to?: LocalDate }> = {},
-) =>
-  assign(scope, {
+) {
+  return assign(scope, {
     run,
     account: demoActor(who).account,
     role: 'housingStaff',
@@ -61,8 +95,10 @@ export const assignHousing = (
     ...period,
     ground: 'consent',
     groundReason: 'Den enskilde har samtyckt muntligt.',
+    consent: await consentTo(scope, run, who),
     key: newId(),
   });
+}
 
 export const deedOf = (kind: string, at: LocalDate, more: Partial<Deed> = {}): Deed => ({
   kind,

@@ -3,11 +3,20 @@ import {
   type AccountId,
   type AssignmentId,
   type CaseId,
+  type ConsentId,
   type IdempotencyKey,
   newId,
   type RunId,
 } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
+import {
+  consentsOf,
+  covers,
+  type Ground,
+  type GroundAnswers,
+  groundsInForce,
+  withStanding,
+} from '../../secrecy/index.ts';
 import type { RoleInRun } from '../entry.ts';
 import { endAssignment, findCase, holdAssignments, insertAssignment, peopleOf } from '../store/cases.ts';
 import { append } from '../store/events.ts';
@@ -22,6 +31,10 @@ export type ToAssign = Readonly<{
   to?: LocalDate;
   ground?: string;
   groundReason?: string;
+  /** What the ground asks of whoever uses it. */
+  groundAnswers?: GroundAnswers;
+  /** The consent in the ledger that it rests on, when the ground does. */
+  consent?: ConsentId;
   key: IdempotencyKey;
 }>;
 
@@ -29,6 +42,8 @@ export type Assigned =
   | Readonly<{ outcome: 'assigned' | 'already' }>
   /** Of another secrecy area: only to the run, and with a ground. */
   | Readonly<{ outcome: 'ground-missing' }>
+  /** The ground rests on a consent, and none that holds today and covers the colleague's area was named. */
+  | Readonly<{ outcome: 'consent-missing' }>
   | Readonly<{ outcome: 'not-found' }>;
 
 /**
@@ -42,15 +57,25 @@ export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
   if (!run || !file || !colleague) return { outcome: 'not-found' };
   scope.touched({ cases: [file.id], runs: [run.id], parts: ['assignment'] });
   const otherArea = colleague.area !== scope.actor.area;
-  const { account, role, from, to, ground, groundReason, key } = input;
-  if (otherArea && (ground === undefined || groundReason === undefined)) return { outcome: 'ground-missing' };
+  const { account, role, from, to, groundReason, groundAnswers, consent, key } = input;
+  const ground = otherArea ? (await groundsInForce(scope)).find(({ id }) => id === input.ground) : undefined;
+  if (otherArea && (!ground || groundReason === undefined)) return { outcome: 'ground-missing' };
+  if (ground && !(await rests(scope, file.id, ground, consent, colleague.area))) return { outcome: 'consent-missing' };
   const toWholeCase = role === 'caseworker' && !otherArea;
   const assignment = {
     account,
     role,
     from,
     ...(to === undefined ? {} : { to }),
-    ...(otherArea && ground !== undefined && groundReason !== undefined ? { ground, groundReason } : {}),
+    ...(ground && groundReason !== undefined
+      ? {
+          ground: ground.id,
+          groundReason,
+          groundVersion: ground.version,
+          ...(groundAnswers === undefined ? {} : { groundAnswers: { ...groundAnswers } }),
+          ...(ground.restsOnConsent && consent !== undefined ? { consent } : {}),
+        }
+      : {}),
   };
   const id = newId<AssignmentId>();
   const outcome = await insertAssignment(
@@ -63,6 +88,19 @@ export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
     await append(scope, subject, { kind: 'assigned', assignment: id, ...assignment, key });
   }
   return { outcome };
+}
+
+/** Whether a ground that rests on a consent has one that holds today, and covers the area. */
+async function rests(
+  scope: Scope,
+  caseId: CaseId,
+  ground: Ground,
+  consent: ConsentId | undefined,
+  area: string,
+): Promise<boolean> {
+  if (!ground.restsOnConsent) return true;
+  const ledger = withStanding(await consentsOf(scope, caseId), scope.today);
+  return ledger.some((row) => row.id === consent && row.standing === 'holds' && covers(row, { area }));
 }
 
 export type Ended = Readonly<{ outcome: 'ended' | 'ended-already' | 'too-early' | 'last-caseworker' | 'not-found' }>;

@@ -14,7 +14,7 @@ import {
   type NewFact,
   type RunInReach,
 } from '../store/runs.ts';
-import { evaluateAndStore } from './record.ts';
+import { evaluateAndStore } from './evaluate-and-store.ts';
 
 export type Stating = Readonly<{ run: RunId; facts: readonly NewFact[]; seen: number; key: IdempotencyKey }>;
 

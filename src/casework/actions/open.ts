@@ -21,7 +21,7 @@ import {
 } from '../store/cases.ts';
 import { roleInRun } from '../store/people.ts';
 import { insertFacts, insertRun, type NewFact, runsOfCase } from '../store/runs.ts';
-import { evaluateAndStore } from './record.ts';
+import { evaluateAndStore } from './evaluate-and-store.ts';
 
 export type CaseToOpen = Readonly<{
   givenName: string;

@@ -1,14 +1,13 @@
 import { type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { type Deed, type Entry, type RoleInRun, struck } from '../entry.ts';
-import { evaluateRun } from '../evaluation.ts';
+import { consentEntries, type Deed, type Entry, type RoleInRun, struck } from '../entry.ts';
 import { type Correction, saysTheSame } from '../same-deed.ts';
 import { append } from '../store/events.ts';
 import { dropDraft, roleInRun } from '../store/people.ts';
-import { entriesOf, findRunToWrite, insertEntry, type RunInReach, updateRun } from '../store/runs.ts';
-import { replaceWorkItems } from '../store/worklist.ts';
-import { workItems } from '../worklist.ts';
+import { entriesOf, findRunToWrite, insertEntry, type RunInReach } from '../store/runs.ts';
 import { mayCorrect, mayRecord } from '../available-actions.ts';
+import { hasSuccessor, recordInLedger } from './consent-entry.ts';
+import { evaluateAndStore } from './evaluate-and-store.ts';
 import { compiledRoutine } from '../evaluation.ts';
 
 /** What somebody wants to write down in a run. */
@@ -64,6 +63,9 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
       return { outcome: 'not-allowed' };
     const theirs = existing.find((entry) => entry.replaces === corrects.entry);
     if (theirs) return { outcome: 'corrected-already', run, theirs };
+    // What has been said in the ledger since, as that the consent was withdrawn, is not undone by correcting what came before it.
+    if (consentEntries(existing).has(target.id) && (await hasSuccessor(scope, target.id)))
+      return { outcome: 'not-allowed' };
   } else {
     const theirs = existing.findLast(
       (entry) => entry.position > recording.seen && recording.deeds.some((deed) => isSameDeed(deed, entry)),
@@ -74,7 +76,11 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
   const entries = recording.deeds.map((deed, index) =>
     entryOf(scope, deed, role, run.version + index + 1, recording, index === 0),
   );
-  for (const entry of entries) await write(scope, run, entry);
+  const told = consentEntries([...existing, ...entries]);
+  for (const entry of entries) {
+    await write(scope, run, entry);
+    if (told.has(entry.id)) await recordInLedger(scope, run, entry, existing);
+  }
   if (recording.form !== undefined) await dropDraft(scope, run.id, recording.form);
   const updated = await evaluateAndStore(scope, { ...run, version: run.version + entries.length });
   return { outcome: 'recorded', run: updated, entries };
@@ -158,12 +164,3 @@ async function write(scope: Scope, run: RunInReach, entry: Entry): Promise<void>
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 const definedOnly = <T extends object>(values: T): Defined<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
-
-/** After every write: what is left to do, the end of the run if there is one, and the run's new version. */
-export async function evaluateAndStore(scope: Scope, run: RunInReach): Promise<RunInReach> {
-  const { state } = await evaluateRun(scope, run);
-  await replaceWorkItems(scope, [run.id], workItems(run.id, state));
-  await updateRun(scope, run.id, run.version, state.endedAt);
-  const { endedOn: _, ...rest } = run;
-  return state.endedAt === undefined ? rest : { ...rest, endedOn: state.endedAt };
-}

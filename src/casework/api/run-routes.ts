@@ -98,8 +98,8 @@ export const runRoutes: readonly ApiRoute[] = [
       request.touched({ runs: [run.id], parts: ['obligations'] });
       const at = (request.query.at ?? request.today) as LocalDate;
       if (at < request.today) return invalidQuery([{ pointer: '/at', message: problems[language].dayTooEarly }]);
-      const { routine, facts, entries, state } = await evaluateRun(request, run);
-      const then = at === request.today ? state : evaluate(routine, engineRun(run, facts, entries), at);
+      const { routine, facts, entries, consents, state } = await evaluateRun(request, run);
+      const then = at === request.today ? state : evaluate(routine, engineRun(run, facts, entries, consents), at);
       return answer(presentedState(then, run, language));
     },
   }),

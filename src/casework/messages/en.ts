@@ -54,7 +54,6 @@ export const en: Messages = {
     closed: 'closed',
   },
   run: {
-    whoHasOpened: 'Who has opened the case?',
     back: 'Cases',
     responsible: 'Responsible',
     you: 'you',
@@ -252,6 +251,14 @@ export const en: Messages = {
     save: 'Start the routine',
   },
   assign: {
+    consentHint: 'if the ground rests on a consent',
+    consent: 'The consent',
+    consentHelp: 'When the consent is withdrawn or ends, the routine closes at once for this person.',
+    newConsentHint: 'if the consent has not been recorded yet',
+    consentForm: 'How the consent was given',
+    consentForms: { written: 'In writing', oral: 'Orally' },
+    consentTaken: 'On which day it was given',
+    fieldsHint: (ground: string) => `if the ground is: ${ground.toLowerCase()}`,
     title: 'Add a person',
     user: 'Who?',
     ownArea: 'Same secrecy area',

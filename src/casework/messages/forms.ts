@@ -4,11 +4,13 @@ import type { ConsentForm, ConsentStatus } from '../../routine/index.ts';
 const sv = {
   party: 'Vilket boende?',
   yesNo: { yes: 'Ja', no: 'Nej' },
+  newConsent: 'Anteckna samtycket nu',
   consentStatus: {
     given: 'Ja, personen samtycker',
     declined: 'Nej, personen samtycker inte',
     withdrawn: 'Personen tar tillbaka sitt samtycke',
     'not-possible': 'Det gick inte att fråga',
+    lapsed: 'Samtycket har upphört att gälla',
   } satisfies Record<ConsentStatus, string>,
   consentForm: { written: 'Skriftligt', oral: 'Muntligt' } satisfies Record<ConsentForm, string>,
   consentFormLabel: 'Hur lämnade personen beskedet?',
@@ -55,6 +57,7 @@ const sv = {
     roleNotHeld: 'Personen har inte den rollen i sitt arbete. Välj en annan roll.',
     fromWrong: 'Ange från vilken dag.',
     toWrong: 'Sista dagen ska vara samma dag eller senare än den första.',
+    consentMissing: 'Välj ett samtycke som gäller för den förvaltningen, eller anteckna det nu.',
     provisionMissing: 'Personen hör till en annan förvaltning. Välj vilken grund ni har för att dela.',
     whyMissing: 'Skriv varför uppgifterna behöver delas.',
     lastDayTooEarly: 'Sista dagen kan inte vara tidigare än dagen före den första.',
@@ -68,11 +71,13 @@ type FormMessages = typeof sv;
 const en: FormMessages = {
   party: 'Which housing?',
   yesNo: { yes: 'Yes', no: 'No' },
+  newConsent: 'Record the consent now',
   consentStatus: {
     given: 'Yes, the person consents',
     declined: 'No, the person does not consent',
     withdrawn: 'The person withdraws the consent',
     'not-possible': 'It was not possible to ask',
+    lapsed: 'The consent is no longer in force',
   },
   consentForm: { written: 'In writing', oral: 'Orally' },
   consentFormLabel: 'How did the person answer?',
@@ -118,6 +123,7 @@ const en: FormMessages = {
     roleNotHeld: 'The person does not work in that role. Choose another.',
     fromWrong: 'Give the first day.',
     toWrong: 'The last day must be the same as the first or later.',
+    consentMissing: 'Choose a consent in force that covers that administration, or record it now.',
     provisionMissing: 'The person belongs to another administration. Choose the ground you have for sharing.',
     whyMissing: 'Write why the information needs to be shared.',
     lastDayTooEarly: 'The last day cannot be earlier than the day before the first.',

@@ -54,7 +54,6 @@ export const sv = {
     closed: 'avslutat',
   },
   run: {
-    whoHasOpened: 'Vem har öppnat ärendet?',
     back: 'Ärenden',
     responsible: 'Ansvarig',
     you: 'du',
@@ -254,6 +253,14 @@ export const sv = {
     save: 'Starta rutinen',
   },
   assign: {
+    consentHint: 'om grunden vilar på ett samtycke',
+    consent: 'Samtycket',
+    consentHelp: 'När samtycket återtas eller upphör stängs rutinen genast för personen.',
+    newConsentHint: 'om samtycket inte är antecknat än',
+    consentForm: 'Hur samtycket gavs',
+    consentForms: { written: 'Skriftligt', oral: 'Muntligt' },
+    consentTaken: 'Vilken dag samtycket gavs',
+    fieldsHint: (ground: string) => `om grunden är: ${ground.toLowerCase()}`,
     title: 'Lägg till en person',
     user: 'Vem?',
     ownArea: 'Samma sekretessområde',

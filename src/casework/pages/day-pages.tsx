@@ -2,13 +2,15 @@ import { type Actor, coveredUnits } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import { type AccountId, findId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { get, notFound, page, type Route } from '../../platform/route.ts';
+import { get, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { runsAtWork } from '../evaluation.ts';
 import { paths } from '../paths.ts';
+import { markSeen } from '../store/notices.ts';
 import { peopleOfUnits, unitNames } from '../store/people.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
 import { byBucket, dayGroups } from './day-view.ts';
+import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
   actor.permissions.has('unit:read') ? { views: { mine: paths.myDay(), unit: paths.unitDay() } } : {};
@@ -29,11 +31,23 @@ export const dayPages: readonly Route[] = [
       const runs = await workOf(request, actor.account);
       const props: MyDayProps = {
         groups: dayGroups(runs, actor, today, query.get('visa') ?? '', (show) => paths.myDay({ visa: show })),
+        told: await toldLines(request),
         casesHref: paths.cases(),
         ...views(actor),
         ...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {}),
       };
       return page({ place: 'myDay', content: <MyDay {...props} /> });
+    },
+  }),
+  post({
+    path: paths.noticed,
+    may: 'myDay:read',
+    audit: 'notice.put-away',
+    handle: async (request) => {
+      const notice = findId(request.parameters.notice);
+      if (notice === undefined) return notFound;
+      await markSeen(request, notice);
+      return redirect(paths.myDay());
     },
   }),
   get({

@@ -1,20 +1,11 @@
-import { newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { first, type Typed } from '../typed.ts';
+import { hidden } from '../../platform/typed.ts';
 import { paths } from '../paths.ts';
 import { type Draft, findDraft } from '../store/people.ts';
 import type { ObligationSummary } from '../views/index.ts';
 import { obligationView, type Seen } from './run-view.ts';
 
-/** The fields that a form carries without asking. */
-export const hidden = { csrf: 'csrf', key: 'nyckel', seen: 'sedd', theirs: 'andras' } as const;
-
-/** The form's proof and its key; a form shown again, or resumed from a draft, keeps the key and what it had seen. */
-export const frameFields = (csrf: string, typed: Typed, version: number): Readonly<Record<string, string>> => ({
-  [hidden.csrf]: csrf,
-  [hidden.key]: first(typed, hidden.key) || newId(),
-  [hidden.seen]: first(typed, hidden.seen) || String(version),
-});
+export { frameFields, hidden } from '../../platform/typed.ts';
 
 /** What somebody has typed in a form and not signed yet; nothing of what has been signed, also when its last save came in later. */
 export async function openDraft(scope: Scope, { evaluated }: Seen, form: string): Promise<Draft | undefined> {

@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/route.ts';
 import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
+import { consentPages } from './consent-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
@@ -9,6 +10,7 @@ import { peoplePages } from './people-pages.tsx';
 import { recordPages } from './record-pages.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
+import { whyPages } from './why-pages.tsx';
 
 /** Every page of casework. */
 export const casePages: readonly Route[] = [
@@ -17,6 +19,8 @@ export const casePages: readonly Route[] = [
   ...files,
   ...runPages,
   ...peoplePages,
+  ...whyPages,
+  ...consentPages,
   ...recordPages,
   ...departurePages,
   ...correctPages,

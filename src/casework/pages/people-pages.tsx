@@ -1,5 +1,12 @@
 import { isLocalDate, type LocalDate } from '../../kernel/date.ts';
-import { type AccountId, type AssignmentId, type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import {
+  type AccountId,
+  type AssignmentId,
+  type CaseId,
+  type ConsentId,
+  findId,
+  type IdempotencyKey,
+} from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { assign, type ToAssign, unassign } from '../actions/assign.ts';
@@ -8,24 +15,54 @@ import { first, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
-import { findCase, type Ground, grounds, peopleOf } from '../store/cases.ts';
+import { findCase, peopleOf } from '../store/cases.ts';
 import { assignable, type Colleague } from '../store/people.ts';
-import { AssignForm, assignFields, EndAssignmentForm, endAssignmentField } from '../views/index.ts';
+import {
+  consentsOf,
+  current,
+  type Ground,
+  type GroundAnswers,
+  groundField,
+  groundsInForce,
+  readGroundAnswers,
+  type StandingConsent,
+  withStanding,
+} from '../../secrecy/index.ts';
+import { AssignForm, assignFields, EndAssignmentForm, endAssignmentField, newConsent } from '../views/index.ts';
+import { recordConsent } from '../actions/consent.ts';
+import { consentInShort } from './consent-words.ts';
 import { frameFields, hidden } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 
 type Asking = Get<typeof paths.assign.pattern>;
-type Choices = Readonly<{ seen: Seen; colleagues: readonly Colleague[]; provisions: readonly Ground[] }>;
+type Choices = Readonly<{
+  seen: Seen;
+  colleagues: readonly Colleague[];
+  provisions: readonly Ground[];
+  consents: readonly StandingConsent[];
+}>;
 
 /** Only who sees the case, and not just a run of it, lets others in. */
 async function ask(request: Asking): Promise<Choices | undefined> {
   const seen = await seeRun(request, request.parameters.run, ['people']);
-  if (!seen || !(await findCase(request, seen.evaluated.run.caseId as CaseId))) return undefined;
-  return { seen, colleagues: await assignable(request), provisions: await grounds(request) };
+  const caseId = seen?.evaluated.run.caseId as CaseId;
+  if (!seen || !(await findCase(request, caseId))) return undefined;
+  const ledger = current(withStanding(await consentsOf(request, caseId), request.today));
+  return {
+    seen,
+    colleagues: await assignable(request),
+    provisions: await groundsInForce(request),
+    consents: ledger.filter(({ standing }) => standing === 'holds'),
+  };
 }
 
-function form(request: Asking, { seen, colleagues, provisions }: Choices, typed: Typed, errors: readonly FieldError[]) {
+function form(
+  request: Asking,
+  { seen, colleagues, provisions, consents }: Choices,
+  typed: Typed,
+  errors: readonly FieldError[],
+) {
   const { language } = seen.voice;
   const run = seen.evaluated.run.id;
   return (
@@ -57,17 +94,33 @@ function form(request: Asking, { seen, colleagues, provisions }: Choices, typed:
         help: ground.provision,
         checked: first(typed, assignFields.provision) === ground.id,
       }))}
+      grounds={provisions}
+      consents={[
+        ...consents.map((consent) => ({
+          value: consent.id as string,
+          label: consentInShort(consent, language),
+          checked: first(typed, assignFields.consent) === consent.id,
+        })),
+        {
+          value: newConsent,
+          label: formMessages[language].newConsent,
+          checked: first(typed, assignFields.consent) === newConsent || consents.length === 0,
+        },
+      ]}
+      consentForm={first(typed, assignFields.consentForm)}
+      consentTaken={first(typed, assignFields.consentTaken) || request.today}
       why={first(typed, assignFields.why)}
+      value={(name) => first(typed, name)}
     />
   );
 }
 
 function read(
   request: Asking,
-  { seen, colleagues, provisions }: Choices,
+  { seen, colleagues, provisions, consents }: Choices,
   typed: Typed,
   errors: FieldError[],
-): ToAssign | undefined {
+): (ToAssign & Readonly<{ recording?: NewlyGiven }>) | undefined {
   const { problems } = formMessages[seen.voice.language];
   const account = findId<AccountId>(first(typed, assignFields.user));
   const colleague = colleagues.find((candidate) => candidate.account === account);
@@ -81,7 +134,13 @@ function read(
   if (!isLocalDate(from)) errors.push({ field: assignFields.from, message: problems.fromWrong });
   if (to !== '' && (!isLocalDate(to) || to < from)) errors.push({ field: assignFields.to, message: problems.toWrong });
   const crossing = colleague !== undefined && colleague.area !== request.actor.area;
-  const ground = provisions.find(({ id }) => id === first(typed, assignFields.provision))?.id;
+  const ground = provisions.find(({ id }) => id === first(typed, assignFields.provision));
+  let grounding: Pick<ToAssign, 'consent' | 'groundAnswers'> & Readonly<{ recording?: NewlyGiven }> = {};
+  if (crossing && ground)
+    grounding = {
+      groundAnswers: readAnswers(request, ground, typed, errors),
+      ...(ground.restsOnConsent ? readConsent(request, consents, typed, errors) : {}),
+    };
   const groundReason = first(typed, assignFields.why);
   if (crossing && ground === undefined)
     errors.push({ field: assignFields.provision, message: problems.provisionMissing });
@@ -94,9 +153,45 @@ function read(
     role,
     from,
     ...(isLocalDate(to) ? { to } : {}),
-    ...(crossing && ground !== undefined ? { ground, groundReason } : {}),
+    ...(crossing && ground !== undefined ? { ground: ground.id, groundReason, ...grounding } : {}),
     key,
   };
+}
+
+function readAnswers(request: Asking, ground: Ground, typed: Typed, errors: FieldError[]): GroundAnswers {
+  const { language } = request.actor;
+  const { answers, missing } = readGroundAnswers(ground, (field) => first(typed, groundField(ground.id, field)));
+  for (const field of missing)
+    errors.push({
+      field: groundField(ground.id, field.id),
+      message: formMessages[language].problems.answerMissing(field[language]),
+    });
+  return answers;
+}
+
+/** A consent that is written down together with what rests on it. */
+type NewlyGiven = Readonly<{ form: 'written' | 'oral'; takenOn: LocalDate }>;
+
+function readConsent(
+  request: Asking,
+  consents: readonly StandingConsent[],
+  typed: Typed,
+  errors: FieldError[],
+): Readonly<{ consent?: ConsentId; recording?: NewlyGiven }> {
+  const { problems } = formMessages[request.actor.language];
+  const chosen = first(typed, assignFields.consent);
+  const known = consents.find(({ id }) => id === chosen);
+  if (known) return { consent: known.id };
+  if (chosen !== newConsent) {
+    errors.push({ field: assignFields.consent, message: problems.consentMissing });
+    return {};
+  }
+  const given = (['written', 'oral'] as const).find((one) => one === first(typed, assignFields.consentForm));
+  const takenOn = first(typed, assignFields.consentTaken);
+  if (!given) errors.push({ field: assignFields.consentForm, message: problems.consentFormMissing });
+  if (!isLocalDate(takenOn) || takenOn > request.today)
+    errors.push({ field: assignFields.consentTaken, message: problems.dayWrong });
+  return given && isLocalDate(takenOn) ? { recording: { form: given, takenOn } } : {};
 }
 
 export const peoplePages: readonly Route[] = [
@@ -122,8 +217,30 @@ export const peoplePages: readonly Route[] = [
       const again = () => invalid({ place: 'cases', content: form(request, asked, typed, errors) });
       const input = read(request, asked, typed, errors);
       if (!input || errors.length > 0) return again();
-      const { outcome } = await assign(request, input);
+      const { recording, ...toAssign } = input;
+      let { consent } = toAssign;
+      if (recording) {
+        const area = asked.colleagues.find(({ account }) => account === input.account)?.area;
+        const recorded = await recordConsent(request, {
+          caseId: asked.seen.evaluated.run.caseId as CaseId,
+          status: 'given',
+          purpose: 'coordination',
+          parts: [],
+          ...(area === undefined ? {} : { toArea: area }),
+          ...recording,
+          from: recording.takenOn,
+          key: input.key,
+        });
+        // Sent twice: the consent and what rests on it were written together.
+        if (recorded.outcome === 'already') return redirect(paths.people({ run: input.run }));
+        if (recorded.outcome === 'recorded') consent = recorded.consent;
+      }
+      const { outcome } = await assign(request, { ...toAssign, ...(consent === undefined ? {} : { consent }) });
       if (outcome === 'not-found') return notFound;
+      if (outcome === 'consent-missing') {
+        errors.push({ field: assignFields.consent, message: problems.consentMissing });
+        return again();
+      }
       if (outcome === 'ground-missing') {
         errors.push({ field: assignFields.provision, message: problems.provisionMissing });
         return again();

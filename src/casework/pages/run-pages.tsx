@@ -109,6 +109,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       ...(state.endedAt === undefined ? {} : { ended: { at: state.endedAt, how: ended } }),
     },
     caseHeader: file && (await caseHeader(scope, file, run.id)),
+    whyHref: paths.why(parameters),
     warnings: [
       ...notices,
       ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
@@ -165,7 +166,10 @@ async function caseHeader(
     ...(file.externalReference === ''
       ? {}
       : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
-    auditHref: paths.caseAudit({ case: file.id }),
+    links: [
+      { href: paths.consents({ case: file.id }), text: words[scope.actor.language].consents },
+      { href: paths.caseAudit({ case: file.id }), text: words[scope.actor.language].whoHasOpened },
+    ],
     otherRuns: others.map(({ id, routine, routineVersion }) => ({
       href: paths.run({ run: id }),
       text: `${routineLibrary().find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine} (${routineVersion})`,

@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { IdentityCertainty, IdentityKind } from '../../kernel/identity-number.ts';
-import type { AccountId, AssignmentId, CaseId, IdempotencyKey, IndividualId, RunId } from '../../kernel/ids.ts';
+import type {
+  AccountId,
+  AssignmentId,
+  CaseId,
+  ConsentId,
+  IdempotencyKey,
+  IndividualId,
+  RunId,
+} from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
+import type { GroundAnswers } from '../../secrecy/index.ts';
 import type { RoleInRun } from '../entry.ts';
 
 export type Individual = Readonly<{
@@ -130,6 +139,9 @@ export type Assignment = Readonly<{
   to?: LocalDate;
   ground?: string;
   groundReason?: string;
+  groundAnswers?: GroundAnswers;
+  groundVersion?: number;
+  consent?: ConsentId;
 }>;
 
 export type AssignedPerson = Assignment &
@@ -202,6 +214,9 @@ export async function insertAssignment(
       valid_to: assignment.to ?? null,
       ground: assignment.ground ?? null,
       ground_reason: assignment.groundReason ?? null,
+      ground_answers: JSON.stringify(assignment.groundAnswers ?? {}),
+      ground_version: assignment.groundVersion ?? null,
+      consent: assignment.consent ?? null,
       assigned_by: actor.account,
       assigned_at: now,
       idempotency_key: key,
@@ -224,12 +239,4 @@ export async function endAssignment({ db, actor }: Scope, id: AssignmentId, to: 
     db,
   );
   return numAffectedRows === 1n;
-}
-
-export type Ground = Readonly<{ id: string; provision: string; sv: string; en: string }>;
-
-export async function grounds({ db, actor }: Scope): Promise<readonly Ground[]> {
-  const { rows } = await sql<Ground>`select id, provision, name_sv as sv, name_en as en from ground
-    where municipality = ${actor.municipality} order by provision, id`.execute(db);
-  return rows;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AccountId, RunId } from '../../kernel/ids.ts';
+import type { AccountId, ConsentId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { RoleInRun, RunRecord } from '../entry.ts';
 
@@ -104,4 +104,32 @@ export async function saveDraft(
 export async function dropDraft({ db, actor }: Scope, run: RunId, form: string): Promise<void> {
   await sql`delete from draft where municipality = ${actor.municipality} and account = ${actor.account} and run_id = ${run}
     and form = ${form}`.execute(db);
+}
+
+/** The committees, authorities and providers of the municipality. */
+export async function areaNames({ db, actor }: Scope): Promise<readonly Readonly<{ id: string; name: string }>[]> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from secrecy_area
+    where municipality = ${actor.municipality} order by name, id`.execute(db);
+  return rows;
+}
+
+/** Who reaches a run by a consent, by name. */
+export async function assignedBy({ db, actor, today }: Scope, consent: ConsentId): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select distinct p.display_name as name
+    from assignment a join account p on p.municipality = a.municipality and p.id = a.account
+    where a.municipality = ${actor.municipality} and a.consent = ${consent} and coalesce(a.valid_to >= ${today}, true)
+    order by 1`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** Everybody who is signed up to work here, by name: whom one may ask about. */
+export async function everybodyAtWork({
+  db,
+  actor,
+}: Scope): Promise<readonly Readonly<{ account: AccountId; name: string; areaName: string }>[]> {
+  const { rows } = await sql<{ account: AccountId; name: string; area_name: string }>`
+    select a.id as account, a.display_name as name, s.name as area_name
+    from account a join secrecy_area s on s.municipality = a.municipality and s.id = a.secrecy_area
+    where a.municipality = ${actor.municipality} and a.active order by a.display_name, a.id`.execute(db);
+  return rows.map((row) => ({ account: row.account, name: row.name, areaName: row.area_name }));
 }

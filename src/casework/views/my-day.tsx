@@ -13,11 +13,12 @@ import { messages } from '../messages/index.ts';
 import { type MyDayProps, type TaskGroup, type TaskGroupName, taskGroups } from './model/my-day.ts';
 import { Notices } from './notices.tsx';
 import { TaskList } from './task-line.tsx';
+import { Told } from './told.tsx';
 
 const alwaysOpen: ReadonlySet<TaskGroupName> = new Set(['late', 'today']);
 
 /** What is due, what waits for others, what is safe to leave. */
-export function MyDay({ groups, notices, personName, views, openCaseHref, casesHref }: MyDayProps) {
+export function MyDay({ groups, notices, personName, views, told, openCaseHref, casesHref }: MyDayProps) {
   const m = useMessages(messages).myDay;
   const date = longDate(useToday(), useToday(), useLanguage());
   const heading = personName === undefined ? m.heading(date) : m.theirHeading(personName, date);
@@ -32,6 +33,7 @@ export function MyDay({ groups, notices, personName, views, openCaseHref, casesH
         )}
       </div>
       <Notices notices={notices} />
+      <Told lines={told ?? []} />
       {filled.length === 0 ? (
         <EmptyState action={<FirstCase openCaseHref={openCaseHref} casesHref={casesHref} />}>{m.empty}</EmptyState>
       ) : nothingNow ? (

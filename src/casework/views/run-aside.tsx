@@ -1,5 +1,6 @@
 import { ActionLink, DescriptionList, ShortDate, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
+import { whyMessages } from '../messages/why.ts';
 import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
 import { PeopleList } from './people.tsx';
 
@@ -8,9 +9,11 @@ export function RunAside({
   caseHeader,
   facts,
   people,
+  whyHref,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people'> & { readonly showPeople: boolean }) {
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref'> & { readonly showPeople: boolean }) {
   const m = useMessages(messages);
+  const why = useMessages(whyMessages);
   return (
     <>
       {facts.length === 0 ? undefined : (
@@ -28,6 +31,9 @@ export function RunAside({
         </section>
       ) : undefined}
       {caseHeader === undefined ? undefined : <AboutCase header={caseHeader} />}
+      <p>
+        <ActionLink href={whyHref}>{why.link}</ActionLink>
+      </p>
     </>
   );
 }
@@ -60,7 +66,7 @@ function Fact({ fact }: { readonly fact: FactView }) {
 
 function AboutCase({ header }: { readonly header: CaseHeader }) {
   const m = useMessages(messages).run;
-  const { identity, ownSystem, auditHref, otherRuns, startRunHref } = header;
+  const { identity, ownSystem, links, otherRuns, startRunHref } = header;
   return (
     <section>
       <h2>{m.about}</h2>
@@ -88,9 +94,13 @@ function AboutCase({ header }: { readonly header: CaseHeader }) {
           </ul>
         </>
       )}
-      <p>
-        <ActionLink href={auditHref}>{m.whoHasOpened}</ActionLink>
-      </p>
+      <ul className="lines">
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <ActionLink href={href}>{text}</ActionLink>
+          </li>
+        ))}
+      </ul>
       {startRunHref === undefined ? undefined : <ActionLink href={startRunHref}>{m.startRun}</ActionLink>}
     </section>
   );

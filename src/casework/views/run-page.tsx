@@ -12,12 +12,20 @@ import { TimelineTab } from './timeline-tab.tsx';
 
 /** One run of a routine: for those who see the case, and for those who see only the run. */
 export function RunPage(props: RunPageProps) {
-  const { backLink, heading, caseHeader, warnings, nextSteps, tabs, content, facts, people, actions } = props;
+  const { backLink, heading, caseHeader, warnings, nextSteps, tabs, content, facts, people, whyHref, actions } = props;
   const m = useMessages(messages);
   return (
     <Main
       title={`${heading.number}, ${m.run.tabs[content.tab]}`}
-      aside={<RunAside caseHeader={caseHeader} facts={facts} people={people} showPeople={content.tab !== 'people'} />}
+      aside={
+        <RunAside
+          caseHeader={caseHeader}
+          facts={facts}
+          people={people}
+          whyHref={whyHref}
+          showPeople={content.tab !== 'people'}
+        />
+      }
       asideLabel={m.run.about}
     >
       <p className="back">

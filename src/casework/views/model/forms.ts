@@ -1,3 +1,4 @@
+import type { Ground } from '../../../secrecy/index.ts';
 import type { Choice, FormFrame, Question } from '../../../ui/form-frame.ts';
 import type { IdentityCertainty, IdentityKind } from './run.ts';
 import type { RunReference } from './entry.ts';
@@ -47,7 +48,13 @@ export const assignFields = {
   to: 'to',
   provision: 'provision',
   why: 'why',
+  consent: 'consent',
+  consentForm: 'consentForm',
+  consentTaken: 'consentTaken',
 } as const;
+
+/** Chosen instead of a consent of the ledger: it is recorded with the assignment. */
+export const newConsent = 'ny';
 
 export interface AssignableUser {
   readonly value: string;
@@ -66,5 +73,10 @@ export interface AssignFormProps {
   readonly from: string;
   readonly to?: string | undefined;
   readonly provisions: readonly Choice[];
+  readonly grounds: readonly Ground[];
+  readonly consents: readonly Choice[];
+  readonly consentForm?: string | undefined;
+  readonly consentTaken?: string | undefined;
   readonly why?: string | undefined;
+  readonly value: (name: string) => string;
 }

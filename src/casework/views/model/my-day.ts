@@ -1,3 +1,4 @@
+import type { ToldLine } from '../told.tsx';
 import type { Link, MissingFact, NoticeView, ObligationState, PagerView } from './common.ts';
 
 /** One thing to do, wait for or leave. */
@@ -36,6 +37,8 @@ export type TaskGroups = Readonly<Record<TaskGroupName, TaskGroup>>;
 export interface MyDayProps {
   readonly groups: TaskGroups;
   readonly notices?: readonly NoticeView[] | undefined;
+  /** What has happened that the reader is to know of; on their own day only. */
+  readonly told?: readonly ToldLine[] | undefined;
   /** Set when a unit manager looks at somebody's day. */
   readonly personName?: string | undefined;
   /** Absent for one who may not see the unit. */

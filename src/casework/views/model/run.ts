@@ -37,8 +37,8 @@ export interface CaseHeader {
     readonly certainty: IdentityCertainty;
   };
   readonly ownSystem?: { readonly name: string; readonly reference: string } | undefined;
-  /** To who has opened the case. */
-  readonly auditHref: string;
+  /** To what hangs on the case: who has opened it, the consents, and the rest. */
+  readonly links: readonly Link[];
   readonly otherRuns: readonly Link[];
   readonly startRunHref?: string | undefined;
 }
@@ -163,6 +163,8 @@ export interface RunPageProps {
   readonly backLink: Link;
   readonly heading: RunHeading;
   /** Absent for one who sees only the run. */
+  /** Why the reader can see this. */
+  readonly whyHref: string;
   readonly caseHeader?: CaseHeader | undefined;
   readonly warnings: readonly NoticeView[];
   readonly nextSteps: readonly NextStep[];

@@ -1,0 +1,26 @@
+import type { Get } from '../../platform/route.ts';
+import { noticeMessages } from '../messages/notices.ts';
+import { paths } from '../paths.ts';
+import { unseenNotices } from '../store/notices.ts';
+import type { ToldLine } from '../views/told.tsx';
+import { hidden } from './frame.ts';
+
+/** What the actor has been told and has not put away, each with a way to the case as long as it is in reach. */
+export async function toldLines(request: Get<string>): Promise<readonly ToldLine[]> {
+  const notices = await unseenNotices(request);
+  const words = noticeMessages[request.actor.language].kinds;
+  return notices.map(({ id, kind, at, by, runId, caseId, caseNumber }) => ({
+    key: id,
+    text: words[kind](by),
+    at: at.toISOString(),
+    ...(caseNumber === undefined
+      ? {}
+      : {
+          link: {
+            href: runId === undefined ? paths.caseFile({ case: caseId ?? '' }) : paths.run({ run: runId }),
+            text: caseNumber,
+          },
+        }),
+    putAway: { action: paths.noticed({ notice: id }), hidden: { [hidden.csrf]: request.csrf } },
+  }));
+}

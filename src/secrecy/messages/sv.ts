@@ -1,0 +1,123 @@
+import type { ConsentPart, ConsentPurpose, ConsentStanding } from '../consent.ts';
+import type { Closed } from '../explain.ts';
+
+export const sv = {
+  purposes: {
+    coordination: 'Samordning mellan förvaltningar',
+    'information-transfer': 'Överföring av information mellan boenden',
+    insluss: 'Insluss från fängelse eller häkte',
+    'placement-request': 'Placeringsförfrågan',
+    'shared-plan': 'Samordnad plan',
+    disclosure: 'Utlämnande av uppgifter',
+    other: 'Annat',
+  } satisfies Record<ConsentPurpose, string>,
+  parts: {
+    identity: 'Namn och personnummer',
+    contact: 'Kontaktuppgifter',
+    needs: 'Behov av stöd',
+    plans: 'Planer',
+    'follow-ups': 'Uppföljningar',
+    housing: 'Boende',
+    economy: 'Ekonomi',
+    health: 'Hälsa',
+  } satisfies Record<ConsentPart, string>,
+  standing: {
+    holds: 'Gäller',
+    'not-yet': 'Gäller inte än',
+    lapsed: 'Har upphört att gälla',
+    withdrawn: 'Återtaget',
+    declined: 'Nekat',
+    'not-possible': 'Gick inte att fråga om',
+    renewed: 'Ersatt av ett nyare svar',
+    'recorded-in-error': 'Antecknat av misstag',
+  } satisfies Record<ConsentStanding, string>,
+  to: (name: string) => `till ${name}`,
+  form: { written: 'skriftligt', oral: 'muntligt' },
+  grounds: {
+    title: 'Grunder för att lämna ut uppgifter',
+    intro:
+      'Uppgifter om en enskild får lämna en nämnd bara när det finns en grund. Här står de grunder som får användas, och vad den som använder en måste ange. Jurister ansvarar för listan.',
+    caption: 'Grunder',
+    columns: { provision: 'Bestämmelse', name: 'Grund', asks: 'Frågar efter', from: 'Gäller från', to: 'Till' },
+    nothing: 'inget utöver skälet',
+    restsOnConsent: 'Vilar på ett samtycke',
+    ended: 'Gäller inte längre',
+    toCome: 'Gäller inte än',
+    empty: 'Det finns ingen grund än. Utan en grund kan inget lämnas ut.',
+    add: 'Lägg till en grund',
+    change: 'Ändra',
+    back: 'Alla grunder',
+    addTitle: 'Lägg till en grund',
+    changeTitle: (name: string) => `Ändra grunden: ${name}`,
+    fields: {
+      id: 'Kort namn i systemet',
+      idHelp: 'Små bokstäver a–z och bindestreck, till exempel 26-9. Kan inte ändras sedan.',
+      provision: 'Bestämmelse',
+      provisionHelp: 'Till exempel OSL 26:9.',
+      sv: 'Grunden i ord, på svenska',
+      en: 'Grunden i ord, på engelska',
+      questions: 'Vad den som använder grunden måste ange',
+      questionsHelp:
+        'En fråga på varje rad: svenska | engelska. Sätt (frivilligt) sist på raden om frågan inte måste besvaras.',
+      restsOnConsent: 'Grunden vilar på ett samtycke',
+      restsOnConsentHelp: 'Den kan bara användas med ett samtycke som gäller, och upphör när samtycket gör det.',
+      note: 'Anmärkning',
+      noteHelp: 'Till exempel vem som har granskat grunden, och när.',
+      owner: 'Ansvarig jurist eller funktion',
+      decidedOn: 'Beslutad den',
+      from: 'Gäller från',
+      to: 'Gäller till och med',
+    },
+    save: 'Spara grunden',
+    history: 'Tidigare lydelser',
+    version: (number: number) => `Lydelse ${number}`,
+    writtenBy: (name: string | undefined) => (name === undefined ? 'från början' : `av ${name}`),
+    problems: {
+      id: 'Ange ett kort namn med små bokstäver, siffror och bindestreck som börjar med en bokstav.',
+      idTaken: 'Det finns redan en grund med det namnet. Välj ett annat.',
+      provision: 'Ange bestämmelsen.',
+      generalClause:
+        'Generalklausulen, OSL 10:27, bryter inte socialtjänstens sekretess (10:27 andra stycket). Den kan därför inte vara en grund. Ange den bestämmelse som faktiskt är tillämplig.',
+      name: 'Ange vad grunden heter, på båda språken.',
+      questions: 'Varje rad måste ha frågan på svenska och engelska med ett lodrätt streck emellan.',
+      owner: 'Ange vem som ansvarar för grunden.',
+      day: 'Ange ett datum som finns.',
+      to: 'Ange ett datum som inte ligger före det första.',
+    },
+    overtaken:
+      'Någon annan har ändrat grunden medan du skrev. Här är det du skrev. Läs den senaste lydelsen nedan och spara igen om din ska gälla.',
+  },
+  explain: {
+    opens: {
+      unit: (unit: string) => `Ärendet hör till ${unit}, och du är chef där.`,
+      'assignment-case': (since: string) => `Du är tilldelad ärendet sedan ${since}.`,
+      'assignment-run': (since: string) => `Du är tilldelad rutinen sedan ${since}.`,
+      'assignment-ground': (since: string, ground: string) =>
+        `Du är tilldelad rutinen sedan ${since}, med stöd av ${ground}.`,
+      emergency: (until: string) => `Du har öppnat ärendet i nödläge. Det stängs ${until}.`,
+    },
+    opensThem: {
+      unit: (unit: string) => `Ärendet hör till ${unit}, som personen är chef för.`,
+      'assignment-case': (since: string) => `Tilldelad ärendet sedan ${since}.`,
+      'assignment-run': (since: string) => `Tilldelad rutinen sedan ${since}.`,
+      'assignment-ground': (since: string, ground: string) =>
+        `Tilldelad rutinen sedan ${since}, med stöd av ${ground}.`,
+      emergency: (until: string) => `Har öppnat ärendet i nödläge. Det stängs ${until}.`,
+    },
+    onlyRun: 'Det öppnar rutinen och inget annat i ärendet.',
+    whileConsent: 'Det gäller bara så länge samtycket gäller.',
+    closed: {
+      protected: 'Personen har skyddad identitet, och bara den namngivna kretsen kommer åt ärendet.',
+      'not-yet': 'En tilldelning börjar gälla först senare.',
+      ended: 'En tilldelning har avslutats.',
+      'consent-ended': 'Samtycket som en tilldelning vilade på gäller inte längre.',
+      moved: 'En tilldelning öppnar inget längre, eftersom personen nu hör till en annan förvaltning.',
+      over: 'En öppning i nödläge är över.',
+      'other-run': 'En tilldelning gäller en annan rutin i ärendet.',
+    } satisfies Record<Closed, string>,
+    on: (day: string) => `Sedan ${day}.`,
+    nothing: 'Ingenting öppnar ärendet: ingen tilldelning, ingen roll och inget utlämnande.',
+  },
+};
+
+export type Messages = typeof sv;
