@@ -104,6 +104,14 @@ const consentRecorded = z.strictObject({
   key: id,
 });
 
+const emergencyOpened = z.strictObject({
+  kind: z.literal('emergency-opened'),
+  emergency: id,
+  reason: z.string(),
+  expiresAt: z.iso.datetime(),
+  key: id,
+});
+
 export const CaseworkEvent = z.discriminatedUnion('kind', [
   individualRegistered,
   caseOpened,
@@ -113,5 +121,6 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   factsStated,
   entryRecorded,
   consentRecorded,
+  emergencyOpened,
 ]);
 export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

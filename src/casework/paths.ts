@@ -30,6 +30,10 @@ export const paths = {
   assign: path('/pagaende/:run/personer/ny'),
   endAssignment: path('/pagaende/:run/personer/:assignment/avsluta'),
   draft: path('/pagaende/:run/utkast/:form'),
+  emergency: path('/jour'),
+  findEmergency: path('/jour/sok'),
+  openEmergency: path('/jour/oppna'),
+  endEmergency: path('/jour/:emergency/stang'),
   routines: path('/rutiner'),
   routine: path('/rutiner/:routine/:version'),
 } as const;

@@ -70,6 +70,9 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'entry-recorded':
       state.entry.push(entryOf(row, event));
       return written(state, row);
+    // What it changed stands in its own table, which nothing is rebuilt from.
+    case 'emergency-opened':
+      return;
     case 'consent-recorded':
       return void state.consent.push(consentOf(row, event));
   }

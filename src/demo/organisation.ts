@@ -27,6 +27,9 @@ const units = [
   { id: 'norra-porten', area: 'norra-porten', name: 'Norra Porten' },
 ] as const;
 
+/** Which service acts for the committees at night. */
+const outOfHours = { area: 'nordost' } as const;
+
 /** To be confirmed by the city's lawyers before anything but a demo uses them: which provisions there are is theirs to say. */
 const grounds = [
   {
@@ -288,6 +291,14 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished
         restsOnConsent,
       ],
     );
+  }
+  for (const { id } of areas.filter(({ kind }) => kind === 'committee')) {
+    if (id !== outOfHours.area)
+      await owner.query(
+        `insert into out_of_hours_cover (municipality, service_area, covered_area, decided_on, reference)
+         values ($1, $2, $3, '2020-01-01', 'Påhittat beslut, övningsmiljö')`,
+        [municipality.code, outOfHours.area, id],
+      );
   }
   const hash = await hashPassword(demoPassword);
   for (const person of Object.values(people)) {

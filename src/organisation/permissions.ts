@@ -55,7 +55,8 @@ export const permissionsOf = {
     'officialRequest:decide',
   ],
   processLead: ['account:own', 'routine:read'],
-  outOfHours: ['account:own', 'routine:read', 'emergency:open'],
+  // Which cases they may read is for the emergency openings to say: they are assigned to none.
+  outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own', 'organisation:administer'],
   lawyer: ['account:own', 'ground:read', 'ground:keep', 'officialRequest:register', 'officialRequest:decide'],
   accessReviewer: ['account:own', 'access:review'],

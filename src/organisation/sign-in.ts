@@ -56,6 +56,38 @@ async function isAllowed(db: Db, key: string, now: Date, limit: number): Promise
   return rows[0]?.allowed === true;
 }
 
+/** How long a proof of who one is counts for what is sensitive. Signing in is one. */
+export const proofMinutes = 10;
+
+export const recentlyProved = ({ steppedUpAt }: Pick<Actor, 'steppedUpAt'>, now: Date): boolean =>
+  steppedUpAt !== undefined && steppedUpAt.getTime() > now.getTime() - proofMinutes * 60_000;
+
+/**
+ * Proves again, in a session, who one is. Counted as a sign-in is, so that somebody at another's screen cannot guess for long. The session
+ * gets a new token.
+ */
+export async function proveAgain(
+  db: Db,
+  { token, password, address, now }: Readonly<{ token: string; password: string; address: string; now: Date }>,
+): Promise<SignedIn> {
+  const { rows } = await sql<{ username: string; password_hash: string | null }>`
+    select * from access.session_credentials(${hashToken(token)})`.execute(db);
+  const found = rows[0];
+  if (!found || found.password_hash === null) return { outcome: 'failed' };
+  const byName = hashKey(`user:${found.username.toLowerCase()}`);
+  const byAddress = hashKey(`address:${address}`);
+  if ((await countFailure(db, byName, now)) > signInLimits.perUsername) return { outcome: 'too-many' };
+  if (!(await isAllowed(db, byAddress, now, signInLimits.perAddress))) return { outcome: 'too-many' };
+  if (!(await passwordMatches(password, found.password_hash))) {
+    await countFailure(db, byAddress, now);
+    return { outcome: 'failed' };
+  }
+  await sql`select access.sign_in_succeeded(${byName})`.execute(db);
+  const renewed = newSessionToken();
+  await sql`select access.step_up(${hashToken(token)}, ${renewed.sha256}, ${now})`.execute(db);
+  return { outcome: 'signed-in', token: renewed.token };
+}
+
 export async function signOut(db: Db, token: string): Promise<void> {
   await sql`select access.end_session(${hashToken(token)})`.execute(db);
 }

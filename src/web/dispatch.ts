@@ -5,7 +5,7 @@ import { isOvertaken, onceMoreIfOvertaken } from '../platform/overtaken.ts';
 import type { Answer, Route } from '../platform/route.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import { explainRefusal } from '../casework/index.ts';
-import { findActor } from '../organisation/index.ts';
+import { findActor, recentlyProved } from '../organisation/index.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
@@ -14,6 +14,7 @@ import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
 import { readForm } from './read-form.ts';
+import { showConfirm } from './confirm.ts';
 import { interruptedBy } from './resume.ts';
 import { showResume, showSignIn } from './sign-in.ts';
 
@@ -41,6 +42,13 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
       // Shown in an earlier session of the same browser: it is sent again by hand, in this one.
       if (wantsJson(context)) return showError(deps, context, 403);
       return showResume(deps, context, actor, csrf, interruptedBy(addressIn(context), form));
+    }
+    if (route.stepUp && !recentlyProved(actor, now)) {
+      // Nothing has been done yet: what was typed is carried along, and sent when it has been proved who sends it.
+      if (wantsJson(context)) return context.json({ error: '401' }, 401);
+      if (route.method === 'post')
+        return showConfirm(deps, context, 401, actor, csrf, { interrupted: interruptedBy(addressIn(context), form) });
+      return context.redirect(paths.confirm({ till: addressIn(context) }), 303);
     }
     const request = { parameters, query: new URL(context.req.url).searchParams, csrf, form };
     const open = (): Promise<Answer> =>

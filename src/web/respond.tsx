@@ -25,6 +25,7 @@ export type Frame = Readonly<{
 const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
+  { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
 ] as const;

@@ -113,14 +113,14 @@ export function showSignIn(
   return context.html(render(frame, view), status);
 }
 
-const textOf = (form: FormData, name: string, longest = 1000): string => {
+export const textOf = (form: FormData, name: string, longest = 1000): string => {
   const value = form.get(name);
   // The database has no room for the character zero: nobody's name or password has it.
   return typeof value === 'string' && value.length <= longest && !value.includes('\0') ? value : '';
 };
 
 // As much as a form may hold, with room for its quotation marks.
-const largestCarried = 1_000_000;
+export const largestCarried = 1_000_000;
 
 /** What somebody sent when the session had ended, ready to be sent again by whoever is signed in now. */
 export function showResume(

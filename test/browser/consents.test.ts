@@ -35,7 +35,7 @@ test('a consent is recorded, rested on, explained and taken back: at the next cl
   await field(alex.page, 'toArea').selectOption({ label: 'Socialförvaltningen Sydväst' });
   await alex.follow(saveButton(alex.page));
   expect(await alex.page.locator('.consents').first().textContent()).toContain(secrecyMessages.sv.standing.holds);
-  await alex.follow(alex.page.getByRole('link', { name: m.letter }));
+  await alex.follow(alex.page.getByRole('link', { name: m.letter }).first());
   expect(await alex.page.locator('article').textContent()).toContain(m.letterWithdraw);
 
   // Eli is let in by it, and by nothing else.
@@ -64,7 +64,7 @@ test('a consent is recorded, rested on, explained and taken back: at the next cl
 
   await eli.open(paths.run({ run }));
   await alex.open(paths.consents({ case: caseId }));
-  await alex.follow(alex.page.getByRole('link', { name: m.withdraw }));
+  await alex.follow(alex.page.getByRole('link', { name: m.withdraw }).first());
   expect(await alex.page.locator('.alert').textContent()).toContain('Eli Exempelberg');
   await alex.follow(saveButton(alex.page));
   expect(await alex.page.locator('.consents').first().textContent()).toContain(secrecyMessages.sv.standing.withdrawn);

@@ -36,8 +36,8 @@ const expected: Readonly<Record<string, Grants>> = {
   notice: { select: 'all', insert: 'all', update: ['seen_at'] },
   protected_identity: {},
   protected_team: {},
-  out_of_hours_cover: {},
-  break_glass: {},
+  out_of_hours_cover: { select: 'all' },
+  break_glass: { select: 'all', insert: 'all', update: ['ended_at'] },
   // Not the hash of the password.
   account: { select: ['active', 'demo', 'display_name', 'id', 'language', 'municipality', 'secrecy_area', 'username'] },
   session: {},

@@ -44,7 +44,9 @@ export const casePages: readonly Route[] = [
       const file = await seeCase(request, request.parameters.case);
       const [run] = file ? await runsOfCase(request, file.id) : [];
       if (!file) return notFound;
-      return redirect(run ? paths.run({ run: run.id }) : paths.startRun({ case: file.id }));
+      if (run) return redirect(paths.run({ run: run.id }));
+      const mayStart = request.actor.permissions.has('run:start');
+      return redirect(mayStart ? paths.startRun({ case: file.id }) : paths.consents({ case: file.id }));
     },
   }),
   get({

@@ -5,6 +5,7 @@ import { consentPages } from './consent-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
+import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -25,5 +26,6 @@ export const casePages: readonly Route[] = [
   ...departurePages,
   ...correctPages,
   ...factPages,
+  ...emergencyPages,
   ...routinePages,
 ];

@@ -4,9 +4,12 @@ import { timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import type { LocalDate } from '../../kernel/date.ts';
+import { closesAt, emergenciesOf } from '../../secrecy/index.ts';
+import { momentInWords } from '../../ui/index.ts';
 import type { RunRecord } from '../entry.ts';
 import { missingFrom } from '../fulfilment.ts';
 import { routineLibrary } from '../routines.ts';
+import { emergencyMessages } from '../messages/emergency.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
@@ -112,6 +115,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     whyHref: paths.why(parameters),
     warnings: [
       ...notices,
+      ...(file ? await emergencyNotices(scope, file.id) : []),
       ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
     ],
     nextSteps: state.endedAt === undefined ? nextStepViews(seen) : [],
@@ -147,6 +151,23 @@ function contentOf(seen: Seen, which: RunTab, past: readonly PersonView[]): RunC
     case 'people':
       return { tab: 'people', past };
   }
+}
+
+const recent = 30 * 86_400_000;
+
+/** That somebody has opened the case in an emergency, for those who work with it. */
+async function emergencyNotices(scope: Scope, caseId: CaseId): Promise<readonly NoticeView[]> {
+  const m = emergencyMessages[scope.actor.language];
+  const openings = await emergenciesOf(scope, caseId, new Date(scope.now.getTime() - recent));
+  return openings.map((opening) => ({
+    tone: 'soon',
+    text: m.onCase(
+      opening.by,
+      momentInWords(opening.openedAt.toISOString(), scope.today, scope.actor.language),
+      timeOfDayOf(closesAt(opening)),
+      opening.reason,
+    ),
+  }));
 }
 
 async function caseHeader(

@@ -38,6 +38,15 @@ export const en: Messages = {
     demonstrationHelp: 'All people and cases are invented.',
     columns: { name: 'Person', role: 'Works as', username: 'User name', password: 'Password' },
   },
+  confirm: {
+    title: 'Confirm that it is you',
+    lead: (name: string) => `What you are about to do is sensitive. Enter your password again, ${name}.`,
+    interrupted: 'What you wrote is kept. Nothing has been saved or opened yet.',
+    failed: 'The password is not right. Try again.',
+    password: 'Password',
+    submit: 'Confirm',
+    cancel: 'Cancel',
+  },
   resume: {
     title: 'Send what you wrote',
     what: (name) =>

@@ -39,10 +39,18 @@ export const sv = {
     demonstrationHelp: 'Alla personer och ärenden är påhittade.',
     columns: { name: 'Person', role: 'Arbetar som', username: 'Användarnamn', password: 'Lösenord' },
   },
+  confirm: {
+    title: 'Bekräfta att det är du',
+    lead: (name: string) => `Det du är på väg att göra är känsligt. Skriv ditt lösenord igen, ${name}.`,
+    interrupted: 'Det du skrev finns kvar. Inget är sparat eller öppnat än.',
+    failed: 'Lösenordet stämmer inte. Försök igen.',
+    password: 'Lösenord',
+    submit: 'Bekräfta',
+    cancel: 'Avbryt',
+  },
   resume: {
     title: 'Skicka det du skrev',
-    what: (name: string) =>
-      `Det du skrev innan du loggades in på nytt finns kvar, men är inte sparat än. Du är nu inloggad som ${name}.`,
+    what: (name: string) => `Det du skrev finns kvar, men är inte sparat än. Du är inloggad som ${name}.`,
     send: 'Skicka nu',
     drop: 'Kasta det',
   },

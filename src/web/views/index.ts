@@ -1,3 +1,4 @@
+export * from './confirm.tsx';
 export * from './error-page.tsx';
 export * from './layout.tsx';
 export * from './model.ts';

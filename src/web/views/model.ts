@@ -68,6 +68,16 @@ export interface SignInProps {
   readonly demonstration?: readonly DemonstrationUser[] | undefined;
 }
 
+export interface ConfirmProps {
+  readonly action: string;
+  readonly hidden: HiddenValues;
+  readonly name: string;
+  readonly failed: boolean;
+  /** Something was on its way when the question came. */
+  readonly interrupted: boolean;
+  readonly cancelHref: string;
+}
+
 export interface ResumeProps {
   readonly action: string;
   readonly hidden: HiddenValues;
