@@ -3,3 +3,5 @@ export { oversightJobs } from './jobs.ts';
 export type { Chain } from './seal.ts';
 export { chainsOf, sealAudit } from './store/seals.ts';
 export { type Finding, verifyChain } from './store/verify.ts';
+export { paths } from './paths.ts';
+export { makeReviews } from './review/make.ts';

@@ -61,6 +61,11 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         return context.redirect(answer.to, 303);
       case 'json':
         return context.json(answer.body as object, answer.status);
+      case 'file':
+        return context.body(answer.body, 200, {
+          'content-type': answer.type,
+          'content-disposition': `attachment; filename="${answer.name}"`,
+        });
       case 'page': {
         const frame = {
           assets: deps.assets.links,

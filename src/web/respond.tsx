@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
+import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -25,6 +26,8 @@ const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
+  { place: 'review', href: oversight.reviews(), may: 'access:review' },
+  { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 
 /** Where somebody begins: the first place they may go to. */
