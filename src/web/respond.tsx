@@ -46,7 +46,13 @@ export function render({ actor, csrf, place, address, ...frame }: Frame, childre
     homeHref: actor ? homeOf(actor) : paths.signIn(),
     languages: languages.map((language) => ({ language, href: paths.language({ language }, { till: address }) })),
     ...(actor && csrf !== undefined
-      ? { user: { name: actor.name, signOut: { action: paths.signOut(), hidden: { csrf } } } }
+      ? {
+          user: {
+            name: actor.name,
+            logHref: oversight.myLog(),
+            signOut: { action: paths.signOut(), hidden: { csrf } },
+          },
+        }
       : {}),
   };
   return `<!doctype html>${renderToString(<Layout {...props}>{children}</Layout>)}`;
