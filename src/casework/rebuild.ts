@@ -67,6 +67,10 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'entry-recorded':
       state.entry.push(entryOf(row, event));
       return written(state, row);
+    // Nothing that casework keeps.
+    case 'official-request-decided':
+    case 'official-request-handed-out':
+      return;
   }
 }
 

@@ -26,6 +26,7 @@ const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
+  { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;

@@ -287,14 +287,14 @@ describe('who reviews', () => {
       expect(foreign).toMatchObject({ readerName: 'Alex Provberg', rules: ['unassigned'], cases: [hisingen] });
       expect(await namesOfItem(scope, foreign?.id ?? '')).toBeUndefined();
     });
-    const own_ = async (scope: Scope) => {
+    const ownName = async (scope: Scope) => {
       const { rows } = await sql<{
         id: string;
       }>`select id from access_review_item where 'own-name' = any (rules)`.execute(scope.db);
       return findItem(scope, rows[0]?.id ?? '');
     };
     await as(own.db, demoActor('nour'), later, { action: 'review.name.open', channel: 'page' }, async (scope) => {
-      const item = await own_(scope);
+      const item = await ownName(scope);
       expect(item && (await openName(scope, item, 'Är det samma person?'))).toEqual({
         givenName: 'Billie',
         familyName: 'Testgren',
@@ -309,7 +309,7 @@ describe('who reviews', () => {
     );
     await asNour(own, async (scope) => {
       expect(await caseNumbers(scope, [own.cases.own])).toEqual(new Map());
-      expect(await namesOfItem(scope, (await own_(scope))?.id ?? '')).toBeUndefined();
+      expect(await namesOfItem(scope, (await ownName(scope))?.id ?? '')).toBeUndefined();
     });
     // Nobody without the permission learns a number or a name by the same way.
     await through(own.db, 'billie', async (scope) => {

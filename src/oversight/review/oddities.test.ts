@@ -81,7 +81,7 @@ describe('a visit', () => {
       ['own-name', 'colleague', 'unassigned', 'night'],
     ],
   ] as const)('%s hits the rules that it should', ([, change, expected]) => {
-    expect(odditiesOf({ ...visit, ...change } as Visit, standardRules)).toEqual(expected);
+    expect(odditiesOf({ ...visit, ...change }, standardRules)).toEqual(expected);
   });
 
   test('says which rules had nothing to go by', () => {

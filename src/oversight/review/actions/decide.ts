@@ -3,7 +3,8 @@ import type { LocalDate } from '../../../kernel/date.ts';
 import type { AccountId, CaseId, IdempotencyKey, IndividualId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { decidedWith, insertDecision, insertQuestion } from '../store/decisions.ts';
-import { findItem, namesOfItem, type Outcome, type ReviewItem } from '../store/reviews.ts';
+import type { Outcome } from '../outcome.ts';
+import { findItem, namesOfItem, type ReviewItem } from '../store/reviews.ts';
 
 /** Tells the audit which cases a reviewer has looked at the reading of: nothing of what they say. */
 export const touchedBy = (scope: Scope, items: readonly ReviewItem[]): void =>

@@ -1,4 +1,5 @@
-import type { ItemFilter, ItemState, Outcome, ReviewItem } from '../store/reviews.ts';
+import type { ItemFilter, ItemState, Outcome } from '../outcome.ts';
+import type { ReviewItem } from '../store/reviews.ts';
 import type { Oddity, Relation } from '../oddities.ts';
 
 const rules: Readonly<Record<Oddity, { name: string; why: string }>> = {

@@ -18,7 +18,8 @@ import { paths } from '../../paths.ts';
 import { ask, decide, needsNote, openName, touchedBy } from '../actions/decide.ts';
 import { messages } from '../messages/index.ts';
 import { decisionsOf, questionsOf } from '../store/decisions.ts';
-import { caseNumbers, findItem, itemsOfReview, outcomes, type ReviewItem } from '../store/reviews.ts';
+import { outcomes } from '../outcome.ts';
+import { caseNumbers, findItem, itemsOfReview, type ReviewItem } from '../store/reviews.ts';
 import { askField, decideFields, Item, type ItemProps, nameField } from '../views/index.ts';
 import { casesInWords, kindInWords, partsInWords } from './in-words.ts';
 

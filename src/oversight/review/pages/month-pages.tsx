@@ -6,16 +6,9 @@ import { frameFields, keyIn, pageNumber, type Typed, typedFrom } from '../../for
 import { paths } from '../../paths.ts';
 import { approve, touchedBy } from '../actions/decide.ts';
 import { messages } from '../messages/index.ts';
+import { type ItemFilter, itemFilters } from '../outcome.ts';
 import { redraw } from '../redraw.ts';
-import {
-  caseNumbers,
-  drawnItems,
-  type ItemFilter,
-  itemFilters,
-  itemsOfReview,
-  type Review,
-  reviewsOfArea,
-} from '../store/reviews.ts';
+import { caseNumbers, drawnItems, itemsOfReview, type Review, reviewsOfArea } from '../store/reviews.ts';
 import { approveField, Month, Months, RedrawnPage } from '../views/index.ts';
 import { lineOf } from './in-words.ts';
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import { type IdempotencyKey, newId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
-import type { Outcome, ReviewItem } from './reviews.ts';
+import type { Outcome } from '../outcome.ts';
+import type { ReviewItem } from './reviews.ts';
 
 export type Decision = Readonly<{
   position: number;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/door.ts';
-import type { ItemState } from './reviews.ts';
+import type { ItemState } from '../outcome.ts';
 
 export type Emergency = Readonly<{
   id: string;

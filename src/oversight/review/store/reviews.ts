@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import type { Scope } from '../../../platform/door.ts';
+import type { ItemFilter, ItemState, Outcome } from '../outcome.ts';
 import type { Oddity, Relation, ReviewRules } from '../oddities.ts';
-
-export const outcomes = ['authorised', 'investigate', 'unauthorised'] as const;
-export type Outcome = (typeof outcomes)[number];
 
 export type Review = Readonly<{
   id: string;
@@ -71,8 +69,6 @@ export async function reviewsOfArea({ db, actor }: Scope, id?: string): Promise<
     order by r.month desc limit 60`.execute(db);
   return rows.map(reviewOf);
 }
-
-export type ItemState = 'open' | Outcome;
 
 export type ReviewItem = Readonly<{
   id: string;
@@ -162,10 +158,6 @@ const itemOf = (row: ItemRow, { actor }: Scope): ReviewItem => ({
   asked: row.asked > 0,
   answered: row.asked > 0 && row.answered === row.asked,
 });
-
-/** Which of a month's items to show. A plain item is there for the sample's sake only: no rule was hit. */
-export const itemFilters = ['left', 'plain', 'odd', 'decided'] as const;
-export type ItemFilter = (typeof itemFilters)[number];
 
 const condition = {
   left: sql`cardinality(i.rules) > 0 and coalesce(d.outcome, 'investigate') = 'investigate'`,

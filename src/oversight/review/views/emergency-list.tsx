@@ -1,6 +1,6 @@
 import { type Column, EmptyState, Main, StatusMark, Table, useMessages } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import type { ItemState } from '../store/reviews.ts';
+import type { ItemState } from '../outcome.ts';
 import { Span } from './item-cells.tsx';
 import { markOf } from './model.ts';
 

@@ -22,7 +22,7 @@ import {
   useToday,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { outcomes, type ItemState, type Outcome } from '../store/reviews.ts';
+import { outcomes, type ItemState, type Outcome } from '../outcome.ts';
 import { Span } from './item-cells.tsx';
 import { askField, decideFields, markOf, nameField } from './model.ts';
 

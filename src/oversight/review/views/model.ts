@@ -1,5 +1,5 @@
 import type { FormFrame, Mark } from '../../../ui/index.ts';
-import type { ItemFilter, ItemState } from '../store/reviews.ts';
+import type { ItemFilter, ItemState } from '../outcome.ts';
 
 /** Each state of an item has a shape of its own beside its word. */
 export const markOf = {
