@@ -466,7 +466,8 @@ end $$;
 
 -- ── One's own log ───────────────────────────────────────────────────────────────────────────────────────────────────
 
--- What the actor has done lately, newest first, a page at a time. With a case's number only while it is in reach.
+-- What the actor has done lately, newest first, a page at a time. With a case's number only while it is in reach, and its id while the
+-- whole of it is.
 create function access.my_openings(the_at timestamptz, the_id bigint, the_limit integer)
   returns table (
     id bigint, at timestamptz, action text, channel text, outcome text, parts text[], reason text, cases integer,
@@ -476,7 +477,7 @@ create function access.my_openings(the_at timestamptz, the_id bigint, the_limit 
 begin
   return query
     select a.id, a.at, a.action, a.channel, a.outcome, a.parts, a.reason, cardinality(a.its_cases),
-      case when cardinality(a.its_cases) = 1 then c.id end, c.case_number
+      case when access.sees_case(c.municipality, c.id) then c.id end, c.case_number
     from (
       select b.*, array(
         select unnest(b.case_ids) union select r.case_id from run r where r.municipality = b.municipality and r.id = any (b.run_ids)

@@ -13,7 +13,7 @@ test('a lawyer decides a request from law enforcement: tested for harm, refused 
   await follow(page.getByRole('link', { name: /^B\d\d-0001$/ }));
   const main = page.locator('main');
   expect(await main.innerText()).toContain('Telefonnummer och nuvarande adress');
-  await follow(page.getByRole('link', { name: m.request.decide }));
+  await follow(page.getByRole('link', { name: m.request.decide, exact: true }));
   expect(await main.innerText()).toContain(m.decide.contactData);
   await page.getByLabel(m.outcomes['in-part'].name, { exact: true }).check();
   await follow(page.getByRole('button', { name: m.decide.save }), 422);
@@ -62,5 +62,5 @@ test('who asks for an official document stays unknown, and whoever registers cho
   await follow(page.getByRole('button', { name: m.assign.save }));
   expect(await page.locator('.heading-row .status').innerText()).toBe(m.states['to-decide']);
   // Ola does not decide.
-  expect(await page.getByRole('link', { name: m.request.decide }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: m.request.decide, exact: true }).count()).toBe(0);
 });

@@ -34,7 +34,7 @@ export const sv = {
     'in-part': { name: 'Lämnas ut delvis', help: 'En del lämnas ut, resten vägras.' },
     refused: { name: 'Lämnas inte ut', help: 'Inget av det som begärs lämnas ut.' },
     'no-document': { name: 'Finns inte', help: 'Förvaltningen har ingen sådan handling eller uppgift.' },
-    'handed-over': { name: 'Lämnad vidare', help: 'En annan myndighet ska svara.' },
+    'handed-over': { name: 'Lämnas vidare', help: 'En annan myndighet ska svara.' },
   } satisfies Record<RequestOutcome, { name: string; help: string }>,
   ways: {
     collected: 'Hämtades på plats',

@@ -76,8 +76,8 @@ export const en: Messages = {
       `${reads} ${reads === 1 ? 'reading' : 'readings'}, of which ${sampled} in the random sample. A reading is all that one person has opened in a case during a day.`,
     closed: 'The review is done: everything is decided.',
     left: (n) => (n === 1 ? '1 row is left to decide.' : `${n} rows are left to decide.`),
-    due: 'Done',
-    late: 'The review is late.',
+    due: 'The review is to be done',
+    late: 'The review should have been done',
     notChecked: (names) => `This could not be checked, since Hemvist does not have the information: ${names}.`,
     filterLabel: 'Show',
     filters: { left: 'Odd, left', plain: 'Sample, left', odd: 'Everything odd', decided: 'Decided' },
@@ -243,7 +243,8 @@ export const en: Messages = {
       reads:
         'Readings: what one person opened of one of the unit’s cases during a day counts as one reading. That the case was seen in a list does not count.',
       sampled: 'In the sample: readings that were drawn at random to be reviewed.',
-      oddities: 'What was odd: readings that a rule was hit by. A reading can be hit by several.',
+      oddities:
+        'What was odd: readings that a rule was hit by. A reading can be hit by several. Own information and same address cannot be checked yet, since Hemvist has neither identity numbers of staff nor addresses.',
       decided: 'Decided: rows that the reviewer has decided as authorised or not authorised.',
       share: 'Share not authorised: of all that are decided. Shown only when both numbers are at least five.',
       days: 'Days to decision: from when the review was made until the row was decided. Half took less time, half took more.',

@@ -88,8 +88,8 @@ export const sv = {
       `${reads} ${reads === 1 ? 'läsning' : 'läsningar'}, varav ${sampled} i det slumpvisa urvalet. En läsning är allt som en person har öppnat i ett ärende under en dag.`,
     closed: 'Granskningen är klar: allt är avgjort.',
     left: (n: number) => (n === 1 ? '1 rad är kvar att avgöra.' : `${n} rader är kvar att avgöra.`),
-    due: 'Klar',
-    late: 'Granskningen är försenad.',
+    due: 'Granskningen ska vara klar',
+    late: 'Granskningen skulle ha varit klar',
     notChecked: (names: string) =>
       `Det här har inte gått att kontrollera, eftersom uppgifterna inte finns i Hemvist: ${names}.`,
     filterLabel: 'Visa',
@@ -258,7 +258,8 @@ export const sv = {
       reads:
         'Läsningar: en persons öppningar av ett av enhetens ärenden under en dag räknas som en läsning. Att ärendet syntes i en lista räknas inte.',
       sampled: 'I urvalet: läsningar som drogs slumpvis för granskning.',
-      oddities: 'Avvikelser: läsningar som träffades av en regel. En läsning kan träffas av flera.',
+      oddities:
+        'Avvikelser: läsningar som träffades av en regel. En läsning kan träffas av flera. Egna uppgifter och samma adress kan inte kontrolleras än, eftersom Hemvist varken har personnummer för personalen eller adresser.',
       decided: 'Avgjorda: rader som granskaren har avgjort som befogade eller obefogade.',
       share: 'Andel obefogade: obefogade av alla avgjorda. Visas bara när båda talen är minst fem.',
       days: 'Dagar till beslut: från att granskningen gjordes tills raden avgjordes. Hälften tog kortare tid, hälften längre.',

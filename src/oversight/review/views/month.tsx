@@ -2,17 +2,20 @@ import {
   ActionLink,
   Alert,
   Button,
-  CheckboxGroup,
+  Checkable,
   type Column,
   Day,
   EmptyState,
+  fieldId,
   Form,
   Main,
   momentInWords,
   monthInWords,
   Pager,
+  Problem,
   Table,
   Tabs,
+  useFieldError,
   useLanguage,
   useMessages,
   useToday,
@@ -78,11 +81,12 @@ function Progress({ closed, late, left, due }: MonthProps) {
   if (closed) return <p>{m.closed}</p>;
   return (
     <p>
-      {m.left(left)} {late ? <b className="late">{m.late}</b> : undefined} {m.due} <Day date={due} />.
+      {m.left(left)} {late ? <b className="late">{m.late}</b> : m.due} <Day date={due} />.
     </p>
   );
 }
 
+/** What was drawn and is not odd: each with its box and the way to look closer, decided together. */
 function Approve({
   frame,
   lines,
@@ -90,37 +94,44 @@ function Approve({
   readonly frame: MonthProps['approve'] & {};
   readonly lines: readonly ItemLine[];
 }) {
-  const m = useMessages(messages);
-  const language = useLanguage();
-  const today = useToday();
+  const m = useMessages(messages).month;
   return (
     <>
-      <p className="reading">{m.month.plainIntro}</p>
-      <Form frame={frame} buttons={<Button>{m.month.plainSave}</Button>}>
-        <CheckboxGroup
-          name={approveField}
-          label={m.month.plainLabel}
-          required
-          choices={lines.map((line) => ({
-            value: line.key,
-            label: `${line.who}, ${momentInWords(line.firstAt, today, language)}`,
-            help: `${line.what}: ${line.cases}`,
-            checked: true,
-          }))}
-        />
+      <p className="reading">{m.plainIntro}</p>
+      <Form frame={frame} buttons={<Button>{m.plainSave}</Button>}>
+        <ApproveLines lines={lines} />
       </Form>
-      <ul className="lines">
-        {lines.map((line) => (
-          <li key={line.key}>
-            <ActionLink href={line.href} context={`${line.who}, ${momentInWords(line.firstAt, today, language)}`}>
-              {m.month.open}
-            </ActionLink>{' '}
-            <span className="quiet">
-              {line.who}, {line.cases}
-            </span>
-          </li>
-        ))}
-      </ul>
     </>
+  );
+}
+
+function ApproveLines({ lines }: { readonly lines: readonly ItemLine[] }) {
+  const m = useMessages(messages).month;
+  const language = useLanguage();
+  const today = useToday();
+  const id = fieldId(approveField);
+  return (
+    <fieldset className="ds-fieldset">
+      <legend className="ds-label">{m.plainLabel}</legend>
+      <Problem id={id}>{useFieldError(approveField)}</Problem>
+      <ul className="lines approve">
+        {lines.map((line, index) => {
+          const label = `${line.who}, ${momentInWords(line.firstAt, today, language)}`;
+          return (
+            <li key={line.key}>
+              <Checkable
+                type="checkbox"
+                id={index === 0 ? id : `${id}-${index}`}
+                name={approveField}
+                choice={{ value: line.key, label, help: `${line.what}: ${line.cases}`, checked: true }}
+              />
+              <ActionLink href={line.href} context={label}>
+                {m.open}
+              </ActionLink>
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
   );
 }
