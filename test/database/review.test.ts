@@ -434,7 +434,7 @@ describe('a decision', () => {
       if (!again) return;
       const reported = { outcome: 'unauthorised', reportedOn: day('2026-10-05') } as const;
       expect(await decide(scope, decision(again, reported))).toEqual({ outcome: 'decided' });
-      expect(await findItem(scope, item.id)).toMatchObject({ position: 2, state: 'unauthorised' });
+      expect(await findItem(scope, item.id)).toMatchObject({ position: 2, state: 'unauthorised', unreported: false });
     });
     const { rows } = await own.owner.query(
       'select position, outcome, reported_on from access_review_decision order by position',

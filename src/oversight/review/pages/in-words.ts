@@ -47,4 +47,5 @@ export const lineOf = (item: ReviewItem, numbers: ReadonlyMap<string, string>, l
   own: item.own,
   asked: item.asked,
   answered: item.answered,
+  unreported: item.unreported,
 });

@@ -100,6 +100,8 @@ export type ReviewItem = Readonly<{
   own: boolean;
   asked: boolean;
   answered: boolean;
+  /** Not authorised, and the reader's manager has not been told yet. */
+  unreported: boolean;
 }>;
 
 type ItemRow = Readonly<{
@@ -126,6 +128,7 @@ type ItemRow = Readonly<{
   reason: string | null;
   outcome: Outcome | null;
   position: number | null;
+  reported_on: string | null;
   asked: number;
   answered: number;
 }>;
@@ -157,6 +160,7 @@ const itemOf = (row: ItemRow, { actor }: Scope): ReviewItem => ({
   own: row.reader === actor.account,
   asked: row.asked > 0,
   answered: row.asked > 0 && row.answered === row.asked,
+  unreported: row.outcome === 'unauthorised' && row.reported_on === null,
 });
 
 const condition = {
@@ -168,7 +172,7 @@ const condition = {
 
 const itemColumns = sql`i.id, i.review, r.month, i.number, i.kind, i.sampled, i.reader, p.display_name as reader_name, i.reader_area,
   a.name as reader_area_name, u.name as unit_name, i.case_ids, i.individual_ids, i.own_case, i.relation, i.rules, i.parts, i.first_at,
-  i.last_at, i.times, i.reason, d.outcome, d.position, q.asked, q.answered`;
+  i.last_at, i.times, i.reason, d.outcome, d.position, d.reported_on::text as reported_on, q.asked, q.answered`;
 
 const itemSource = sql`access_review_item i
   join access_review r on r.municipality = i.municipality and r.id = i.review
@@ -176,7 +180,7 @@ const itemSource = sql`access_review_item i
   join secrecy_area a on a.municipality = i.municipality and a.id = i.reader_area
   left join unit u on u.municipality = i.municipality and u.id = i.unit
   left join lateral (
-    select e.outcome, e.position from access_review_decision e
+    select e.outcome, e.position, e.reported_on from access_review_decision e
     where e.municipality = i.municipality and e.item = i.id order by e.position desc limit 1
   ) d on true
   left join lateral (

@@ -58,6 +58,7 @@ export function State({ row }: ItemCellProps) {
   return (
     <>
       <StatusMark mark={markOf[row.state]} word={m.states[row.state]} />
+      {row.unreported ? <p className="quiet">{m.item.notReported}</p> : undefined}
       {row.own ? <p className="quiet">{m.month.ownRow}</p> : undefined}
       {row.asked ? <p className="quiet">{row.answered ? m.item.gotAnswer : m.item.waitingAnswer}</p> : undefined}
     </>

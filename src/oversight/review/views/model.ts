@@ -37,6 +37,7 @@ export interface ItemLine {
   readonly own: boolean;
   readonly asked: boolean;
   readonly answered: boolean;
+  readonly unreported: boolean;
 }
 
 export interface MonthProps {
