@@ -112,6 +112,22 @@ const emergencyOpened = z.strictObject({
   key: id,
 });
 
+// Of a request for official documents or from law enforcement that is about the case: what it says stands in its own tables.
+const officialRequestDecided = z.strictObject({
+  kind: z.literal('official-request-decided'),
+  request: id,
+  number: z.string(),
+  outcome: z.enum(['granted', 'in-part', 'refused', 'no-document', 'handed-over']),
+});
+
+const officialRequestHandedOut = z.strictObject({
+  kind: z.literal('official-request-handed-out'),
+  request: id,
+  number: z.string(),
+  handout: id,
+  redacted: z.boolean(),
+});
+
 export const CaseworkEvent = z.discriminatedUnion('kind', [
   individualRegistered,
   caseOpened,
@@ -122,5 +138,7 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   entryRecorded,
   consentRecorded,
   emergencyOpened,
+  officialRequestDecided,
+  officialRequestHandedOut,
 ]);
 export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

@@ -7,3 +7,5 @@ export { paths } from './paths.ts';
 export { entriesOf } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';
+export { append } from './store/events.ts';
+export { notify } from './store/notices.ts';

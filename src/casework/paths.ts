@@ -30,6 +30,9 @@ export const paths = {
   assign: path('/pagaende/:run/personer/ny'),
   endAssignment: path('/pagaende/:run/personer/:assignment/avsluta'),
   draft: path('/pagaende/:run/utkast/:form'),
+  /** Where a notice leads; the pages are in oversight. */
+  myLog: path('/min-logg'),
+  officialRequests: path('/begaran'),
   emergency: path('/jour'),
   findEmergency: path('/jour/sok'),
   openEmergency: path('/jour/oppna'),

@@ -70,8 +70,10 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'entry-recorded':
       state.entry.push(entryOf(row, event));
       return written(state, row);
-    // What it changed stands in its own table, which nothing is rebuilt from.
+    // What these changed stands in tables of their own, which nothing is rebuilt from.
     case 'emergency-opened':
+    case 'official-request-decided':
+    case 'official-request-handed-out':
       return;
     case 'consent-recorded':
       return void state.consent.push(consentOf(row, event));

@@ -247,7 +247,7 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
     },
     {
       givenName: 'Ebbe',
-      familyName: 'Låtsasberg',
+      familyName: 'Provberg',
       ...at(day(-90), 'alex', 'eli'),
       facts: known,
       steps: placed(day(-80), 'alex', 'eli', day(-5)),

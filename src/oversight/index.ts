@@ -3,3 +3,13 @@ export { oversightJobs } from './jobs.ts';
 export type { Chain } from './seal.ts';
 export { chainsOf, sealAudit } from './store/seals.ts';
 export { type Finding, verifyChain } from './store/verify.ts';
+export { paths } from './paths.ts';
+export { makeReviews } from './review/make.ts';
+export { requestsOfIndividual, type RequestOfIndividual } from './requests/store/of-individual.ts';
+export {
+  assess as assessRequest,
+  assign as assignRequest,
+  decide as decideRequest,
+  register as registerRequest,
+} from './requests/actions/requests.ts';
+export { monthBefore } from './review/month.ts';

@@ -6,6 +6,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -22,7 +30,106 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessReview {
+  closed_at: Timestamp | null;
+  due_on: string;
+  id: string;
+  made_at: Timestamp;
+  month: string;
+  municipality: string;
+  not_checked: Generated<string[]>;
+  reads: number;
+  reads_by_unit: Generated<Json>;
+  rules: Json;
+  sampled: number;
+  secrecy_area: string;
+  seed: string;
+}
+
+export interface AccessReviewAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  idempotency_key: string;
+  municipality: string;
+  question: string;
+  reader: string;
+}
+
+export interface AccessReviewDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  idempotency_key: string;
+  item: string;
+  municipality: string;
+  note: string;
+  outcome: string;
+  position: number;
+  reader: string;
+  reported_on: string | null;
+  review: string;
+  secrecy_area: string;
+}
+
+export interface AccessReviewItem {
+  audit_ids: Generated<ArrayType<number>>;
+  break_glass: string | null;
+  case_ids: Generated<string[]>;
+  first_at: Timestamp;
+  id: string;
+  individual_ids: Generated<string[]>;
+  kind: string;
+  last_at: Timestamp;
+  municipality: string;
+  number: number;
+  own_case: boolean;
+  parts: Generated<string[]>;
+  reader: string;
+  reader_area: string;
+  reason: string | null;
+  relation: string | null;
+  review: string;
+  rules: Generated<string[]>;
+  sampled: boolean;
+  secrecy_area: string;
+  times: number;
+  unit: string | null;
+}
+
+export interface AccessReviewQuestion {
+  asked_at: Timestamp;
+  asked_by: string;
+  id: string;
+  idempotency_key: string;
+  item: string;
+  municipality: string;
+  question: string;
+  reader: string;
+  review: string;
+  secrecy_area: string;
+}
+
+export interface AccessReviewSetting {
+  bulk_day: number;
+  bulk_hour: number;
+  days_to_decide: number;
+  decided_at: Timestamp;
+  decided_by: string;
+  ended_month: number;
+  idempotency_key: string;
+  municipality: string;
+  night_roles: string[];
+  number: number;
+  reason: string;
+  refusals_day: number;
+  sample_least: number;
+  sample_most: number;
+  sample_percent: Numeric;
+  secrecy_area: string;
+}
 
 export interface Account {
   active: Generated<boolean>;
@@ -281,6 +388,102 @@ export interface Notice {
   seen_at: Timestamp | null;
 }
 
+export interface OfficialRequest {
+  arrived_at: Timestamp;
+  channel: string;
+  decider: string | null;
+  due_on: string;
+  four_eyes: boolean;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  municipality: string;
+  number: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  secrecy_area: string;
+  urgent: boolean;
+  version: Generated<number>;
+}
+
+export interface OfficialRequestAssessment {
+  assessment: string;
+  idempotency_key: string;
+  made_at: Timestamp;
+  made_by: string;
+  municipality: string;
+  position: number;
+  request: string;
+}
+
+export interface OfficialRequestCase {
+  case_id: string;
+  municipality: string;
+  request: string;
+}
+
+export interface OfficialRequestContent {
+  asked: string;
+  asker: Generated<string>;
+  asker_contact: Generated<string>;
+  authority: Generated<string>;
+  contact_data: boolean | null;
+  kind: string;
+  municipality: string;
+  provision: Generated<string>;
+  register_part: Generated<string>;
+  request: string;
+}
+
+export interface OfficialRequestCounter {
+  last: number;
+  municipality: string;
+  secrecy_area: string;
+  year: number;
+}
+
+export interface OfficialRequestDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  four_eyes: boolean;
+  handed_to: Generated<string>;
+  idempotency_key: string;
+  municipality: string;
+  outcome: string;
+  position: number;
+  provision: Generated<string>;
+  reasons: Generated<string>;
+  refused_parts: Generated<string>;
+  registered_by: string;
+  request: string;
+  secrecy_area: string;
+  told_of_appeal: boolean | null;
+}
+
+export interface OfficialRequestHandout {
+  decision: number;
+  handed_out_at: Timestamp;
+  handed_out_by: string;
+  id: string;
+  idempotency_key: string;
+  items: string;
+  municipality: string;
+  outcome: string;
+  redacted: boolean;
+  request: string;
+  way: string;
+  written_at: Timestamp;
+}
+
+export interface OfficialRequestTarget {
+  decided_on: string;
+  kind: string;
+  municipality: string;
+  owner: string;
+  urgent: boolean;
+  working_days: number;
+}
+
 export interface OutOfHoursCover {
   covered_area: string;
   decided_on: string;
@@ -386,6 +589,12 @@ export interface WorkItem {
 }
 
 export interface DB {
+  access_review: AccessReview;
+  access_review_answer: AccessReviewAnswer;
+  access_review_decision: AccessReviewDecision;
+  access_review_item: AccessReviewItem;
+  access_review_question: AccessReviewQuestion;
+  access_review_setting: AccessReviewSetting;
   account: Account;
   account_role: AccountRole;
   assignment: Assignment;
@@ -405,6 +614,14 @@ export interface DB {
   job: Job;
   municipality: Municipality;
   notice: Notice;
+  official_request: OfficialRequest;
+  official_request_assessment: OfficialRequestAssessment;
+  official_request_case: OfficialRequestCase;
+  official_request_content: OfficialRequestContent;
+  official_request_counter: OfficialRequestCounter;
+  official_request_decision: OfficialRequestDecision;
+  official_request_handout: OfficialRequestHandout;
+  official_request_target: OfficialRequestTarget;
   out_of_hours_cover: OutOfHoursCover;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;

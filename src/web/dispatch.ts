@@ -73,6 +73,11 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         return context.redirect(answer.to, 303);
       case 'json':
         return context.json(answer.body as object, answer.status);
+      case 'file':
+        return context.body(answer.body, 200, {
+          'content-type': answer.type,
+          'content-disposition': `attachment; filename="${answer.name}"`,
+        });
       case 'refusal':
       case 'page': {
         const frame = {

@@ -5,6 +5,7 @@ import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
+import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -28,6 +29,9 @@ const places = [
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
+  { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
+  { place: 'review', href: oversight.reviews(), may: 'access:review' },
+  { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 
 /** Where somebody begins: the first place they may go to. */
@@ -46,7 +50,13 @@ export function render({ actor, csrf, place, address, ...frame }: Frame, childre
     homeHref: actor ? homeOf(actor) : paths.signIn(),
     languages: languages.map((language) => ({ language, href: paths.language({ language }, { till: address }) })),
     ...(actor && csrf !== undefined
-      ? { user: { name: actor.name, signOut: { action: paths.signOut(), hidden: { csrf } } } }
+      ? {
+          user: {
+            name: actor.name,
+            logHref: oversight.myLog(),
+            signOut: { action: paths.signOut(), hidden: { csrf } },
+          },
+        }
       : {}),
   };
   return `<!doctype html>${renderToString(<Layout {...props}>{children}</Layout>)}`;

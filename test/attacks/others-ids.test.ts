@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { DemoPerson } from '../../src/demo/index.ts';
+import { paths as oversight } from '../../src/oversight/index.ts';
 import { routes } from '../../src/web/app.ts';
 import { today as day } from '../support/browser.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
@@ -135,6 +136,8 @@ test(
             const response = await post(visitor, form, action, (value) =>
               action === form.action && /^[\da-f-]{36}$/.test(value) ? id : value,
             );
+            // Who reviews the log opens a name on purpose, for a reason that is kept: of which items is in test/database/review.test.ts.
+            if (pageOf(action).startsWith(oversight.reviewName.pattern)) continue;
             for (const name of tells(await response.text(), secret))
               wrong.push(`${who}: form ${action} tells of ${name}`);
           }

@@ -2,9 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
-import { test as base } from '../support/browser.ts';
+import { now, test as base } from '../support/browser.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
 import { bothWays, dark, narrow, wide } from './examine.ts';
 import { swedishOnly } from './words.ts';
@@ -18,6 +21,9 @@ type Ids = Readonly<{
   entry: string;
   waiver: string;
   assignment: string;
+  review: string;
+  item: string;
+  request: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -63,8 +69,29 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'ia',
     at: () => ['2025', '2024-10-17'].map((version) => paths.routine({ routine: 'repeated-discharge', version })),
   },
+  [oversight.reviews.pattern]: { as: 'nour', at: () => [oversight.reviews()] },
+  [oversight.review.pattern]: {
+    as: 'nour',
+    at: ({ review }) => ['left', 'plain', 'odd'].map((visa) => oversight.review({ review }, { visa })),
+  },
+  [oversight.reviewRedraw.pattern]: { as: 'nour', at: ({ review }) => [oversight.reviewRedraw({ review })] },
+  [oversight.reviewItem.pattern]: { as: 'nour', at: ({ item }) => [oversight.reviewItem({ item })] },
+  [oversight.reviewEmergencies.pattern]: { as: 'nour', at: () => [oversight.reviewEmergencies()] },
+  [oversight.reviewSettings.pattern]: { as: 'nour', at: () => [oversight.reviewSettings()] },
+  [oversight.reviewStatistics.pattern]: { as: 'gry', at: () => [oversight.reviewStatistics()] },
+  [oversight.myLog.pattern]: alexs(() => [oversight.myLog()]),
+  [oversight.requests.pattern]: { as: 'gry', at: () => [oversight.requests(), oversight.requests({ visa: 'all' })] },
+  [oversight.registerRequest.pattern]: { as: 'gry', at: () => [oversight.registerRequest()] },
+  [oversight.request.pattern]: { as: 'gry', at: ({ request }) => [oversight.request({ request })] },
+  [oversight.requestAssign.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestAssign({ request })] },
+  [oversight.requestAssess.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestAssess({ request })] },
+  [oversight.requestDecide.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestDecide({ request })] },
+  [oversight.requestHandOut.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestHandOut({ request })] },
   [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
 };
+
+/** What is saved and not shown. */
+const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
 
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
@@ -81,7 +108,22 @@ const test = base.extend<{ $file: { ids: Ids } }>({
       const people = await database.owner.query<{ name: string }>(
         'select given_name as name from individual union select family_name from individual union select display_name from account',
       );
+      const reviewed = await database.owner.query<{ review: string; item: string }>(
+        `select review, id as item from access_review_item where secrecy_area = 'centrum' and cardinality(rules) > 0 order by number limit 1`,
+      );
+      const asked = await database.owner.query<{ id: string }>(
+        `select id from official_request where secrecy_area = 'centrum'`,
+      );
+      const request = asked.rows[0]?.id ?? '';
+      await through(database.db, demoActor('gry'), now, { action: 'test', channel: 'cli' }, async (scope) => {
+        await assessRequest(scope, request, 'Rutinen handlar inte om någon enskild.', newId());
+        const nothing = { refusedParts: '', provision: '', reasons: '', handedTo: '', toldOfAppeal: undefined };
+        await decideRequest(scope, request, { outcome: 'granted', ...nothing }, 0, newId());
+      });
       await use({
+        review: reviewed.rows[0]?.review ?? '',
+        item: reviewed.rows[0]?.item ?? '',
+        request,
         alva,
         lova,
         greta,
@@ -110,7 +152,10 @@ async function namedIn(page: Page, { names }: Ids): Promise<readonly string[]> {
 }
 
 test('every page that is declared is looked at', () => {
-  const declared = routes.filter(({ method }) => method === 'get').map(({ path }) => path.pattern);
+  const declared = routes
+    .filter(({ method }) => method === 'get')
+    .map(({ path }) => path.pattern)
+    .filter((pattern) => !files.has(pattern));
   expect(
     Object.keys(pages)
       .filter((pattern) => pattern !== webPaths.signIn.pattern)

@@ -4,6 +4,8 @@ import { messages as casework } from '../../src/casework/messages/index.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
+import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
+import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -46,7 +48,18 @@ export function swedishOnly(): ReadonlySet<string> {
   const definitions = library
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
-  const texts = [casework, oversight, ui, web, formMessages, documents, inWords, ...definitions.flatMap(inBoth)];
+  const texts = [
+    casework,
+    oversight,
+    requests,
+    review,
+    ui,
+    web,
+    formMessages,
+    documents,
+    inWords,
+    ...definitions.flatMap(inBoth),
+  ];
   const english = new Set(texts.flatMap(({ en }) => stringsIn(en)));
   return new Set(texts.flatMap(({ sv }) => stringsIn(sv)).filter((text) => text.length > 1 && !english.has(text)));
 }

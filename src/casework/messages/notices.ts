@@ -3,6 +3,7 @@ import type { NoticeKind } from '../store/notices.ts';
 const sv = {
   heading: 'Att veta',
   noticed: 'Lagt märke till',
+  read: 'Läs',
   kinds: {
     'emergency-opened': (by: string) => `${by} har öppnat ett av dina ärenden i nödläge.`,
     'consent-withdrawn': () => 'Ett samtycke som du har arbetat med stöd av gäller inte längre.',
@@ -20,6 +21,7 @@ const sv = {
 const en: typeof sv = {
   heading: 'To know',
   noticed: 'Noticed',
+  read: 'Read',
   kinds: {
     'emergency-opened': (by: string) => `${by} has opened one of your cases in an emergency.`,
     'consent-withdrawn': () => 'A consent that you have worked by is no longer in force.',

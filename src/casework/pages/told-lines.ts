@@ -1,9 +1,21 @@
+import type { Language } from '../../kernel/text.ts';
 import type { Get } from '../../platform/route.ts';
 import { noticeMessages } from '../messages/notices.ts';
 import { paths } from '../paths.ts';
-import { unseenNotices } from '../store/notices.ts';
+import { type NoticeKind, unseenNotices } from '../store/notices.ts';
 import type { ToldLine } from '../views/told.tsx';
 import { hidden } from './frame.ts';
+
+/** Where some kinds lead besides the case. */
+const places: Partial<Record<NoticeKind, string>> = {
+  'review-question': paths.myLog(),
+  'request-to-decide': paths.officialRequests({ visa: 'mine' }),
+};
+
+const linkOf = (kind: NoticeKind, language: Language): Pick<ToldLine, 'link'> => {
+  const href = places[kind];
+  return href === undefined ? {} : { link: { href, text: noticeMessages[language].read } };
+};
 
 /** What the actor has been told and has not put away, each with a way to the case as long as it is in reach. */
 export async function toldLines(request: Get<string>): Promise<readonly ToldLine[]> {
@@ -13,7 +25,8 @@ export async function toldLines(request: Get<string>): Promise<readonly ToldLine
     key: id,
     text: words[kind](by),
     at: at.toISOString(),
-    ...(caseNumber === undefined
+    ...linkOf(kind, request.actor.language),
+    ...(caseNumber === undefined || places[kind] !== undefined
       ? {}
       : {
           link: {

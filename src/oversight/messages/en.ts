@@ -36,6 +36,8 @@ export const en: Messages = {
     name: 'the name',
     due: 'the last day',
     audit: 'who has opened the case',
+    'access-review': 'who has read, in the access review',
+    'official-request': 'a request for information',
   },
   deeds: {
     'case.open': 'Opened a new case',

@@ -15,6 +15,8 @@ const parts: Readonly<Record<string, string>> = {
   name: 'namn',
   due: 'sista dag',
   audit: 'vilka som har öppnat ärendet',
+  'access-review': 'vem som har läst, i loggranskningen',
+  'official-request': 'begäran om uppgifter',
 };
 
 const deeds: Readonly<Record<string, string>> = {

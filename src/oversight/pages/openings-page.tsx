@@ -3,17 +3,11 @@ import { type CaseId, findId } from '../../kernel/ids.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import { messages } from '../messages/index.ts';
 import { openingInWords } from '../opening-in-words.ts';
-import { type Before, caseNumber, openingsOf } from '../store/openings.ts';
+import { caseNumber, openingsOf } from '../store/openings.ts';
+import { readBefore, writtenBefore } from './before.ts';
 import { Openings } from '../views/openings.tsx';
 
 const size = 50;
-
-/** "2026-10-14T10:00:00.000Z.4711", as a page's own link to the next one writes it. Anything else is the first page. */
-function readBefore(text: string | null): Before | undefined {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(\d{1,15})$/.exec(text ?? '') ?? [];
-  const time = new Date(at ?? '');
-  return id === undefined || Number.isNaN(time.getTime()) ? undefined : { at: time, id: Number(id) };
-}
 
 /** SoLPuL 10 §: who has had access is followed up; here by those who know the case best. */
 export const openingsPage: Route = get({
@@ -47,7 +41,7 @@ export const openingsPage: Route = get({
             reason: row.reason ?? undefined,
             how: m.channels[row.channel] ?? m.channels['page'] ?? '',
           }))}
-          olderHref={last && paths.caseAudit({ case: caseId }, { fore: `${last.at.toISOString()}.${last.id}` })}
+          olderHref={last && paths.caseAudit({ case: caseId }, { fore: writtenBefore(last) })}
           newestHref={before && paths.caseAudit({ case: caseId })}
         />
       ),

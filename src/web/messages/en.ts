@@ -22,6 +22,7 @@ export const en: Messages = {
     navigation: 'Main menu',
     account: 'You',
     signOut: 'Sign out',
+    myLog: 'My log',
     languages: 'Language',
     demonstration: 'Practice site with invented people. Write nothing about real people here.',
   },

@@ -22,6 +22,7 @@ export const sv = {
     navigation: 'Huvudmeny',
     account: 'Du',
     signOut: 'Logga ut',
+    myLog: 'Min logg',
     languages: 'Språk',
     demonstration: 'Övningsmiljö med påhittade personer. Skriv inget om verkliga människor här.',
   },

@@ -49,6 +49,11 @@ function Header({ homeHref, navigation, current, user, languages, language, demo
           </p>
         )}
         <div className="account-actions">
+          {user?.logHref === undefined ? undefined : (
+            <a className="action" href={user.logHref}>
+              {m.layout.myLog}
+            </a>
+          )}
           {languages
             .filter((other) => other.language !== language)
             .map((other) => (

@@ -50,6 +50,8 @@ export interface LayoutProps {
 export interface SignedIn {
   readonly name: string;
   readonly unit?: string | undefined;
+  /** Where one sees what one has opened oneself. */
+  readonly logHref?: string | undefined;
   readonly signOut: { readonly action: string; readonly hidden: Readonly<Record<string, string>> };
 }
 
