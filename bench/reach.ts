@@ -85,10 +85,10 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** The medians of both, measured turn about, so that what else the machine does falls on both. */
-async function turnAbout(policy: () => Rows, byHand: () => Rows, rounds: number) {
+async function turnAbout(policy: () => Rows, reference: () => Rows, rounds: number) {
   const [guarded, bare]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds + 20; round += 1) {
-    const [one, other] = [await milliseconds(policy), await milliseconds(byHand)];
+    const [one, other] = [await milliseconds(policy), await milliseconds(reference)];
     if (round < 20) continue;
     guarded.push(one);
     bare.push(other);

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { TestDatabase } from '../support/fixtures.ts';
 import type { TestServer } from '../support/server.ts';
 import { build } from './build.ts';
-import { askDatabase, askServer, type Question } from './channels.ts';
+import { askDatabase, type Question } from './channels.ts';
 import { city } from './city.ts';
 import { oracle } from './oracle.ts';
+import { askServer } from './server-channels.ts';
 
 export type Difference = Question & Readonly<{ who: number; seed: number }>;
 export type Answers = Readonly<{
@@ -38,17 +39,20 @@ export async function askUntil(
     if (!made) throw new Error('No city was made');
     const municipality = String(1000 + number);
     const held = await build(owner, municipality, made);
-    for (const who of made.accounts.keys()) {
+    const asking = [...made.accounts.keys()].map(async (who) => {
       const subject = { city: made, municipality, who, rule: oracle(made, held, who) };
       const answers = [...(await askDatabase(db, subject)), ...(server ? await askServer(db, server, subject) : [])];
+      return { who, answers };
+    });
+    for (const { who, answers } of await Promise.all(asking)) {
       for (const answer of answers) {
         channels.set(answer.channel, (channels.get(answer.channel) ?? 0) + 1);
         if (answer.expected && answer.record !== '*') seen += 1;
         if (answer.answered !== answer.expected) differences.push({ ...answer, who, seed: seed + number });
       }
       asked += answers.length;
-      if (untilDifferent && differences.length > 0) return { asked, seen, channels, differences };
     }
+    if (untilDifferent && differences.length > 0) return { asked, seen, channels, differences };
     if (number % 20 === 19) told(`${asked} questions in ${number + 1} cities, ${differences.length} differences`);
   }
   return { asked, seen, channels, differences };
