@@ -3,10 +3,8 @@ import type { AccountId, CaseId, RunId } from '../../src/kernel/ids.ts';
 import { as } from '../../src/platform/door.ts';
 import { explain, reasonsFor } from '../../src/secrecy/index.ts';
 import type { Db } from '../../src/platform/database.ts';
-import { newSessionToken } from '../../src/platform/session.ts';
-import type { TestServer } from '../support/server.ts';
 import { noon } from '../database/world.ts';
-import { actorOf, markers } from './build.ts';
+import { actorOf } from './build.ts';
 import { type City, ids } from './city.ts';
 import { allRuns, type Oracle } from './oracle.ts';
 
@@ -69,73 +67,4 @@ export async function askDatabase(db: Db, { city, municipality, who, rule }: Ask
     }
     return questions;
   });
-}
-
-/** A signed-in browser and API client, without the cost of a password. */
-async function signedIn(db: Db, server: TestServer, municipality: string, who: number) {
-  const { token, sha256 } = newSessionToken();
-  const end = new Date(noon.getTime() + 3_600_000);
-  await sql`select access.begin_session(${sha256}, ${municipality}, ${ids.account(who)}, ${noon}, ${end})`.execute(db);
-  return async (address: string): Promise<string> => {
-    const headers = address.startsWith('/api/')
-      ? { authorization: `Bearer ${token}` }
-      : { cookie: `__Host-hemvist=${token}`, 'sec-fetch-site': 'same-origin' };
-    const response = await fetch(new URL(address, server.url), { headers, redirect: 'manual' });
-    if (![200, 303, 403, 404].includes(response.status))
-      throw new Error(`${address} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
-    return response.status === 200 ? response.text() : '';
-  };
-}
-
-/** What the pages, the print and the API show of a case: its number and the word that only its entries hold. */
-export async function askServer(
-  db: Db,
-  server: TestServer,
-  { city, municipality, who, rule }: Asked,
-): Promise<readonly Question[]> {
-  const read = await signedIn(db, server, municipality, who);
-  const questions: Question[] = [];
-  const ask = (channel: string, text: string, marker: string, expected: boolean): void =>
-    void questions.push({ channel, record: marker, expected, answered: text.includes(marker) });
-  for (const [file] of city.cases.entries()) {
-    const text = await read(`/api/v1/cases/${ids.case(file)}`);
-    for (const [other] of city.cases.entries())
-      ask('api.case', text, markers.number(other), other === file && rule.seesCase(file));
-  }
-  for (const { file, run } of allRuns(city)) {
-    const id = ids.run(file, run);
-    // The print names nobody but the individual, by first name: whether there is one at all is what is asked.
-    const print = await read(`/pagaende/${id}/utskrift`);
-    questions.push({ channel: 'page.print', record: id, expected: rule.seesRun(file, run), answered: print !== '' });
-    ask('page.print', print, markers.name(city.cases[file]?.area ?? '', city.cases[file]?.individual ?? 0), false);
-    for (const [channel, address, shows] of [
-      ['page.run', `/pagaende/${id}`, 'number'],
-      ['page.timeline', `/pagaende/${id}/tidslinje`, 'word'],
-      ['api.run', `/api/v1/runs/${id}`, 'number'],
-      ['api.entries', `/api/v1/runs/${id}/entries`, 'word'],
-    ] as const) {
-      const text = await read(address);
-      for (const other of allRuns(city)) {
-        // A run tells the number of its own case, whichever of the case's runs it is.
-        if (shows === 'number' && other.file === file && other.run !== run) continue;
-        const seen = other.file === file && other.run === run && rule.seesRun(file, run);
-        const marker = shows === 'word' ? markers.word(other.file, other.run) : markers.number(other.file);
-        ask(channel, text, marker, seen);
-      }
-    }
-  }
-  const lists = (file: number): boolean =>
-    allRuns(city).some((one) => one.file === file && rule.listsRun(file, one.run));
-  for (const address of ['/arenden', '/api/v1/cases'] as const) {
-    const text = await read(address);
-    for (const [file] of city.cases.entries()) ask(`list ${address}`, text, markers.number(file), lists(file));
-    for (const { file, run } of allRuns(city)) ask(`list ${address}`, text, markers.word(file, run), false);
-  }
-  for (const address of ['/min-dag', '/min-dag/enheten'] as const) {
-    const text = await read(address);
-    // What is left to do can be nothing: what must not be there is what is asked.
-    for (const [file] of city.cases.entries())
-      if (!lists(file)) ask(`list ${address}`, text, markers.number(file), false);
-  }
-  return questions;
 }

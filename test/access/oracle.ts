@@ -9,6 +9,8 @@ export type Oracle = Readonly<{
   seesRun: (file: number, run: number) => boolean;
   /** In somebody's list of work: assigned to it, or held by a unit that they manage. */
   listsRun: (file: number, run: number) => boolean;
+  /** Sees it, and is assigned to it or to its case: who was let in by an emergency reads and does not write. */
+  worksIn: (file: number, run: number) => boolean;
 }>;
 
 const covers = ({ from, days }: Readonly<{ from: number; days: number | undefined }>): boolean =>
@@ -63,10 +65,14 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
     file < city.cases.length && (byRole(file) || byAssignment(file) || opened(file)) && !shutOut(file);
   const listsRun = (file: number, run: number): boolean =>
     (byRole(file) || byAssignment(file) || byRun(file, run)) && !shutOut(file);
+  const seesRun = (file: number, run: number): boolean => seesCase(file) || (byRun(file, run) && !shutOut(file));
+  const assigned = (file: number, run: number): boolean =>
+    current.some((one) => one.case === file && (one.toRun === undefined || one.toRun === ids.run(file, run)));
   return {
     seesCase,
-    seesRun: (file, run) => seesCase(file) || (byRun(file, run) && !shutOut(file)),
+    seesRun,
     listsRun,
+    worksIn: (file, run) => seesRun(file, run) && assigned(file, run),
   };
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { inject } from 'vitest';
 import { loadCases, writeOrganisation } from '../../src/demo/index.ts';
 import { appPool, connect } from '../../src/platform/database.ts';
 import { copyDatabase, type TestDatabase } from '../support/fixtures.ts';
@@ -14,7 +15,7 @@ export async function makeDemoDatabase(
   options: pg.PoolConfig,
   now: Date,
 ): Promise<TestDatabase & Readonly<{ drop: () => Promise<void> }>> {
-  const template = `template_demo_${now.getTime()}`;
+  const template = `${inject('template')}_demo_${now.getTime()}`;
   const admin = new pg.Client(options);
   await admin.connect();
   await admin.query('select pg_advisory_lock($1)', [makingTheDemo]);
@@ -28,7 +29,7 @@ export async function makeDemoDatabase(
 async function makeTemplate(admin: pg.Client, options: pg.PoolConfig, now: Date, template: string): Promise<void> {
   const unfinished = `${template}_unfinished`;
   await admin.query(`drop database if exists ${unfinished} with (force)`);
-  await admin.query(`create database ${unfinished} template template_hemvist`);
+  await admin.query(`create database ${unfinished} template ${inject('template')}`);
   const owner = new pg.Pool({ ...options, database: unfinished });
   const app = appPool({ ...options, database: unfinished });
   await writeOrganisation(owner);

@@ -35,7 +35,7 @@ export async function copyDatabase(admin: pg.Client, options: pg.PoolConfig, tem
 export async function makeDatabase(options: pg.PoolConfig): Promise<Droppable> {
   const admin = new pg.Client(options);
   await admin.connect();
-  const database = await copyDatabase(admin, options, 'template_hemvist');
+  const database = await copyDatabase(admin, options, inject('template'));
   await writeOrganisation(database.owner);
   return database;
 }

@@ -12,23 +12,26 @@ declare module 'vitest' {
   export interface ProvidedContext {
     postgres: Readonly<Record<Major, pg.PoolConfig>>;
     major: Major;
+    template: string;
   }
 }
 
 export const template = 'template_hemvist';
 
-async function start(directory: string, major: Major) {
-  const postgres = await startPostgres(path.join(directory, String(major)), major);
-  const admin = new pg.Client(postgres.options);
+/** The migrated template that every test's database is a copy of. */
+export async function makeTemplate(options: pg.PoolConfig): Promise<void> {
+  const admin = new pg.Client(options);
   await admin.connect();
   await admin.query(`create database ${template}`);
   await admin.end();
-  const pool = new pg.Pool({ ...postgres.options, database: template });
+  const pool = new pg.Pool({ ...options, database: template });
   await migrate(pool, migrationsFolder);
-  // npm run access:mutate makes access wrong in one place, to see that a test notices.
-  const mutation = process.env['HEMVIST_MUTATION'];
-  if (mutation !== undefined) await pool.query(mutation);
   await pool.end();
+}
+
+async function start(directory: string, major: Major) {
+  const postgres = await startPostgres(path.join(directory, String(major)), major);
+  await makeTemplate(postgres.options);
   return postgres;
 }
 
@@ -36,10 +39,19 @@ async function start(directory: string, major: Major) {
 let running: Promise<readonly [Awaited<ReturnType<typeof start>>, Awaited<ReturnType<typeof start>>]> | undefined;
 
 export default async function setup(project: TestProject) {
+  // npm run access:mutate has a server of its own, with a template in which access is wrong in one place: a test must notice.
+  const given = process.env['HEMVIST_MUTANT'];
+  if (given !== undefined) {
+    const { options, template: mutated } = JSON.parse(given) as { options: pg.PoolConfig; template: string };
+    project.provide('postgres', { 15: options, 18: options });
+    project.provide('template', mutated);
+    return;
+  }
   const directory = await mkdtemp(path.join(tmpdir(), 'hemvist-test-'));
   running ??= Promise.all([start(directory, 15), start(directory, 18)]);
   const [fifteen, eighteen] = await running;
   project.provide('postgres', { 15: fifteen.options, 18: eighteen.options });
+  project.provide('template', template);
   return async () => {
     await Promise.all([fifteen.stop({ force: true }), eighteen.stop({ force: true })]);
     await rm(directory, { recursive: true, force: true });

@@ -91,7 +91,8 @@ export const recordPages: readonly Route[] = [
     handle: async (request) => {
       const runId = findId<RunId>(request.parameters.run);
       const seen = runId && (await seeRun(request, runId, ['draft']));
-      if (!seen || request.parameters.form.length > 200) return notFound;
+      // Who sees the run and does not work in it, as in an emergency, has nothing to write in it.
+      if (!seen || seen.role === undefined || request.parameters.form.length > 200) return notFound;
       const typed = typedFrom(request.form);
       const signed = seen.evaluated.entries.some(({ key }) => key === first(typed, hidden.key));
       if (!signed) await saveDraft(request, runId, request.parameters.form, typed);

@@ -99,26 +99,12 @@ type WorkedRunRow = Readonly<{
   }>[];
 }>;
 
-/** The open runs that somebody is assigned to today, with what is left to do in each: one read, whatever else the database holds. */
-export async function workedRuns({ db, actor, today }: Scope, account: AccountId): Promise<readonly WorkedRun[]> {
-  const { rows } = await sql<WorkedRunRow>`
-    select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version, r.evaluated_on, r.role,
-      s.case_number, s.given_name, s.family_name, w.items
-    from (
-      select distinct on (r.id) r.*, a.role
-      from assignment a
-      join run r on r.municipality = a.municipality and r.case_id = a.case_id and (a.run_id is null or a.run_id = r.id)
-      where a.municipality = ${actor.municipality} and a.account = ${account}
-        and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true) and r.ended_on is null
-      order by r.id, a.run_id nulls first, a.role
-    ) r
-    cross join lateral access.run_subject(r.municipality, r.id) s
-    cross join lateral (
-      select coalesce(jsonb_agg(jsonb_build_object('obligation', i.obligation, 'state', i.state, 'modality', i.modality, 'who', i.who,
-        'due', i.due, 'missing_facts', i.missing_facts, 'waiting_on', i.waiting_on)), '[]'::jsonb) as items
-      from work_item i where i.municipality = r.municipality and i.run_id = r.id
-    ) w
-    order by s.case_number, r.id`.execute(db);
+/**
+ * The open runs that somebody is assigned to today and that the actor sees, with what is left to do in each: one read, whatever else
+ * the database holds, that asks about each run once.
+ */
+export async function workedRuns({ db }: Scope, account: AccountId): Promise<readonly WorkedRun[]> {
+  const { rows } = await sql<WorkedRunRow>`select * from access.work_of(${account})`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     caseId: row.case_id,

@@ -1,0 +1,54 @@
+// Which channel each route belongs to: exactly one. Most is told from the address and the method; what is not is said here.
+
+export const channels = [
+  'list',
+  'get',
+  'search',
+  'count',
+  'export',
+  'report',
+  'calendar',
+  'mail',
+  'api',
+  'print',
+  'attachment',
+  'form',
+  'write',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export type RouteKind = Readonly<{ method: string; pattern: string }>;
+
+/** What an address ends in, or has in it, and what that makes it. The first that fits is it. */
+const told: readonly (readonly [RegExp, Channel])[] = [
+  [/\/utskrift$/, 'print'],
+  [/\/kalender|\.ics$/, 'calendar'],
+  [/\/brev(?:\/|$)/, 'mail'],
+  [/\/sok(?:\/|$)/, 'search'],
+  [/\/(?:statistik|rapport)/, 'report'],
+  [/\/(?:utdrag|export|arkiv|hamta)(?:\/|$)|\.(?:json|pdf|zip|csv)$/, 'export'],
+  [/\/bilag/, 'attachment'],
+  [/\/(?:nytt|ny|ny-\w+|avsluta|byt\w*|andra|aterkalla)$/, 'form'],
+  [/\/(?:dokumentera|avsta|intervall|ratta|uppgift)\/:\w+$/, 'form'],
+];
+
+/** Pages that show many, and others that the address does not tell of. */
+const said: Readonly<Record<string, Channel>> = {
+  '/min-dag': 'list',
+  '/min-dag/enheten': 'list',
+  '/min-dag/person/:account': 'list',
+  '/arenden': 'list',
+  '/rutiner': 'list',
+};
+
+/** The channel of a route; fails with what to do for one that nobody has thought of. */
+export function channelOf({ method, pattern }: RouteKind): Channel {
+  if (pattern.startsWith('/api/')) return 'api';
+  if (method !== 'get') return 'write';
+  const channel = said[pattern] ?? told.find(([address]) => address.test(pattern))?.[1];
+  if (channel) return channel;
+  if (pattern.includes(':')) return 'get';
+  throw new Error(
+    `No channel is told for ${pattern}: say in test/access/matrix/channels.ts which of ${channels.join(', ')} it is.`,
+  );
+}
