@@ -39,6 +39,16 @@ const said: Readonly<Record<string, Channel>> = {
   '/min-dag/person/:account': 'list',
   '/arenden': 'list',
   '/rutiner': 'list',
+  '/grunder': 'list',
+  '/jour': 'list',
+  '/begaran': 'list',
+  '/min-logg': 'list',
+  '/loggranskning': 'list',
+  '/loggranskning/nodoppningar': 'list',
+  '/loggranskning/installningar': 'form',
+  '/loggranskning/statistik/fil': 'export',
+  '/bekrafta': 'form',
+  '/arenden/:case/samtycken/:consent/bekraftelse': 'print',
 };
 
 /** The channel of a route; fails with what to do for one that nobody has thought of. */

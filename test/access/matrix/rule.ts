@@ -23,8 +23,11 @@ export const worksIn = (relation: Relation): boolean => ['assigned', 'team', 'ru
 export const mayAtAll = (role: StandardRole, may: Permission): boolean =>
   (permissionsOf[role] as readonly Permission[]).includes(may);
 
-/** What of a case one must see for a route to open: nothing of it, the run, the whole case, or to work in the run. */
-export type Needs = 'nothing' | 'run' | 'case' | 'work';
+/**
+ * What of a case one must see for a route to open: nothing of it, the run, the whole case, or to work in the run. What hangs on something
+ * else, as a request or a row of a review, has tests of its own: here it is asked that nobody without the permission gets in.
+ */
+export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'elsewhere';
 
 /**
  * Routes of a case whose address says less than they need, or more. Each with why: a route that opens wider or narrower than its
@@ -43,15 +46,17 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return 'nothing';
+  return /[:{](?:ground|notice|emergency|review|item|question|request)\b/.test(pattern) ? 'elsewhere' : 'nothing';
 }
 
-/** Whether somebody of a role should come in where they ask. */
-export function opens(pattern: string, may: Permission, role: StandardRole, relation: Relation): boolean {
+/** Whether somebody of a role should come in where they ask; undefined when that is not for this rule to say. */
+export function opens(pattern: string, may: Permission, role: StandardRole, relation: Relation): boolean | undefined {
   if (!mayAtAll(role, may)) return false;
   switch (needsOf(pattern, may)) {
     case 'nothing':
       return true;
+    case 'elsewhere':
+      return undefined;
     case 'run':
       return seesRun(role, relation);
     case 'case':

@@ -58,6 +58,11 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
   form: 'follow-up..',
   routine: 'repeated-discharge',
   version: '2025',
+  ground: 'provision',
+  // Of nothing: see 'elsewhere' in rule.ts.
+  ...Object.fromEntries(
+    ['notice', 'emergency', 'review', 'item', 'question', 'request'].map((name) => [name, id(7, 90)]),
+  ),
 });
 
 const stranger = id(1, 90);
@@ -159,10 +164,7 @@ async function buildCase(run: Run, relation: Relation): Promise<void> {
       stranger,
       noon,
     );
-  if (relation === 'withdrawn') {
-    await consent(ids.consent(relation), 'given', null);
-    await consent(id(7, 50), 'withdrawn', ids.consent(relation));
-  }
+  await consent(ids.consent(relation), 'given', null);
   if (relation === 'protected' || relation === 'team')
     await run(
       `insert into protected_identity (municipality, id, individual, grade, contact, valid_from, registered_by, registered_at)
@@ -202,6 +204,8 @@ async function buildCase(run: Run, relation: Relation): Promise<void> {
         new Date(noon.getTime() + 3_600_000),
       );
   }
+  // Taken back when somebody had been let in by it.
+  if (relation === 'withdrawn') await consent(id(7, 50), 'withdrawn', ids.consent(relation));
 }
 
 const assign = (
