@@ -5,6 +5,7 @@ export const paths = {
   myDay: path('/min-dag'),
   unitDay: path('/min-dag/enheten'),
   personDay: path('/min-dag/person/:account'),
+  search: path('/sok'),
   noticed: path('/min-dag/sett/:notice'),
   cases: path('/arenden'),
   openCase: path('/arenden/nytt'),

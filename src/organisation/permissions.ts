@@ -19,11 +19,6 @@ export const permissionsOf = {
     'routine:read',
     'consent:record',
     'ground:read',
-    'protection:register',
-    'disclosure:make',
-    'plan:share',
-    'shared:read',
-    'extract:make',
     'officialRequest:register',
   ],
   housingStaff: [
@@ -35,7 +30,6 @@ export const permissionsOf = {
     'interval:change',
     'fact:state',
     'routine:read',
-    'shared:read',
   ],
   unitManager: [
     'account:own',
@@ -47,27 +41,17 @@ export const permissionsOf = {
     'assignment:make',
     'routine:read',
     'ground:read',
-    'protection:approve',
-    'shared:read',
     'access:statistics',
-    'extract:make',
     'officialRequest:register',
     'officialRequest:decide',
   ],
   processLead: ['account:own', 'routine:read'],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
-  administrator: ['account:own', 'organisation:administer'],
+  administrator: ['account:own'],
   lawyer: ['account:own', 'ground:read', 'ground:keep', 'officialRequest:register', 'officialRequest:decide'],
   accessReviewer: ['account:own', 'access:review'],
-  archivist: [
-    'account:own',
-    'extract:make',
-    'officialRequest:register',
-    'retention:propose',
-    'retention:approve',
-    'archive:export',
-  ],
+  archivist: ['account:own', 'officialRequest:register'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 
 export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>

@@ -363,6 +363,14 @@ export interface Individual {
   secrecy_area: string;
 }
 
+export interface IndividualSearch {
+  individual: string;
+  municipality: string;
+  secrecy_area: string;
+  sound: string;
+  word: string;
+}
+
 export interface Job {
   detail: string | null;
   finished_at: Timestamp | null;
@@ -611,6 +619,7 @@ export interface DB {
   ground: Ground;
   ground_version: GroundVersion;
   individual: Individual;
+  individual_search: IndividualSearch;
   job: Job;
   municipality: Municipality;
   notice: Notice;

@@ -10,13 +10,11 @@ export type PageContent = Readonly<{
     | 'myDay'
     | 'cases'
     | 'search'
-    | 'shared'
     | 'emergency'
     | 'routines'
     | 'grounds'
     | 'officialRequests'
     | 'review'
-    | 'archive'
     | 'statistics'
     | 'administration';
   content: ReactNode;

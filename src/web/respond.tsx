@@ -26,6 +26,7 @@ export type Frame = Readonly<{
 const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
+  { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },

@@ -4,6 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
@@ -24,6 +25,7 @@ type Ids = Readonly<{
   review: string;
   item: string;
   request: string;
+  consent: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -40,6 +42,21 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.openCase.pattern]: alexs(() => [paths.openCase()]),
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
   [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
+  [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
+  [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
+    paths.recordConsent({ case: alva.caseId }),
+    paths.recordConsent({ case: alva.caseId }, { ersatter: consent }),
+  ]),
+  [paths.withdrawConsent.pattern]: alexs(({ alva, consent }) => [
+    paths.withdrawConsent({ case: alva.caseId, consent }),
+  ]),
+  [paths.consentLetter.pattern]: alexs(({ alva, consent }) => [paths.consentLetter({ case: alva.caseId, consent })]),
+  [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
+  [paths.search.pattern]: alexs(() => [paths.search()]),
+  [paths.emergency.pattern]: { as: 'jonna', at: () => [paths.emergency()] },
+  [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },
+  [secrecyPaths.addGround.pattern]: { as: 'mika', at: () => [secrecyPaths.addGround()] },
+  [secrecyPaths.ground.pattern]: { as: 'mika', at: () => [secrecyPaths.ground({ ground: 'necessary' })] },
   [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
   [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
   [paths.timeline.pattern]: { as: 'billie', at: ({ lova }) => [paths.timeline({ run: lova.run })] },
@@ -120,7 +137,11 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         const nothing = { refusedParts: '', provision: '', reasons: '', handedTo: '', toldOfAppeal: undefined };
         await decideRequest(scope, request, { outcome: 'granted', ...nothing }, 0, newId());
       });
+      const consents = await database.owner.query<{ id: string }>('select id from consent where case_id = $1', [
+        alva.caseId,
+      ]);
       await use({
+        consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',
         request,

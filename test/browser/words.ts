@@ -1,11 +1,18 @@
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
+import { consentMessages } from '../../src/casework/messages/consents.ts';
+import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
+import { noticeMessages } from '../../src/casework/messages/notices.ts';
+import { refusalMessages } from '../../src/casework/messages/refusal.ts';
+import { searchMessages } from '../../src/casework/messages/search.ts';
+import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
+import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -49,6 +56,13 @@ export function swedishOnly(): ReadonlySet<string> {
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
+    consentMessages,
+    emergencyMessages,
+    noticeMessages,
+    refusalMessages,
+    searchMessages,
+    whyMessages,
+    secrecyMessages,
     casework,
     oversight,
     requests,

@@ -28,6 +28,7 @@ const expected: Readonly<Record<string, Grants>> = {
       'version',
     ],
   },
+  individual_search: {},
   ground_version: { select: 'all' },
   account_role: { select: 'all' },
   role: { select: 'all' },

@@ -11,6 +11,7 @@ import { peoplePages } from './people-pages.tsx';
 import { recordPages } from './record-pages.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
+import { searchPages } from './search-pages.tsx';
 import { whyPages } from './why-pages.tsx';
 
 /** Every page of casework. */
@@ -21,6 +22,7 @@ export const casePages: readonly Route[] = [
   ...runPages,
   ...peoplePages,
   ...whyPages,
+  ...searchPages,
   ...consentPages,
   ...recordPages,
   ...departurePages,

@@ -7,7 +7,6 @@ export const places = [
   'myDay',
   'cases',
   'search',
-  'shared',
   'emergency',
   'requests',
   'providers',
@@ -15,7 +14,6 @@ export const places = [
   'grounds',
   'officialRequests',
   'review',
-  'archive',
   'statistics',
   'administration',
 ] as const;
