@@ -66,13 +66,8 @@ export function WhyAccess({ run, mine, others }: WhyAccessProps) {
   );
 }
 
-const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
-  <ul className="lines">
-    {sentences.map((sentence) => (
-      <li key={sentence}>{sentence}</li>
-    ))}
-  </ul>
-);
+const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) =>
+  sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 
 const People = ({ people }: { readonly people: readonly WhoAndWhy[] }) => (
   <ul className="lines">

@@ -91,11 +91,11 @@ function Asks({ row }: CellProps) {
   const language = useLanguage();
   if (row.fields.length === 0) return <span className="quiet">{m.nothing}</span>;
   return (
-    <ul className="lines">
+    <>
       {row.fields.map((field) => (
-        <li key={field.id}>{field[language]}</li>
+        <p key={field.id}>{field[language]}</p>
       ))}
-    </ul>
+    </>
   );
 }
 
