@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/summary.ts'],
     globalSetup: './test/support/global-setup.ts',
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
