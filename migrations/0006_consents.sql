@@ -55,6 +55,48 @@ begin
     order by c.written_at, c.id;
 end $$;
 
+-- What has come in the place of a consent, and in the place of that: the row that now stands.
+create function access.standing_consent(the_municipality text, the_consent uuid) returns setof consent
+  stable rows 1 security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  with recursive line as (
+    select c.id, 0 as step from consent c where c.municipality = the_municipality and c.id = the_consent
+    union all
+    select r.id, l.step + 1 from line l join consent r on r.municipality = the_municipality and r.replaces = l.id
+  )
+  select c.* from line l join consent c on c.municipality = the_municipality and c.id = l.id order by l.step desc limit 1
+$$;
+
+-- A consent that has been given anew, for the same and to the same or to all, holds on for what rests on it. A withdrawal counts from the
+-- moment it is written, and so does a no.
+create or replace function access.consent_holds(the_municipality text, the_consent uuid) returns boolean
+  stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  select exists (
+    select from consent c cross join access.standing_consent(c.municipality, c.id) s
+    where c.municipality = the_municipality and c.id = the_consent and c.status = 'given' and s.status = 'given'
+      and s.purpose = c.purpose and (s.to_area is null or s.to_area = c.to_area)
+      and s.valid_from <= access.today() and coalesce(s.valid_to >= access.today(), true)
+  )
+$$;
+
+-- The day from which it no longer holds; null as long as it does.
+create function access.consent_ended(the_municipality text, the_consent uuid) returns date
+  stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  select case when s.status <> 'given' then s.taken_on when s.valid_to < access.today() then s.valid_to + 1 else s.valid_from end
+  from access.standing_consent(the_municipality, the_consent) s
+  where not access.consent_holds(the_municipality, the_consent)
+$$;
+
+-- A consent and those that it has come in the place of: what rests on any of them rests on it.
+create function access.consent_line(the_municipality text, the_consent uuid) returns table (id uuid)
+  stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  with recursive line as (
+    select c.id, c.replaces from consent c where c.municipality = the_municipality and c.id = the_consent
+    union all
+    select b.id, b.replaces from line l join consent b on b.municipality = the_municipality and b.id = l.replaces
+  )
+  select line.id from line
+$$;
+
 -- ── An assignment that rests on a consent ───────────────────────────────────────────────────────────────────────────
 
 alter table assignment add column ground_answers jsonb not null default '{}';
@@ -204,11 +246,7 @@ begin
                    or (a.ground is not null and (a.consent is null or access.consent_holds(a.municipality, a.consent)))
                  ) end,
       a.valid_from, a.valid_to, null::timestamptz, null::text, a.ground, a.consent,
-      (select min(e.on_day) from (
-        select r.taken_on as on_day from consent r where r.municipality = a.municipality and r.replaces = a.consent
-        union all
-        select c.valid_to + 1 from consent c where c.municipality = a.municipality and c.id = a.consent and c.valid_to < access.today()
-      ) e),
+      access.consent_ended(a.municipality, a.consent),
       a.run_id
     from assignment a
     where a.municipality = the_municipality and a.case_id = the_case and a.account = the_account
@@ -242,11 +280,7 @@ create function access.ended_for_me(the_run uuid) returns table (since date, cau
   stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
 begin
   return query
-    select coalesce(
-        (select r.taken_on from consent r where r.municipality = a.municipality and r.replaces = a.consent),
-        (select c.valid_to + 1 from consent c where c.municipality = a.municipality and c.id = a.consent and c.valid_to < access.today()),
-        case when a.valid_to < access.today() then a.valid_to + 1 end
-      ),
+    select coalesce(access.consent_ended(a.municipality, a.consent), case when a.valid_to < access.today() then a.valid_to + 1 end),
       case when a.valid_to < access.today() then 'assignment' else 'consent' end
     from assignment a
     where a.municipality = access.municipality() and a.run_id = the_run and a.account = access.account()
@@ -256,8 +290,9 @@ begin
     order by a.assigned_at desc limit 1;
 end $$;
 
-revoke all on function access.run_individual(text, uuid), access.run_consents(text, uuid, text[]), access.check_assignment_consent(),
+revoke all on function access.standing_consent(text, uuid), access.consent_ended(text, uuid), access.consent_line(text, uuid),
+  access.run_individual(text, uuid), access.run_consents(text, uuid, text[]), access.check_assignment_consent(),
   access.keep_ground_version(), access.holds(text), access.reasons(text, uuid, uuid, uuid), access.people_around(text, uuid),
   access.ended_for_me(uuid) from public;
-grant execute on function access.run_individual(text, uuid), access.run_consents(text, uuid, text[]), access.holds(text),
+grant execute on function access.consent_line(text, uuid), access.run_individual(text, uuid), access.run_consents(text, uuid, text[]), access.holds(text),
   access.reasons(text, uuid, uuid, uuid), access.people_around(text, uuid), access.ended_for_me(uuid) to hemvist_app;

@@ -79,6 +79,78 @@ test('a consent that is withdrawn opens nothing from that moment, and who rested
   expect((await through(db, 'alex', (scope) => give(scope, caseId, { replaces: consent }))).outcome).toBe('overtaken');
 });
 
+test('an answer takes the place of the one before for the same purpose and recipient, and a no to all ends every yes for it', async ({
+  database,
+}) => {
+  const { db } = database;
+  const caseId = await through(db, 'alex', (scope) => open(scope, { givenName: 'Saga', familyName: 'Provlycka' }));
+  const say = (more: Parameters<typeof give>[2]) => through(db, 'alex', (scope) => give(scope, caseId, more));
+  const standing = () =>
+    through(db, 'alex', async (scope) =>
+      withStanding(await consentsOf(scope, caseId), today)
+        .filter(({ status }) => status === 'given')
+        .map((row) => `${row.purpose} ${row.toArea ?? 'all'} ${row.standing}`)
+        .toSorted(),
+    );
+  await say({ toArea: 'hisingen' });
+  await say({ toArea: 'sydvast' });
+  await say({ purpose: 'insluss' });
+  await say({ toArea: 'hisingen', form: 'written' });
+  expect(await standing()).toEqual([
+    'coordination hisingen holds',
+    'coordination hisingen renewed',
+    'coordination sydvast holds',
+    'insluss all holds',
+  ]);
+  await say({ status: 'declined', toArea: 'hisingen' });
+  expect((await standing()).filter((row) => row.endsWith('holds'))).toEqual([
+    'coordination sydvast holds',
+    'insluss all holds',
+  ]);
+  await say({ toArea: 'hisingen' });
+  await say({ status: 'declined' });
+  expect((await standing()).filter((row) => row.endsWith('holds'))).toEqual(['insluss all holds']);
+});
+
+test('a consent that is given anew keeps open what rests on it, and closes it when it is taken back or given to somebody else', async ({
+  database,
+}) => {
+  const { db } = database;
+  const { caseId, run } = await through(db, 'alex', async (scope) => {
+    const file = await open(scope, { givenName: 'Tor', familyName: 'Provhage' });
+    const started = await start(scope, file);
+    await assignHousing(scope, started);
+    return { caseId: file, run: started };
+  });
+  const area = demoActor('eli').area;
+  const again = await through(db, 'alex', (scope) => give(scope, caseId, { toArea: area, form: 'written' }));
+  expect(await seesRun(database, 'eli', run)).toBe(true);
+  const consent = again.outcome === 'recorded' ? again.consent : newId<ConsentId>();
+  await through(db, 'alex', (scope) => withdraw(scope, caseId, consent));
+  expect(await seesRun(database, 'eli', run)).toBe(false);
+  expect(await through(db, 'eli', (scope) => unseenNotices(scope))).toMatchObject([{ kind: 'consent-withdrawn' }]);
+  expect(await through(db, 'eli', (scope) => endedAccess(scope, run))).toEqual({ cause: 'consent', since: today });
+
+  const other = await through(db, 'alex', async (scope) => {
+    const file = await open(scope, { givenName: 'Ulf', familyName: 'Provhage' });
+    const started = await start(scope, file);
+    const given = await consentTo(scope, started, 'frankie');
+    await assign(scope, {
+      run: started,
+      account: demoActor('frankie').account,
+      role: 'housingStaff',
+      from: scope.today,
+      ground: 'consent',
+      groundReason: 'Provet',
+      consent: given,
+      key: newId(),
+    });
+    await give(scope, file, { toArea: 'hisingen', replaces: given });
+    return started;
+  });
+  expect(await seesRun(database, 'frankie', other)).toBe(false);
+});
+
 test('nobody is let in across a secrecy boundary by a consent that does not hold, is to others, or is somebody else’s', async ({
   database,
 }) => {

@@ -4,6 +4,7 @@ import type { Scope } from '../../platform/door.ts';
 import {
   type ConsentAnswer,
   consentsOf,
+  current,
   insertConsent,
   type NewConsent,
   openRunsOf,
@@ -83,21 +84,54 @@ export async function recordConsent(scope: Scope, input: ToRecordConsent): Promi
   if (!file) return { outcome: 'not-found' };
   scope.touched({ cases: [file.id], individuals: [file.individual], parts: ['consent'] });
   const ledger = withStanding(await consentsOf(scope, file.id), scope.today);
-  const before = input.replaces === undefined ? undefined : ledger.find(({ id }) => id === input.replaces);
-  if (input.replaces !== undefined && !before) return { outcome: 'not-found' };
-  if (before?.next) return { outcome: 'overtaken' };
+  if (input.replaces !== undefined) {
+    const named = ledger.find(({ id }) => id === input.replaces);
+    if (!named) return { outcome: 'not-found' };
+    if (named.next) return { outcome: 'overtaken' };
+  }
+  const [before, ...alsoEnded] = overtakenBy(input, ledger);
   const { key, ...said } = input;
   const id = newId<ConsentId>();
   const outcome = await writeConsent(
     scope,
-    { ...said, id, individual: file.individual, area: scope.actor.area, correction: false },
+    {
+      ...said,
+      id,
+      individual: file.individual,
+      area: scope.actor.area,
+      correction: false,
+      ...(before ? { replaces: before.id } : {}),
+    },
     key,
   );
   if (outcome === 'already') return { outcome };
+  for (const row of alsoEnded) await writeWithdrawal(scope, row, input.takenOn, undefined, newId());
   await refreshRuns(scope, file.id);
-  if (before && input.status !== 'given') await tell(scope, before);
+  if (input.status !== 'given') for (const row of [before, ...alsoEnded]) if (row) await tell(scope, row);
   return { outcome: 'recorded', consent: id };
 }
+
+/**
+ * What an answer takes the place of: what it names, and what stands for the same purpose and recipient. A no that is to nobody in particular
+ * ends every yes for that purpose: somebody who has said no is not read about by an older yes.
+ */
+function overtakenBy(input: ToRecordConsent, ledger: readonly StandingConsent[]): readonly StandingConsent[] {
+  const isSame = (row: StandingConsent): boolean => row.toArea === input.toArea && row.toParty === input.toParty;
+  const isNoToAll = input.status === 'declined' && input.toArea === undefined && input.toParty === undefined;
+  const ended = current(ledger).filter(
+    (row) =>
+      row.id === input.replaces ||
+      (row.purpose === input.purpose && (isSame(row) || (isNoToAll && row.status === 'given'))),
+  );
+  // What the answer names, or says anew, is what its row replaces; a yes to the same one ends nothing else.
+  const sorted = ended.toSorted((left, right) => rank(left, input, isSame) - rank(right, input, isSame));
+  return input.status === 'given'
+    ? sorted.slice(0, 1)
+    : sorted.filter((row, index) => index === 0 || row.status === 'given');
+}
+
+const rank = (row: StandingConsent, input: ToRecordConsent, isSame: (row: StandingConsent) => boolean): number =>
+  row.id === input.replaces ? 0 : isSame(row) ? 1 : 2;
 
 /** Ends a consent at once: whatever rests on it opens nothing from this moment. What has been given stays recorded. */
 export async function withdrawConsent(
@@ -113,11 +147,24 @@ export async function withdrawConsent(
   scope.touched({ cases: [file.id], individuals: [file.individual], parts: ['consent'] });
   if (before.next) return before.next.status === 'withdrawn' ? { outcome: 'already' } : { outcome: 'overtaken' };
   if (before.status !== 'given') return { outcome: 'overtaken' };
-  const id = newId<ConsentId>();
-  const outcome = await writeConsent(
+  const outcome = await writeWithdrawal(scope, before, takenOn, reason, key);
+  if (outcome === 'already') return { outcome };
+  await refreshRuns(scope, before.caseId);
+  await tell(scope, before);
+  return { outcome: 'recorded', consent: before.id };
+}
+
+const writeWithdrawal = (
+  scope: Scope,
+  before: StandingConsent,
+  takenOn: LocalDate,
+  reason: string | undefined,
+  key: IdempotencyKey,
+): Promise<'recorded' | 'already'> =>
+  writeConsent(
     scope,
     {
-      id,
+      id: newId<ConsentId>(),
       individual: before.individual,
       area: scope.actor.area,
       caseId: before.caseId,
@@ -135,11 +182,6 @@ export async function withdrawConsent(
     },
     key,
   );
-  if (outcome === 'already') return { outcome };
-  await refreshRuns(scope, before.caseId);
-  await tell(scope, before);
-  return { outcome: 'recorded', consent: id };
-}
 
 /** What is left to do in the open runs of the case, as the ledger now stands. */
 async function refreshRuns(scope: Scope, caseId: CaseId): Promise<void> {

@@ -117,7 +117,8 @@ export async function areaNames({ db, actor }: Scope): Promise<readonly Readonly
 export async function assignedBy({ db, actor, today }: Scope, consent: ConsentId): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`select distinct p.display_name as name
     from assignment a join account p on p.municipality = a.municipality and p.id = a.account
-    where a.municipality = ${actor.municipality} and a.consent = ${consent} and coalesce(a.valid_to >= ${today}, true)
+    where a.municipality = ${actor.municipality} and coalesce(a.valid_to >= ${today}, true)
+      and a.consent in (select id from access.consent_line(${actor.municipality}, ${consent}))
     order by 1`.execute(db);
   return rows.map(({ name }) => name);
 }

@@ -166,10 +166,11 @@ export async function openRunsOf({ db, actor }: Scope, caseId: CaseId): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Whose access to a run rests on a consent. */
+/** Whose access to a run rests on a consent, or on one that it has come in the place of. */
 export async function restingOn({ db, actor }: Scope, consent: ConsentId): Promise<readonly AccountId[]> {
   const { rows } = await sql<{ account: AccountId }>`select distinct account from assignment
-    where municipality = ${actor.municipality} and consent = ${consent}`.execute(db);
+    where municipality = ${actor.municipality}
+      and consent in (select id from access.consent_line(${actor.municipality}, ${consent}))`.execute(db);
   return rows.map(({ account }) => account);
 }
 
