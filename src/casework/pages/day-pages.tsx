@@ -45,9 +45,7 @@ export const dayPages: readonly Route[] = [
     audit: 'notice.put-away',
     handle: async (request) => {
       const notice = findId(request.parameters.notice);
-      if (notice === undefined) return notFound;
-      await markSeen(request, notice);
-      return redirect(paths.myDay());
+      return notice !== undefined && (await markSeen(request, notice)) ? redirect(paths.myDay()) : notFound;
     },
   }),
   get({

@@ -139,6 +139,8 @@ export const emergencyPages: readonly Route[] = [
       if (id === undefined) return notFound;
       const caseId = await endEmergency(request, id);
       if (caseId) request.touched({ cases: [caseId], parts: ['emergency'] });
+      // Over already, it is closed all the same; somebody else's is not there.
+      else if (!(await ownEmergencies(request)).some((opening) => opening.id === id)) return notFound;
       return redirect(paths.emergency());
     },
   }),

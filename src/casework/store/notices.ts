@@ -76,10 +76,9 @@ export async function unseenNotices({ db, actor }: Scope, limit = 20): Promise<r
     }));
 }
 
-/** Puts a notice away. Twice is once. */
-export async function markSeen({ db, actor, now }: Scope, id: string): Promise<void> {
-  await sql`update notice set seen_at = ${now}
-    where municipality = ${actor.municipality} and account = ${actor.account} and id = ${id} and seen_at is null`.execute(
-    db,
-  );
+/** Puts a notice away; twice is once. Gives whether the actor has been told of it at all. */
+export async function markSeen({ db, actor, now }: Scope, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update notice set seen_at = coalesce(seen_at, ${now})
+    where municipality = ${actor.municipality} and account = ${actor.account} and id = ${id}`.execute(db);
+  return numAffectedRows === 1n;
 }
