@@ -1,6 +1,6 @@
 // Makes access wrong in the database in one place at a time, and proves that a test notices:
-//   npm run access:mutate [-- --only TEXT] [--workers 2] [--list]
-// --only takes what the name of a mutant begins with or holds: a table, a policy, a function.
+//   npm run access:mutate [-- --only TEXT|TEXT] [--workers 2] [--list]
+// --only takes what the names of the mutants hold: a table ("draft:"), a policy, a function ("access.in_reach:").
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -139,7 +139,7 @@ try {
   const inTemplate = new pg.Pool({ ...postgres.options, database: template });
   const all = await mutantsOf(inTemplate);
   await inTemplate.end();
-  const mutants = all.filter(({ name }) => name.includes(values.only));
+  const mutants = all.filter(({ name }) => values.only.split('|').some((text) => name.includes(text)));
   if (values.list) {
     for (const { name } of mutants) say(name);
   } else {
