@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DemoPerson } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { paths as oversight } from '../../src/oversight/index.ts';
 import { routes } from '../../src/web/app.ts';
 import { today as day } from '../support/browser.ts';
@@ -85,7 +85,10 @@ test(
       const visitor = await attacker(who);
       const secret = await outOfReach(database, who);
       const ids = new Set(secret.flatMap(({ case_id: id, runs }) => [id, ...runs]));
-      const before = await rowsOf(database, secret);
+      // What somebody has been told of is theirs to put away, also when the case is no longer in reach.
+      const isOwn = (row: string): boolean =>
+        row.startsWith('notice ') && row.includes(`"account": "${demoActor(who).account}"`);
+      const before = (await rowsOf(database, secret)).filter((row) => !isOwn(row));
       for (const address of addresses) {
         const response = await visitor.ask(address);
         const html = await response.text();
@@ -99,7 +102,7 @@ test(
         const response = await post(visitor, form, form.action, (value) => value);
         if (response.status !== 404) wrong.push(`${who}: ${response.status} to the form ${form.action}`);
       }
-      const after = await rowsOf(database, secret);
+      const after = (await rowsOf(database, secret)).filter((row) => !isOwn(row));
       if (JSON.stringify(after) !== JSON.stringify(before)) wrong.push(`${who} changed what others have`);
     }
     expect(tried).toBeGreaterThan(100);
