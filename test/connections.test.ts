@@ -58,7 +58,7 @@ test('only the one door begins a transaction and says on whose behalf', () => {
 
 test('no SQL outside the stores, the door, the sign-in and what starts the database', () => {
   const mayHaveSql = (name: string): boolean =>
-    /^\w+\/store\//.test(name) ||
+    /^\w+\/(?:\w+\/)?store\//.test(name) ||
     name.startsWith('demo/') ||
     [
       'platform/door.ts',
