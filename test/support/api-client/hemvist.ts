@@ -262,7 +262,7 @@ export type Entry = {
     /** For a consent: how it was given. */
     form?: "written" | "oral";
     /** For a consent: what the individual answered. */
-    status?: "given" | "declined" | "withdrawn" | "not-possible";
+    status?: "given" | "declined" | "withdrawn" | "not-possible" | "lapsed";
     /** The other party, by name, when the kind asks for it. */
     party?: string;
     /** For a waiver or a changed interval: of what. */
@@ -304,7 +304,7 @@ export type RecordEntry = {
     /** For a consent: how it was given. */
     form?: "written" | "oral";
     /** For a consent: what the individual answered. */
-    status?: "given" | "declined" | "withdrawn" | "not-possible";
+    status?: "given" | "declined" | "withdrawn" | "not-possible" | "lapsed";
     /** The other party, by name, when the kind asks for it. */
     party?: string;
     /** For a waiver or a changed interval: of what. */

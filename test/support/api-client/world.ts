@@ -4,6 +4,7 @@ import { demoActor, type DemoPerson } from '../../../src/demo/index.ts';
 import type { LocalDate } from '../../../src/kernel/date.ts';
 import { type IdempotencyKey, newId, type RunId } from '../../../src/kernel/ids.ts';
 import { as } from '../../../src/platform/door.ts';
+import { consentTo } from '../../database/world.ts';
 import { test as base } from '../fixtures.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { type Caller, noon, signedIn } from './caller.ts';
@@ -89,6 +90,7 @@ export async function letIn(db: Parameters<typeof as>[0], run: client.Run, who: 
     key: newId<IdempotencyKey>(),
   } as const;
   await as(db, demoActor('alex'), noon, { action: 'test.assign', channel: 'cli' }, async (scope) => {
-    expect(await assign(scope, toAssign)).toMatchObject({ outcome: 'assigned' });
+    const consent = await consentTo(scope, toAssign.run, who);
+    expect(await assign(scope, { ...toAssign, consent })).toMatchObject({ outcome: 'assigned' });
   });
 }
