@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityCertainties, identityKinds } from '../kernel/identity-number.ts';
+import { grades } from '../secrecy/index.ts';
 
 // What happened, each kind with all that its state rows hold, so that the state can be rebuilt from the events alone.
 const id = z.uuid();
@@ -112,6 +113,23 @@ const emergencyOpened = z.strictObject({
   key: id,
 });
 
+const protectionRegistered = z.strictObject({
+  kind: z.literal('protection-registered'),
+  protection: id,
+  grade: z.enum(grades),
+  contact: z.string(),
+  reason: z.string(),
+  key: id,
+});
+
+const protectionTeamChanged = z.strictObject({
+  kind: z.literal('protection-team-changed'),
+  change: z.enum(['asked-for', 'ended', 'ending-of-protection-asked-for']),
+  account: id.optional(),
+  member: id.optional(),
+  reason: z.string().optional(),
+});
+
 // Of a request for official documents or from law enforcement that is about the case: what it says stands in its own tables.
 const officialRequestDecided = z.strictObject({
   kind: z.literal('official-request-decided'),
@@ -138,6 +156,8 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   entryRecorded,
   consentRecorded,
   emergencyOpened,
+  protectionRegistered,
+  protectionTeamChanged,
   officialRequestDecided,
   officialRequestHandedOut,
 ]);

@@ -16,6 +16,8 @@ export const permissions = [
   'assignment:make',
   'routine:read',
   'consent:record',
+  'protection:register',
+  'protection:approve',
   'ground:read',
   'ground:keep',
   'emergency:open',

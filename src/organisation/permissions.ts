@@ -18,6 +18,7 @@ export const permissionsOf = {
     'assignment:make',
     'routine:read',
     'consent:record',
+    'protection:register',
     'ground:read',
     'officialRequest:register',
   ],
@@ -40,6 +41,8 @@ export const permissionsOf = {
     'run:read',
     'assignment:make',
     'routine:read',
+    'protection:register',
+    'protection:approve',
     'ground:read',
     'access:statistics',
     'officialRequest:register',
@@ -49,7 +52,14 @@ export const permissionsOf = {
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own'],
-  lawyer: ['account:own', 'ground:read', 'ground:keep', 'officialRequest:register', 'officialRequest:decide'],
+  lawyer: [
+    'account:own',
+    'protection:approve',
+    'ground:read',
+    'ground:keep',
+    'officialRequest:register',
+    'officialRequest:decide',
+  ],
   accessReviewer: ['account:own', 'access:review'],
   archivist: ['account:own', 'officialRequest:register'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;

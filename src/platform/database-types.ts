@@ -503,8 +503,14 @@ export interface OutOfHoursCover {
 
 export interface ProtectedIdentity {
   contact: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ending_asked_at: Timestamp | null;
+  ending_asked_by: string | null;
+  ending_reason: string | null;
   grade: string;
   id: string;
+  idempotency_key: Generated<string>;
   individual: string;
   municipality: string;
   registered_at: Timestamp;
@@ -517,8 +523,11 @@ export interface ProtectedTeam {
   account: string;
   approved_at: Timestamp | null;
   approved_by: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   founder: Generated<boolean>;
   id: string;
+  idempotency_key: Generated<string>;
   individual: string;
   municipality: string;
   reason: string;
@@ -569,6 +578,17 @@ export interface Session {
   municipality: string;
   stepped_up_at: Timestamp | null;
   token_sha256: Buffer;
+}
+
+export interface ShelteredAddress {
+  address: string;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  municipality: string;
+  replaced_at: Timestamp | null;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface SignInAttempt {
@@ -639,6 +659,7 @@ export interface DB {
   run: Run;
   secrecy_area: SecrecyArea;
   session: Session;
+  sheltered_address: ShelteredAddress;
   sign_in_attempt: SignInAttempt;
   unit: Unit;
   work_item: WorkItem;

@@ -13,6 +13,7 @@ export type PageContent = Readonly<{
     | 'emergency'
     | 'routines'
     | 'grounds'
+    | 'protection'
     | 'officialRequests'
     | 'review'
     | 'statistics'

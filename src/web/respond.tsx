@@ -30,6 +30,7 @@ const places = [
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
+  { place: 'protection', href: casework.protectionRequests(), may: 'protection:approve' },
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },

@@ -19,6 +19,7 @@ type Ids = Readonly<{
   greta: DemoCase;
   cleo: DemoCase;
   jorma: DemoCase;
+  vide: DemoCase;
   entry: string;
   waiver: string;
   assignment: string;
@@ -51,6 +52,15 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.withdrawConsent({ case: alva.caseId, consent }),
   ]),
   [paths.consentLetter.pattern]: alexs(({ alva, consent }) => [paths.consentLetter({ case: alva.caseId, consent })]),
+  [paths.protection.pattern]: {
+    as: 'billie',
+    at: ({ lova, vide }) => [lova, vide].map(({ caseId }) => paths.protection({ case: caseId })),
+  },
+  [paths.shelteredAddress.pattern]: {
+    as: 'billie',
+    at: ({ vide }) => [paths.shelteredAddress({ case: vide.caseId })],
+  },
+  [paths.protectionRequests.pattern]: { as: 'gry', at: () => [paths.protectionRequests()] },
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
   [paths.emergency.pattern]: { as: 'jonna', at: () => [paths.emergency()] },
@@ -113,10 +123,10 @@ const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.patte
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
     async ({ database }, use) => {
-      const [alva, lova, greta, cleo, jorma] = await Promise.all(
-        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma'] as const).map((name) => demoCase(database, name)),
+      const [alva, lova, greta, cleo, jorma, vide] = await Promise.all(
+        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma', 'Vide'] as const).map((name) => demoCase(database, name)),
       );
-      if (!alva || !lova || !greta || !cleo || !jorma) throw new Error('The demo lacks a case');
+      if (!alva || !lova || !greta || !cleo || !jorma || !vide) throw new Error('The demo lacks a case');
       const [start] = await entriesIn(database, lova, 'start-meeting');
       const [waiver] = await entriesIn(database, lova, 'waiver');
       const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [
@@ -150,6 +160,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         greta,
         cleo,
         jorma,
+        vide,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',
         assignment: rows[0]?.id ?? '',

@@ -4,6 +4,7 @@ import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
+import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
@@ -59,6 +60,7 @@ export function swedishOnly(): ReadonlySet<string> {
     consentMessages,
     emergencyMessages,
     noticeMessages,
+    protectionMessages,
     refusalMessages,
     searchMessages,
     whyMessages,

@@ -10,6 +10,7 @@ export const en: Messages = {
     providers: 'Providers',
     routines: 'Routines',
     grounds: 'Grounds',
+    protection: 'Protected',
     officialRequests: 'Requests for information',
     review: 'Access review',
     statistics: 'Statistics',

@@ -10,6 +10,7 @@ export const sv = {
     providers: 'Utförare',
     routines: 'Rutiner',
     grounds: 'Grunder',
+    protection: 'Skyddade',
     officialRequests: 'Begäran om uppgifter',
     review: 'Loggranskning',
     statistics: 'Statistik',

@@ -12,6 +12,7 @@ export const places = [
   'providers',
   'routines',
   'grounds',
+  'protection',
   'officialRequests',
   'review',
   'statistics',

@@ -42,6 +42,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/grunder': 'list',
   '/jour': 'list',
   '/begaran': 'list',
+  '/skydd': 'list',
   '/min-logg': 'list',
   '/loggranskning': 'list',
   '/loggranskning/nodoppningar': 'list',

@@ -35,6 +35,15 @@ export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'elsewhere';
  */
 const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
+  '/arenden/:case/skydd/krets': [
+    'elsewhere',
+    'there is a team only of somebody protected: test/database/protection.test.ts',
+  ],
+  '/arenden/:case/skydd/krets/:member/avsluta': ['elsewhere', 'of one member: test/database/protection.test.ts'],
+  '/arenden/:case/skydd/upphor': [
+    'elsewhere',
+    'there is an end only to a protection: test/database/protection.test.ts',
+  ],
   '/pagaende/:run/personer/:assignment/avsluta': ['case', 'who sees only the run ends nobody’s assignment'],
 };
 
@@ -65,3 +74,14 @@ export function opens(pattern: string, may: Permission, role: StandardRole, rela
       return worksIn(relation);
   }
 }
+
+/**
+ * Whether what is out of reach is explained instead of not being there: in one's own area, when it is because of a protected identity.
+ * On the pages; the API says that nothing is there.
+ */
+export const explained = (pattern: string, may: Permission, role: StandardRole, relation: Relation): boolean =>
+  relation === 'protected' &&
+  !pattern.startsWith('/api/') &&
+  /[:{](?:run|case)\b/.test(pattern) &&
+  mayAtAll(role, may) &&
+  (mayAtAll(role, 'case:read') || mayAtAll(role, 'run:read'));
