@@ -130,6 +130,33 @@ const protectionTeamChanged = z.strictObject({
   reason: z.string().optional(),
 });
 
+const disclosed = z.strictObject({
+  kind: z.literal('disclosed'),
+  disclosure: id,
+  to: z.string(),
+  toArea: z.string().optional(),
+  toAccount: id.optional(),
+  purpose: z.string(),
+  ground: z.string(),
+  groundVersion: z.int(),
+  consent: id.optional(),
+  parts: z.array(z.string()),
+  sha256: z.string(),
+  key: id,
+});
+
+const sharedPlanChanged = z.strictObject({
+  kind: z.literal('shared-plan-changed'),
+  plan: id,
+  change: z.enum(['made', 'party-invited', 'party-ended', 'ended']),
+  party: id.optional(),
+  account: id.optional(),
+  ground: z.string().optional(),
+  groundVersion: z.int().optional(),
+  consent: id.optional(),
+  key: id.optional(),
+});
+
 // Of a request for official documents or from law enforcement that is about the case: what it says stands in its own tables.
 const officialRequestDecided = z.strictObject({
   kind: z.literal('official-request-decided'),
@@ -158,6 +185,8 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   emergencyOpened,
   protectionRegistered,
   protectionTeamChanged,
+  disclosed,
+  sharedPlanChanged,
   officialRequestDecided,
   officialRequestHandedOut,
 ]);

@@ -41,6 +41,10 @@ export const paths = {
   /** Where a notice leads; the pages are in oversight. */
   myLog: path('/min-logg'),
   officialRequests: path('/begaran'),
+  /** The pages are in sharing. */
+  received: path('/delat'),
+  disclosures: path('/arenden/:case/utlamnat'),
+  sharedPlans: path('/arenden/:case/samordnade-planer'),
   emergency: path('/jour'),
   findEmergency: path('/jour/sok'),
   openEmergency: path('/jour/oppna'),

@@ -74,6 +74,8 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'emergency-opened':
     case 'protection-registered':
     case 'protection-team-changed':
+    case 'disclosed':
+    case 'shared-plan-changed':
     case 'official-request-decided':
     case 'official-request-handed-out':
       return;

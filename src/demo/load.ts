@@ -20,12 +20,14 @@ import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
+import { loadSharing } from './sharing.ts';
 import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
 
 /** Writes the demo's cases, through the same door and the same actions as everybody's, each step on its own day. */
 export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
+  await loadSharing(db, now);
   await loadReview(db, now);
   return cases.length;
 }

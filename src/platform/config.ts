@@ -16,6 +16,7 @@ const Config = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   SEALS_DIR: z.string().min(1).optional(),
+  OUTBOX_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -31,6 +32,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
+  /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
+  outboxDir: string;
   trustedProxies: number;
   logLevel: string;
 }>;
@@ -46,6 +49,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
+  OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 };
@@ -74,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
+    outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
   };

@@ -12,6 +12,7 @@ export type PageContent = Readonly<{
     | 'search'
     | 'emergency'
     | 'routines'
+    | 'received'
     | 'grounds'
     | 'protection'
     | 'officialRequests'

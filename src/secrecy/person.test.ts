@@ -18,7 +18,7 @@ describe('a person', () => {
     for (const careless of [
       () => String(person),
       () => JSON.stringify({ person }),
-      () => `${person as unknown as string}`,
+      () => `Hej ${person as unknown as string}!`,
     ])
       expect(careless).toThrow('Say where the person is to be shown');
     expect(Object.keys(person)).toEqual([]);

@@ -28,6 +28,7 @@ const places = [
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
+  { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
   { place: 'protection', href: casework.protectionRequests(), may: 'protection:approve' },

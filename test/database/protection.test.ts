@@ -87,7 +87,7 @@ test('somebody is let in when a second person has approved, who sees nothing of 
   expect(await ask(database, 'alex', caseId, account)).toBe('asked');
   expect(await ask(database, 'alex', caseId, account)).toBe('already');
   expect(await sees(database, 'gry', caseId)).toBe(false);
-  const [asked] = (await waiting(database, 'gry')).filter(({ forName }) => forName === demoActor('gry').name);
+  const asked = (await waiting(database, 'gry')).find(({ forName }) => forName === demoActor('gry').name);
   expect(asked).toMatchObject({ kind: 'member', contact, reason, askedByName: 'Alex Provberg', isOwn: true });
   expect(JSON.stringify(asked)).not.toContain('Bo');
   // Not by the one it is for, nor by the one who asked, nor by another area.

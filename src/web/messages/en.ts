@@ -9,6 +9,7 @@ export const en: Messages = {
     requests: 'Requests',
     providers: 'Providers',
     routines: 'Routines',
+    received: 'Shared',
     grounds: 'Grounds',
     protection: 'Protected',
     officialRequests: 'Requests for information',

@@ -9,6 +9,7 @@ export const sv = {
     requests: 'Förfrågningar',
     providers: 'Utförare',
     routines: 'Rutiner',
+    received: 'Delat',
     grounds: 'Grunder',
     protection: 'Skyddade',
     officialRequests: 'Begäran om uppgifter',

@@ -11,6 +11,7 @@ export const places = [
   'requests',
   'providers',
   'routines',
+  'received',
   'grounds',
   'protection',
   'officialRequests',

@@ -43,6 +43,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/jour': 'list',
   '/begaran': 'list',
   '/skydd': 'list',
+  '/delat': 'list',
   '/min-logg': 'list',
   '/loggranskning': 'list',
   '/loggranskning/nodoppningar': 'list',
