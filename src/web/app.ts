@@ -9,6 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
+import { absencePages, administrationPages } from '../organisation/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
@@ -22,7 +23,14 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...casePages, ...groundPages, ...sharingPages, ...oversightPages];
+export const routes: readonly Route[] = [
+  ...casePages,
+  ...groundPages,
+  ...sharingPages,
+  ...oversightPages,
+  ...administrationPages,
+  ...absencePages,
+];
 
 const largestForm = 512 * 1024;
 

@@ -14,6 +14,7 @@ import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
+import { organisationMessages } from '../../src/organisation/index.ts';
 import { sharingMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -67,6 +68,7 @@ export function swedishOnly(): ReadonlySet<string> {
     whyMessages,
     secrecyMessages,
     sharingMessages,
+    organisationMessages,
     casework,
     oversight,
     requests,
