@@ -52,6 +52,8 @@ type Declaration<Pattern extends string> = Readonly<{
   audit: string;
   /** Whether the actor must have proved shortly before to be who they are: signing, disclosing, emergency access, export. */
   stepUp?: true;
+  /** Open also to who has yet to set up a second way to sign in: nothing but one's own sign-in. */
+  beforeSetUp?: true;
 }>;
 
 export type Route = Declaration<string> &

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
+import { ownSignInPages } from '../organisation/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
@@ -21,7 +22,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...casePages, ...groundPages, ...oversightPages];
+export const routes: readonly Route[] = [...ownSignInPages, ...casePages, ...groundPages, ...oversightPages];
 
 const largestForm = 512 * 1024;
 

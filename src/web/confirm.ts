@@ -1,8 +1,7 @@
 import { createElement } from 'react';
 import type { Actor } from '../kernel/actor.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
-import { findActor, proveAgain } from '../organisation/index.ts';
-import { clientAddress } from '../platform/client-address.ts';
+import { findActor, proveAgain, waysToProve } from '../organisation/index.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { chosenLanguage, keepSession, sessionTokenOf } from './cookies.ts';
@@ -14,8 +13,8 @@ import { readForm } from './read-form.ts';
 import { homeOf, render } from './respond.tsx';
 import { findInterrupted, type Interrupted, resumeField } from './resume.ts';
 import { showError } from './show-error.ts';
-import { largestCarried, showResume, textOf } from './sign-in.ts';
-import { Confirm, signInFields } from './views/index.ts';
+import { fromOf, largestCarried, showResume, textOf } from './sign-in.ts';
+import { codeField, Confirm, signInFields } from './views/index.ts';
 
 /** Proving again who one is, before what is sensitive. */
 export function mountConfirm(app: App, deps: Deps): void {
@@ -37,8 +36,8 @@ export function mountConfirm(app: App, deps: Deps): void {
     const result = await proveAgain(deps.db, {
       token,
       password: textOf(form, signInFields.password),
-      address: clientAddress(context, deps.trustedProxies),
-      now: deps.now(),
+      code: textOf(form, codeField),
+      ...fromOf(deps, context),
     });
     if (result.outcome === 'too-many') return showError(deps, context, 429);
     if (result.outcome === 'failed')
@@ -63,15 +62,17 @@ async function current(deps: Deps, context: AppContext) {
 
 type Asking = Readonly<{ failed?: boolean; interrupted?: Interrupted; target?: string }>;
 
-export function showConfirm(
+export async function showConfirm(
   deps: Deps,
   context: AppContext,
   status: 200 | 401 | 422,
   actor: Actor,
   csrf: string,
   { failed = false, interrupted, target = context.req.query('till') ?? '' }: Asking,
-): Response {
+): Promise<Response> {
   const till = ownAddress(target);
+  const token = sessionTokenOf(context);
+  const ways = token === undefined ? undefined : await waysToProve(deps.db, token);
   const view = createElement(Confirm, {
     action: paths.confirm(),
     hidden: {
@@ -80,6 +81,7 @@ export function showConfirm(
       ...(interrupted ? { [resumeField]: JSON.stringify(interrupted) } : {}),
     },
     name: actor.name,
+    by: ways?.password === false ? 'code' : 'password',
     failed,
     interrupted: interrupted !== undefined,
     cancelHref: homeOf(actor),

@@ -4,6 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -104,6 +105,9 @@ const pages: Readonly<Record<string, Pages>> = {
   [oversight.requestAssess.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestAssess({ request })] },
   [oversight.requestDecide.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestDecide({ request })] },
   [oversight.requestHandOut.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestHandOut({ request })] },
+  [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
+  [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
+  [signInPaths.code.pattern]: alexs(() => [signInPaths.code()]),
   [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
 };
 

@@ -12,6 +12,7 @@ import { routineLibrary } from '../../src/casework/routines.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
+import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -63,6 +64,7 @@ export function swedishOnly(): ReadonlySet<string> {
     searchMessages,
     whyMessages,
     secrecyMessages,
+    signInMessages,
     casework,
     oversight,
     requests,

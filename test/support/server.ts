@@ -63,7 +63,8 @@ export async function visit({ url }: TestServer, username: string): Promise<Visi
       redirect: 'manual',
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
     });
-    for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? cookie;
+    for (const set of response.headers.getSetCookie())
+      if (set.startsWith('__Host-hemvist=')) cookie = set.split(';')[0] ?? cookie;
     return response;
   };
   const visitor: Visitor = {

@@ -3,4 +3,5 @@ export * from './error-page.tsx';
 export * from './layout.tsx';
 export * from './model.ts';
 export * from './resume.tsx';
+export * from './second-step.tsx';
 export * from './sign-in.tsx';

@@ -48,6 +48,8 @@ export interface LayoutProps {
 export interface SignedIn {
   readonly name: string;
   readonly unit?: string | undefined;
+  /** Where one's own name leads: how one signs in, and where one is signed in. */
+  readonly signInHref: string;
   /** Where one sees what one has opened oneself. */
   readonly logHref?: string | undefined;
   readonly signOut: { readonly action: string; readonly hidden: Readonly<Record<string, string>> };
@@ -68,10 +70,24 @@ export interface SignInProps {
   readonly demonstration?: readonly DemonstrationUser[] | undefined;
 }
 
+export const codeField = 'kod';
+
+export interface SecondStepProps {
+  readonly action: string;
+  readonly hidden: HiddenValues;
+  readonly failed: boolean;
+  /** Whether it can be a code of an app, or only one from paper. */
+  readonly code: boolean;
+  readonly recoveryCodes: boolean;
+  readonly cancelHref: string;
+}
+
 export interface ConfirmProps {
   readonly action: string;
   readonly hidden: HiddenValues;
   readonly name: string;
+  /** By what: a code when there are any, and else the password. */
+  readonly by: 'password' | 'code';
   readonly failed: boolean;
   /** Something was on its way when the question came. */
   readonly interrupted: boolean;

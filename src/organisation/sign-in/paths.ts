@@ -1,0 +1,14 @@
+import { path } from '../../platform/path.ts';
+
+/** The addresses of one's own sign-in. */
+export const paths = {
+  own: path('/min-inloggning'),
+  password: path('/min-inloggning/losenord'),
+  code: path('/min-inloggning/kod'),
+  removeCode: path('/min-inloggning/kod/ta-bort'),
+  recoveryCodes: path('/min-inloggning/reservkoder'),
+  passkey: path('/min-inloggning/nyckel'),
+  passkeyQuestion: path('/min-inloggning/nyckel/fraga'),
+  removePasskey: path('/min-inloggning/nyckel/:passkey/ta-bort'),
+  end: path('/min-inloggning/logga-ut'),
+} as const;
