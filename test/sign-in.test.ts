@@ -334,8 +334,8 @@ describe('an account that is not of the demo', () => {
   });
 });
 
-const codeAt = (secret: string, at: Date): string =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
+const codeAt = (secret: string, moment: Date): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: moment.getTime() });
 
 describe('a code after the password', () => {
   test('leads in once; until then nobody is signed in; guesses are counted', async ({ server, own }) => {

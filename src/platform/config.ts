@@ -16,6 +16,10 @@ const Config = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   SEALS_DIR: z.string().min(1).optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/)
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -32,6 +36,8 @@ export type Config = Readonly<{
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
   trustedProxies: number;
+  /** Where browsers see the site, when that is not as they ask for it. */
+  publicUrl: string | undefined;
   logLevel: string;
 }>;
 
@@ -46,6 +52,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
+  PUBLIC_URL: 'where browsers see the site, such as https://hemvist.example',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 };
@@ -74,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
+    publicUrl: data.PUBLIC_URL,
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
   };

@@ -41,7 +41,13 @@ export const file = (name: string, type: string, body: string): Answer => ({ kin
 export const notFound: Answer = { kind: 'not-found' };
 
 export type Get<Pattern extends string> = Scope &
-  Readonly<{ parameters: Parameters<Pattern>; query: URLSearchParams; csrf: string }>;
+  Readonly<{
+    parameters: Parameters<Pattern>;
+    query: URLSearchParams;
+    csrf: string;
+    /** Where the browser sees this site, such as https://hemvist.example. */
+    origin: string;
+  }>;
 export type Post<Pattern extends string> = Get<Pattern> & Readonly<{ form: FormData }>;
 
 type Declaration<Pattern extends string> = Readonly<{

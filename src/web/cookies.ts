@@ -8,7 +8,8 @@ const sessionCookie = '__Host-hemvist';
 const languageCookie = 'hemvist-language';
 // What a browser is known by where somebody has signed in before, and what leads from one step of a sign-in to the next.
 const browserCookie = '__Host-hemvist-browser';
-const stepCookie = '__Host-hemvist-step';
+const stepCookies = { second: '__Host-hemvist-step', passkey: '__Host-hemvist-passkey' } as const;
+export type StepCookie = keyof typeof stepCookies;
 
 const forThisHost = { httpOnly: true, secure: true, sameSite: 'Lax', path: '/' } as const;
 
@@ -32,14 +33,17 @@ export function keepBrowser(context: Context, token: string): void {
   setCookie(context, browserCookie, token, { ...forThisHost, maxAge: 180 * 86_400 });
 }
 
-export const stepOf = (context: Context): string | undefined => getCookie(context, stepCookie);
+export const stepOf = (context: Context, which: StepCookie): string | undefined =>
+  getCookie(context, stepCookies[which]);
 
-export function keepStep(context: Context, token: string): void {
-  setCookie(context, stepCookie, token, { ...forThisHost, maxAge: 600 });
+export function keepStep(context: Context, which: StepCookie, token: string): void {
+  setCookie(context, stepCookies[which], token, { ...forThisHost, maxAge: 600 });
 }
 
-export function forgetStep(context: Context): void {
-  setCookie(context, stepCookie, '', { ...forThisHost, maxAge: 0 });
+/** What led through a sign-in is of no use after it. */
+export function forgetSteps(context: Context): void {
+  for (const name of Object.values(stepCookies))
+    if (getCookie(context, name) !== undefined) setCookie(context, name, '', { ...forThisHost, maxAge: 0 });
 }
 
 export const findLanguage = (text: string | undefined): Language | undefined =>

@@ -10,6 +10,7 @@ import type { App, AppContext } from '../platform/server.ts';
 import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { chosenLanguage, sessionTokenOf } from './cookies.ts';
+import { originOf } from './origin.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
@@ -54,7 +55,8 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         return showConfirm(deps, context, 401, actor, csrf, { interrupted: interruptedBy(addressIn(context), form) });
       return context.redirect(paths.confirm({ till: addressIn(context) }), 303);
     }
-    const request = { parameters, query: new URL(context.req.url).searchParams, csrf, form };
+    const query = new URL(context.req.url).searchParams;
+    const request = { parameters, query, csrf, origin: originOf(deps, context), form };
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, purpose, async (scope) => {
         const answer = await route.handle({ ...scope, ...request });

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     assets: readAssets(path.resolve(import.meta.dirname, '../client')),
     demo,
     trustedProxies: config.trustedProxies,
+    publicUrl: config.publicUrl,
     requestsPerMinute: 1200,
   });
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

@@ -2,12 +2,14 @@ import { createElement } from 'react';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { demoPassword, demoUsers } from '../demo/index.ts';
 import {
+  askToSignIn,
   type Begun,
   findActor,
   type From,
   secondStep,
   signIn,
   signInWithCode,
+  signInWithPasskey,
   signOut,
 } from '../organisation/index.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -21,7 +23,7 @@ import {
   chosenLanguage,
   findLanguage,
   forgetSession,
-  forgetStep,
+  forgetSteps,
   keepBrowser,
   keepLanguage,
   keepSession,
@@ -29,6 +31,8 @@ import {
   sessionTokenOf,
   stepOf,
 } from './cookies.ts';
+import { passkeyAnswerField } from '../ui/index.ts';
+import { originOf } from './origin.ts';
 import { ownAddress } from './own-address.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
@@ -63,7 +67,7 @@ export function mountSignIn(app: App, deps: Deps): void {
     if (result.outcome === 'failed') return showSignIn(deps, context, 422, { username, failed: true }, interrupted);
     const target = textOf(form, 'till');
     if (result.outcome === 'second-step') {
-      keepStep(context, result.step);
+      keepStep(context, 'second', result.step);
       return showSecondStep(deps, context, 200, result.step, { target, ...(interrupted ? { interrupted } : {}) });
     }
     return letIn(deps, context, result, target, interrupted);
@@ -75,7 +79,7 @@ export function mountSignIn(app: App, deps: Deps): void {
     if (!isOwnSite(context)) return showError(deps, context, 403);
     const form = await readForm(context);
     if (!form) return showError(deps, context, 400);
-    const step = stepOf(context);
+    const step = stepOf(context, 'second');
     const interrupted = findInterrupted(textOf(form, resumeField, largestCarried));
     const target = textOf(form, 'till');
     if (step === undefined || !(await secondStep(deps.db, step, deps.now())))
@@ -86,6 +90,29 @@ export function mountSignIn(app: App, deps: Deps): void {
     if (result.outcome === 'failed')
       return showSecondStep(deps, context, 422, step, { target, ...(interrupted ? { interrupted } : {}) });
     return letIn(deps, context, result, target, interrupted);
+  });
+
+  app.post(paths.passkeyQuestion.pattern, async (context) => {
+    if (!isOwnSite(context)) return showError(deps, context, 403);
+    const { step, options } = await askToSignIn(deps.db, originOf(deps, context), deps.now());
+    keepStep(context, 'passkey', step);
+    return context.json(options);
+  });
+
+  app.post(paths.passkey.pattern, async (context) => {
+    if (!isOwnSite(context)) return showError(deps, context, 403);
+    const form = await readForm(context);
+    if (!form) return showError(deps, context, 400);
+    const interrupted = findInterrupted(textOf(form, resumeField, largestCarried));
+    const result = await signInWithPasskey(deps.db, {
+      step: stepOf(context, 'passkey') ?? '',
+      origin: originOf(deps, context),
+      answer: textOf(form, passkeyAnswerField, largestAnswer),
+      demoAllowed: deps.demo,
+      ...fromOf(deps, context),
+    });
+    if (result.outcome === 'failed') return showSignIn(deps, context, 422, { passkeyFailed: true }, interrupted);
+    return letIn(deps, context, result, textOf(form, 'till'), interrupted);
   });
 
   app.post(paths.signOut.pattern, async (context) => {
@@ -132,7 +159,7 @@ export async function letIn(
   if (before !== undefined) await signOut(deps.db, before, deps.now());
   keepSession(context, token);
   keepBrowser(context, browser);
-  if (stepOf(context) !== undefined) forgetStep(context);
+  forgetSteps(context);
   const actor = interrupted && (await findActor(deps.db, token, deps.now()));
   if (interrupted && actor && !actor.mustSetUp) return showResume(deps, context, actor, csrfToken(token), interrupted);
   return context.redirect(ownAddress(target) ?? paths.home(), 303);
@@ -158,6 +185,8 @@ async function showSecondStep(
     failed: status === 422,
     code: asked?.code ?? false,
     recoveryCodes: asked?.recoveryCodes ?? false,
+    passkey:
+      (asked?.passkeys.length ?? 0) > 0 ? { action: paths.passkey(), questionUrl: paths.passkeyQuestion() } : undefined,
     cancelHref: paths.signIn(),
   });
   return context.html(render(frameBefore(deps, context), view), status);
@@ -176,7 +205,7 @@ export function showSignIn(
   deps: Deps,
   context: AppContext,
   status: 200 | 401 | 422,
-  state: Pick<SignInProps, 'username' | 'failed' | 'expired'>,
+  state: Pick<SignInProps, 'username' | 'failed' | 'passkeyFailed' | 'expired'>,
   interrupted?: Interrupted,
 ): Response {
   const language = chosenLanguage(context) ?? 'sv';
@@ -184,6 +213,7 @@ export function showSignIn(
   const view = createElement(SignIn, {
     ...state,
     action: paths.signIn(),
+    passkey: { action: paths.passkey(), questionUrl: paths.passkeyQuestion() },
     hidden: {
       ...(target === undefined ? {} : { till: target }),
       ...(interrupted ? { [resumeField]: JSON.stringify(interrupted) } : {}),
@@ -193,6 +223,9 @@ export function showSignIn(
   });
   return context.html(render(frameBefore(deps, context), view), status);
 }
+
+/** A passkey's answer, with room for keys that are longer than today's. */
+export const largestAnswer = 20_000;
 
 export const textOf = (form: FormData, name: string, longest = 1000): string => {
   const value = form.get(name);

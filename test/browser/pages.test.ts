@@ -108,6 +108,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
   [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
   [signInPaths.code.pattern]: alexs(() => [signInPaths.code()]),
+  [signInPaths.passkey.pattern]: alexs(() => [signInPaths.passkey()]),
   [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
 };
 

@@ -1,12 +1,13 @@
-import { Alert, Button, Form, Main, TextField, useMessages } from '../../ui/index.ts';
+import { Alert, Button, Form, LinkButton, Main, PasskeyForm, TextField, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { codeField, type ConfirmProps, signInFields } from './model.ts';
 
 /** Asks again who it is before something sensitive; what was typed is carried along. */
-export function Confirm({ action, hidden, name, by, failed, interrupted, cancelHref }: ConfirmProps) {
-  const m = useMessages(messages).confirm;
+export function Confirm({ action, hidden, name, by, failed, interrupted, passkey, cancelHref }: ConfirmProps) {
+  const { confirm: m, signIn } = useMessages(messages);
   const field = by === 'code' ? codeField : signInFields.password;
-  const frame = { action, hidden, cancelHref, ...(failed ? { errors: [{ field, message: m.failed[by] }] } : {}) };
+  const wrong = failed === undefined || failed === 'passkey' ? [] : [{ field, message: m.failed[failed] }];
+  const frame = { action, hidden, cancelHref, errors: wrong };
   return (
     <Main title={m.title}>
       <h1>{m.title}</h1>
@@ -16,26 +17,52 @@ export function Confirm({ action, hidden, name, by, failed, interrupted, cancelH
           <p>{m.interrupted}</p>
         </Alert>
       ) : undefined}
-      <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
-        {by === 'code' ? (
-          <TextField
-            name={codeField}
-            label={m.code}
-            help={m.codeHelp}
-            width={24}
-            autoComplete="one-time-code"
-            required
+      {failed === 'passkey' ? (
+        <Alert tone="late" live="urgent">
+          <p>{m.failed.passkey}</p>
+        </Alert>
+      ) : undefined}
+      {passkey === undefined ? undefined : (
+        <>
+          <p className="reading" data-passkey-missing>
+            {signIn.passkeyMissing}
+          </p>
+          <PasskeyForm
+            kind="show"
+            {...passkey}
+            hidden={hidden}
+            failed={signIn.passkeyNone}
+            submit={m.passkey}
+            emphasis={by === 'passkey' ? 'primary' : 'secondary'}
           />
-        ) : (
-          <TextField
-            name={signInFields.password}
-            label={m.password}
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-        )}
-      </Form>
+        </>
+      )}
+      {by === 'passkey' ? (
+        <LinkButton href={cancelHref} emphasis="secondary">
+          {m.cancel}
+        </LinkButton>
+      ) : (
+        <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
+          {by === 'code' ? (
+            <TextField
+              name={codeField}
+              label={m.code}
+              help={m.codeHelp}
+              width={24}
+              autoComplete="one-time-code"
+              required
+            />
+          ) : (
+            <TextField
+              name={signInFields.password}
+              label={m.password}
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+          )}
+        </Form>
+      )}
     </Main>
   );
 }

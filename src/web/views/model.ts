@@ -63,11 +63,19 @@ export interface SignInProps {
   readonly username?: string | undefined;
   /** One message for every way of failing. */
   readonly failed?: boolean | undefined;
+  readonly passkeyFailed?: boolean | undefined;
+  readonly passkey: PasskeyTarget;
   /** Signed out after a time without activity: says so, and that drafts are kept. */
   readonly expired?: boolean | undefined;
   /** A form was on its way when the session ended; it is carried along and can be sent after signing in. */
   readonly interrupted?: boolean | undefined;
   readonly demonstration?: readonly DemonstrationUser[] | undefined;
+}
+
+/** Where a passkey is asked for, and where its answer goes. */
+export interface PasskeyTarget {
+  readonly action: string;
+  readonly questionUrl: string;
 }
 
 export const codeField = 'kod';
@@ -79,6 +87,7 @@ export interface SecondStepProps {
   /** Whether it can be a code of an app, or only one from paper. */
   readonly code: boolean;
   readonly recoveryCodes: boolean;
+  readonly passkey?: PasskeyTarget | undefined;
   readonly cancelHref: string;
 }
 
@@ -87,8 +96,9 @@ export interface ConfirmProps {
   readonly hidden: HiddenValues;
   readonly name: string;
   /** By what: a code when there are any, and else the password. */
-  readonly by: 'password' | 'code';
-  readonly failed: boolean;
+  readonly by: 'password' | 'code' | 'passkey';
+  readonly failed: 'password' | 'code' | 'passkey' | undefined;
+  readonly passkey?: PasskeyTarget | undefined;
   /** Something was on its way when the question came. */
   readonly interrupted: boolean;
   readonly cancelHref: string;

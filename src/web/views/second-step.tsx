@@ -1,10 +1,10 @@
-import { Button, Form, Main, TextField, useMessages } from '../../ui/index.ts';
+import { Button, Form, Main, PasskeyForm, TextField, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { codeField, type SecondStepProps } from './model.ts';
 
 /** After the password: something that only the person has. */
-export function SecondStep({ action, hidden, failed, code, recoveryCodes, cancelHref }: SecondStepProps) {
-  const m = useMessages(messages).secondStep;
+export function SecondStep({ action, hidden, failed, code, recoveryCodes, passkey, cancelHref }: SecondStepProps) {
+  const { secondStep: m, signIn } = useMessages(messages);
   const frame = {
     action,
     hidden,
@@ -15,6 +15,14 @@ export function SecondStep({ action, hidden, failed, code, recoveryCodes, cancel
     <Main title={m.title}>
       <h1>{m.title}</h1>
       <p className="lead">{m.lead}</p>
+      {passkey === undefined ? undefined : (
+        <>
+          <p className="reading" data-passkey-missing>
+            {signIn.passkeyMissing}
+          </p>
+          <PasskeyForm kind="show" {...passkey} hidden={hidden} failed={signIn.passkeyNone} submit={signIn.passkey} />
+        </>
+      )}
       {code || recoveryCodes ? (
         <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
           <TextField

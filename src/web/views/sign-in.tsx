@@ -1,8 +1,28 @@
-import { Alert, Button, type Column, HiddenFields, Main, Table, TextField, useMessages } from '../../ui/index.ts';
+import {
+  Alert,
+  Button,
+  type Column,
+  HiddenFields,
+  Main,
+  PasskeyForm,
+  Table,
+  TextField,
+  useMessages,
+} from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type DemonstrationUser, type SignInProps, signInFields } from './model.ts';
 
-export function SignIn({ action, hidden, username, failed, expired, interrupted, demonstration }: SignInProps) {
+export function SignIn({
+  action,
+  hidden,
+  username,
+  failed,
+  passkeyFailed,
+  passkey,
+  expired,
+  interrupted,
+  demonstration,
+}: SignInProps) {
   const m = useMessages(messages).signIn;
   return (
     <Main title={m.title}>
@@ -13,9 +33,9 @@ export function SignIn({ action, hidden, username, failed, expired, interrupted,
           <p>{interrupted ? m.interrupted : m.expired}</p>
         </Alert>
       ) : undefined}
-      {failed ? (
+      {failed || passkeyFailed ? (
         <Alert tone="late" live="urgent">
-          <p>{m.failed}</p>
+          <p>{failed ? m.failed : m.passkeyFailed}</p>
         </Alert>
       ) : undefined}
       <form className="form narrow" method="post" action={action} noValidate>
@@ -32,6 +52,7 @@ export function SignIn({ action, hidden, username, failed, expired, interrupted,
           <Button>{m.submit}</Button>
         </div>
       </form>
+      <PasskeyForm kind="show" {...passkey} hidden={hidden} failed={m.passkeyNone} submit={m.passkey} />
       {demonstration === undefined || demonstration.length === 0 ? undefined : <Demonstration users={demonstration} />}
     </Main>
   );

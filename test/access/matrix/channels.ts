@@ -46,6 +46,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/min-inloggning': 'list',
   '/min-inloggning/losenord': 'form',
   '/min-inloggning/kod': 'form',
+  '/min-inloggning/nyckel': 'form',
   '/loggranskning': 'list',
   '/loggranskning/nodoppningar': 'list',
   '/loggranskning/installningar': 'form',

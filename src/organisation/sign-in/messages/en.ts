@@ -19,6 +19,13 @@ export const en: Messages = {
     password: 'Password',
     passwordIs: (username) => `Your username is ${username}.`,
     changePassword: 'Change password',
+    passkeys: 'Passkeys',
+    passkeysNone:
+      'A passkey is in your computer or phone, or in a security key, and is unlocked by a finger, a face or a PIN. It can neither be guessed nor tricked out of you, and you need no password.',
+    passkeyAdd: 'Add a passkey',
+    passkeyRemove: 'Remove',
+    passkeyUnused: 'not yet',
+    passkeyColumns: { name: 'Passkey', added: 'Added', used: 'Last used', remove: 'Remove' },
     code: 'Codes from an app',
     codeNone: 'An app on your phone shows a new code every half minute. You are asked for it after the password.',
     codeSince: 'Added',
@@ -75,6 +82,18 @@ export const en: Messages = {
     fieldHelp: 'Six figures.',
     save: 'Add',
     wrong: 'The code is not right. Check that the clock of the phone is right, wait for the next code and write it.',
+  },
+  passkey: {
+    title: 'Add a passkey',
+    lead: 'Give the passkey a name that you know it by. Then the browser asks where it shall be.',
+    name: 'What you call the passkey',
+    nameHelp: 'Such as Work computer or My phone.',
+    nameMissing: 'The name is missing. Write what you call the passkey.',
+    save: 'Add',
+    missing:
+      'Passkeys work only when the browser knows them and may run Hemvist’s script. Codes from an app always work.',
+    failed: 'No passkey was added. Try again, or choose another place for it.',
+    wrong: 'The passkey could not be added: the answer was no longer valid. Try again.',
   },
   recovery: {
     title: 'Your recovery codes',

@@ -28,6 +28,13 @@ export const sv = {
     password: 'Lösenord',
     passwordIs: (username: string) => `Ditt användarnamn är ${username}.`,
     changePassword: 'Byt lösenord',
+    passkeys: 'Nycklar',
+    passkeysNone:
+      'En nyckel finns i din dator eller telefon, eller i en säkerhetsnyckel, och låses upp med finger, ansikte eller pin. Den går inte att gissa eller lura av dig, och du behöver inget lösenord.',
+    passkeyAdd: 'Lägg till en nyckel',
+    passkeyRemove: 'Ta bort',
+    passkeyUnused: 'inte än',
+    passkeyColumns: { name: 'Nyckel', added: 'Tillagd', used: 'Senast använd', remove: 'Ta bort' },
     code: 'Koder från en app',
     codeNone: 'En app i telefonen visar en ny kod varje halvminut. Koden frågas efter när du har skrivit lösenordet.',
     codeSince: 'Tillagda',
@@ -76,6 +83,18 @@ export const sv = {
     fieldHelp: 'Sex siffror.',
     save: 'Lägg till',
     wrong: 'Koden stämmer inte. Kontrollera att telefonens klocka går rätt, vänta på nästa kod och skriv den.',
+  },
+  passkey: {
+    title: 'Lägg till en nyckel',
+    lead: 'Ge nyckeln ett namn som du känner igen den på. Sedan frågar webbläsaren var den ska finnas.',
+    name: 'Vad du kallar nyckeln',
+    nameHelp: 'Till exempel Jobbdatorn eller Min telefon.',
+    nameMissing: 'Namnet saknas. Skriv vad du kallar nyckeln.',
+    save: 'Lägg till',
+    missing:
+      'Nycklar fungerar bara när webbläsaren har stöd för dem och får köra Hemvists skript. Koder från en app fungerar alltid.',
+    failed: 'Ingen nyckel lades till. Försök igen, eller välj en annan plats för den.',
+    wrong: 'Nyckeln kunde inte läggas till: svaret gällde inte längre. Försök igen.',
   },
   recovery: {
     title: 'Dina reservkoder',

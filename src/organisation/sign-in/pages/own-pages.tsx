@@ -6,6 +6,7 @@ import {
   type Get,
   get,
   invalid,
+  json,
   notFound,
   page,
   post,
@@ -15,20 +16,33 @@ import {
 import { csrfField } from '../../../platform/session.ts';
 import { countTry } from '../attempts.ts';
 import { isTotpSecret, newRecoveryCodes, newTotpSecret, plainRecoveryCode, stepOfCode, totpAddress } from '../codes.ts';
+import { passkeyAnswerField } from '../../../ui/index.ts';
+import { askToRegister, registerPasskey } from '../passkeys.ts';
 import { messages, type Messages } from '../messages/index.ts';
 import { passwordProblem } from '../password-rule.ts';
 import { paths } from '../paths.ts';
 import {
   endOwnSessions,
+  ownPasskeys,
   ownSessions,
   ownSignIn,
+  removeOwnPasskey,
   removeOwnTotp,
   setOwnPassword,
   setOwnRecoveryCodes,
   setOwnTotp,
   strengthenOwnSession,
 } from '../store/own.ts';
-import { AddCode, ChangePassword, codeFields, OwnSignIn, passwordFields, RecoveryCodes } from '../views/own.tsx';
+import {
+  AddCode,
+  AddPasskey,
+  ChangePassword,
+  codeFields,
+  OwnSignIn,
+  passkeyNameField,
+  passwordFields,
+  RecoveryCodes,
+} from '../views/own.tsx';
 
 type Asking = Get<string>;
 type Done = keyof Messages['own']['done'];
@@ -50,7 +64,8 @@ async function showOwn(request: Asking, last = false): Promise<Answer> {
   const sessions = await ownSessions(request);
   const asked = request.query.get('klart') ?? '';
   const done = Object.keys(messages.sv.own.done).find((known): known is Done => known === asked);
-  const hasSecond = own.totp_added_at !== null;
+  const passkeys = await ownPasskeys(request);
+  const hasSecond = own.totp_added_at !== null || passkeys.length > 0;
   const content = (
     <OwnSignIn
       mustSetUp={actor.mustSetUp === true}
@@ -65,6 +80,14 @@ async function showOwn(request: Asking, last = false): Promise<Answer> {
               codeSince: own.totp_added_at?.toISOString(),
               codeHref: paths.code(),
               codeRemove: own.totp_added_at === null ? undefined : button(request, paths.removeCode()),
+              passkeys: passkeys.map(({ id, name, added_at: added, used_at: used }) => ({
+                key: id,
+                name,
+                added: added.toISOString(),
+                used: used?.toISOString(),
+                remove: button(request, paths.removePasskey({ passkey: id })),
+              })),
+              passkeyHref: paths.passkey(),
               recoveryLeft: own.codes_left,
               recoveryMake: hasSecond ? button(request, paths.recoveryCodes()) : undefined,
             }
@@ -117,6 +140,21 @@ function codeForm(request: Asking, username: string, secret: string, errors: Err
     ),
   };
 }
+
+const passkeyForm = (request: Asking, name = '', error?: string) => ({
+  content: (
+    <AddPasskey
+      name={name}
+      error={error}
+      form={{
+        action: paths.passkey(),
+        questionUrl: paths.passkeyQuestion(),
+        hidden: { [csrfField]: request.csrf },
+      }}
+      backHref={paths.own()}
+    />
+  ),
+});
 
 /** Whether it is the password: counted as a sign-in is, so that somebody at another's screen cannot guess for long. */
 async function currentProblem(
@@ -209,6 +247,55 @@ export const ownSignInPages: readonly Route[] = [
       if ((await ownSignIn(request)).provider) return notFound;
       if (!(await removeOwnTotp(request))) return showOwn(request, true);
       return redirect(paths.own({ klart: 'kod-borta' satisfies Done }));
+    },
+  }),
+  get({
+    path: paths.passkey,
+    ...sensitive,
+    audit: 'own-sign-in.passkey.form',
+    handle: async (request) => {
+      const { provider } = await ownSignIn(request);
+      return provider ? notFound : page(passkeyForm(request));
+    },
+  }),
+  post({
+    path: paths.passkeyQuestion,
+    ...sensitive,
+    audit: 'own-sign-in.passkey.ask',
+    handle: async (request) => {
+      const { provider, username } = await ownSignIn(request);
+      return provider ? notFound : json(await askToRegister(request, request.origin, username));
+    },
+  }),
+  post({
+    path: paths.passkey,
+    ...sensitive,
+    audit: 'own-sign-in.passkey.add',
+    handle: async (request) => {
+      const { provider } = await ownSignIn(request);
+      if (provider) return notFound;
+      const m = messages[request.actor.language].passkey;
+      const name = textIn(request.form, passkeyNameField).trim().toWellFormed().slice(0, 60);
+      if (name === '' || name.includes('\0')) return invalid(passkeyForm(request, '', m.nameMissing));
+      const answer = request.form.get(passkeyAnswerField);
+      const added =
+        typeof answer === 'string' &&
+        answer.length <= 20_000 &&
+        (await registerPasskey(request, request.origin, answer, name));
+      if (!added) return invalid(passkeyForm(request, name, m.wrong));
+      await strengthenOwnSession(request);
+      return redirect(paths.own({ klart: 'nyckel' satisfies Done }));
+    },
+  }),
+  post({
+    path: paths.removePasskey,
+    ...sensitive,
+    audit: 'own-sign-in.passkey.remove',
+    handle: async (request) => {
+      const known = (await ownPasskeys(request)).find(({ id }) => id === request.parameters.passkey);
+      if (!known) return notFound;
+      if (!(await removeOwnPasskey(request, known.id))) return showOwn(request, true);
+      return redirect(paths.own({ klart: 'nyckel-borta' satisfies Done }));
     },
   }),
   post({

@@ -9,6 +9,8 @@ import {
   LinkButton,
   Main,
   Moment,
+  PasskeyForm,
+  type PasskeyFormProps,
   Table,
   TextField,
   useMessages,
@@ -29,6 +31,14 @@ export interface ButtonModel {
   readonly hidden: HiddenValues;
 }
 
+export interface OwnPasskeyRow {
+  readonly key: string;
+  readonly name: string;
+  readonly added: string;
+  readonly used?: string | undefined;
+  readonly remove: ButtonModel;
+}
+
 export interface OwnSignInProps {
   readonly mustSetUp: boolean;
   readonly done?: keyof Messages['own']['done'] | undefined;
@@ -42,6 +52,8 @@ export interface OwnSignInProps {
         readonly codeSince?: string | undefined;
         readonly codeHref: string;
         readonly codeRemove?: ButtonModel | undefined;
+        readonly passkeys: readonly OwnPasskeyRow[];
+        readonly passkeyHref: string;
         readonly recoveryLeft: number;
         readonly recoveryMake?: ButtonModel | undefined;
       }
@@ -94,6 +106,7 @@ export function OwnSignIn({ mustSetUp, done, last, local, sessions, endOthers, e
 }
 
 function Local(local: NonNullable<OwnSignInProps['local']>) {
+  const passkeyColumns = usePasskeyColumns();
   const m = useMessages(messages).own;
   return (
     <>
@@ -102,6 +115,23 @@ function Local(local: NonNullable<OwnSignInProps['local']>) {
         <p className="reading">{m.passwordIs(local.username)}</p>
         <p>
           <a href={local.passwordHref}>{m.changePassword}</a>
+        </p>
+      </section>
+      <section>
+        <h2>{m.passkeys}</h2>
+        {local.passkeys.length === 0 ? (
+          <p className="reading">{m.passkeysNone}</p>
+        ) : (
+          <Table
+            caption={m.passkeys}
+            captionHidden
+            columns={passkeyColumns}
+            rows={local.passkeys}
+            rowKey={(passkey) => passkey.key}
+          />
+        )}
+        <p>
+          <a href={local.passkeyHref}>{m.passkeyAdd}</a>
         </p>
       </section>
       <section>
@@ -153,6 +183,36 @@ function HowSignedIn({ row }: CellProps) {
 }
 const Since = ({ row }: CellProps) => <Moment instant={row.since} />;
 const Seen = ({ row }: CellProps) => <Moment instant={row.seen} />;
+
+interface PasskeyCellProps {
+  readonly row: OwnPasskeyRow;
+}
+
+function usePasskeyColumns(): readonly Column<OwnPasskeyRow>[] {
+  const { passkeyColumns: columns } = useMessages(messages).own;
+  return [
+    { key: 'name', heading: columns.name, Cell: PasskeyName },
+    { key: 'added', heading: columns.added, Cell: PasskeyAdded },
+    { key: 'used', heading: columns.used, Cell: PasskeyUsed },
+    { key: 'remove', heading: columns.remove, Cell: PasskeyRemove },
+  ];
+}
+
+const PasskeyName = ({ row }: PasskeyCellProps) => row.name;
+const PasskeyAdded = ({ row }: PasskeyCellProps) => <Moment instant={row.added} />;
+function PasskeyUsed({ row }: PasskeyCellProps) {
+  const m = useMessages(messages).own;
+  return row.used === undefined ? m.passkeyUnused : <Moment instant={row.used} />;
+}
+function PasskeyRemove({ row }: PasskeyCellProps) {
+  const m = useMessages(messages).own;
+  return (
+    <ButtonForm {...row.remove}>
+      {m.passkeyRemove}
+      <span className="ds-sr-only"> {row.name}</span>
+    </ButtonForm>
+  );
+}
 
 export const passwordFields = { current: 'nuvarande', chosen: 'nytt', again: 'igen' } as const;
 
@@ -232,6 +292,40 @@ export function AddCode({ frame, secret, squares }: AddCodeProps) {
           required
         />
       </Form>
+    </Main>
+  );
+}
+
+export const passkeyNameField = 'namn';
+
+interface AddPasskeyProps {
+  readonly form: Pick<PasskeyFormProps, 'action' | 'questionUrl' | 'hidden'>;
+  readonly name: string;
+  readonly error?: string | undefined;
+  readonly backHref: string;
+}
+
+/** A passkey of this device, or of another one. */
+export function AddPasskey({ form, name, error, backHref }: AddPasskeyProps) {
+  const { passkey: m, password } = useMessages(messages);
+  return (
+    <Main title={m.title}>
+      <p className="back">
+        <a href={backHref}>{password.back}</a>
+      </p>
+      <h1>{m.title}</h1>
+      <p className="reading">{m.lead}</p>
+      {error === undefined ? undefined : (
+        <Alert tone="late" live="urgent">
+          <p>{error}</p>
+        </Alert>
+      )}
+      <p className="reading" data-passkey-missing>
+        {m.missing}
+      </p>
+      <PasskeyForm kind="register" {...form} failed={m.failed} submit={m.save} emphasis="primary">
+        <TextField name={passkeyNameField} label={m.name} help={m.nameHelp} value={name} required />
+      </PasskeyForm>
     </Main>
   );
 }

@@ -1,0 +1,153 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { Secret, TOTP } from 'otpauth';
+import { expect } from 'vitest';
+import { demoPassword } from '../../src/demo/index.ts';
+import { signInMessages, signInPaths as own } from '../../src/organisation/index.ts';
+import { messages } from '../../src/web/messages/index.ts';
+import { paths } from '../../src/web/paths.ts';
+import { now, test } from '../support/browser.ts';
+
+const m = signInMessages.sv;
+const w = messages.sv;
+
+const chosen = 'elva lila cyklar sover tyst';
+const codeAt = (secret: string, at: Date): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
+
+async function withKeys(page: Page): Promise<CDPSession> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('WebAuthn.enable');
+  await tools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return tools;
+}
+
+test('somebody new sets up codes, makes recovery codes, changes the password and signs in with each, without script', async ({
+  begin,
+  database,
+  server,
+}) => {
+  await database.owner.query(`update account set demo = false where username = 'frankie'`);
+  const { page, open, follow, arrive } = await begin({ scripts: 'blocked' });
+  const signIn = async (password: string, status = 200) => {
+    await open(paths.signIn());
+    await page.getByLabel(w.signIn.username).fill('frankie');
+    await page.getByLabel(w.signIn.password).fill(password);
+    await follow(page.getByRole('button', { name: w.signIn.submit, exact: true }), status);
+  };
+  await signIn(demoPassword);
+  const main = page.locator('main');
+  expect(await main.innerText()).toContain(m.own.mustSetUp);
+  await follow(page.getByRole('link', { name: m.own.codeAdd }));
+  const secret = await page.locator('input[name="hemlighet"]').inputValue();
+  await page.getByLabel(m.code.field).fill('12345');
+  await follow(page.getByRole('button', { name: m.code.save }), 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.code.wrong]);
+  expect(await page.locator('input[name="hemlighet"]').inputValue()).toBe(secret);
+  await page.getByLabel(m.code.field).fill(codeAt(secret, now));
+  await follow(page.getByRole('button', { name: m.code.save }));
+  expect(await main.innerText()).not.toContain(m.own.mustSetUp);
+  await follow(page.getByRole('button', { name: m.own.recoveryMake }));
+  const codes = await page.getByRole('list', { name: m.recovery.list }).locator('li').allInnerTexts();
+  expect(new Set(codes).size).toBe(10);
+  await follow(page.getByRole('link', { name: m.recovery.done }));
+  expect(await main.innerText()).toContain(m.own.recoveryLeft(10));
+
+  await follow(page.getByRole('link', { name: m.own.changePassword }));
+  const change = async (current: string, next: string, again: string, status = 200) => {
+    await page.getByLabel(m.password.current).fill(current);
+    await page.getByLabel(m.password.chosen, { exact: true }).fill(next);
+    await page.getByLabel(m.password.again).fill(again);
+    await follow(page.getByRole('button', { name: m.password.save }), status);
+  };
+  await change('fel', 'Sommar2026!!', 'Sommar2027!!', 422);
+  const { current, common, again } = m.password.problems;
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([current, common, again]);
+  await change(demoPassword, chosen, chosen);
+  expect(await main.innerText()).toContain(m.own.done.losenord);
+
+  await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
+  await signIn(demoPassword, 422);
+  await signIn(chosen);
+  await page.getByLabel(w.secondStep.code).fill('000000');
+  await follow(page.getByRole('button', { name: w.secondStep.submit }), 422);
+  server.clock.now = new Date(now.getTime() + 60_000);
+  await page.getByLabel(w.secondStep.code).fill(codeAt(secret, server.clock.now));
+  await follow(page.getByRole('button', { name: w.secondStep.submit }));
+  await open(own.own());
+  expect(await page.getByRole('row').nth(1).innerText()).toContain(m.methods.code);
+
+  // A recovery code works in its place, once.
+  await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
+  await signIn(chosen);
+  await page.getByLabel(w.secondStep.code).fill(codes[0]?.toUpperCase() ?? '');
+  await follow(page.getByRole('button', { name: w.secondStep.submit }));
+  await open(own.own());
+  expect(await main.innerText()).toContain(m.own.recoveryLeft(9));
+  // What is sensitive asks for a code again, and comes back.
+  server.clock.now = new Date(now.getTime() + 15 * 60_000);
+  await open(own.code());
+  await page.getByLabel(w.confirm.code).fill(codes[0] ?? '');
+  await follow(page.getByRole('button', { name: w.confirm.submit }), 422);
+  await page.getByLabel(w.confirm.code).fill(codes[1] ?? '');
+  await follow(page.getByRole('button', { name: w.confirm.submit }));
+  expect(await page.locator('h1').innerText()).toBe(m.code.title);
+  await open(own.own());
+  await arrive(() => page.getByRole('button', { name: m.own.endAll }).click());
+  expect(await page.locator('h1').innerText()).toBe(w.signIn.title);
+  server.clock.now = now;
+});
+
+test('a passkey is added, signs in with one press and no name, proves again, and is removed', async ({
+  begin,
+  server,
+}) => {
+  const { page, open, follow } = await begin();
+  const tools = await withKeys(page);
+  await open(paths.signIn());
+  await page.getByLabel(w.signIn.username).fill('hedda');
+  await page.getByLabel(w.signIn.password).fill(demoPassword);
+  await follow(page.getByRole('button', { name: w.signIn.submit, exact: true }));
+  await open(own.passkey());
+  await page.getByLabel(m.passkey.name).fill('Jobbdatorn');
+  await follow(page.getByRole('button', { name: m.passkey.save }));
+  expect(await page.locator('main').innerText()).toContain(m.own.done.nyckel);
+  expect(await page.getByRole('rowheader', { name: 'Jobbdatorn' }).count()).toBe(1);
+
+  await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
+  await follow(page.getByRole('button', { name: w.signIn.passkey }));
+  await open(own.own());
+  expect(await page.locator('main').innerText()).toContain(m.methods.passkey);
+
+  server.clock.now = new Date(now.getTime() + 15 * 60_000);
+  await open(own.passkey());
+  expect(await page.locator('h1').innerText()).toBe(w.confirm.title);
+  await follow(page.getByRole('button', { name: w.confirm.passkey }));
+  expect(await page.locator('h1').innerText()).toBe(m.passkey.title);
+
+  // With the password alone nobody is in any more: the passkey is asked for.
+  await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
+  await page.getByLabel(w.signIn.username).fill('hedda');
+  await page.getByLabel(w.signIn.password).fill(demoPassword);
+  await follow(page.getByRole('button', { name: w.signIn.submit, exact: true }));
+  expect(await page.locator('h1').innerText()).toBe(w.secondStep.title);
+  await follow(page.getByRole('button', { name: w.signIn.passkey }));
+  await open(own.own());
+  await follow(page.getByRole('button', { name: `${m.own.passkeyRemove} Jobbdatorn` }));
+  expect(await page.locator('main').innerText()).toContain(m.own.done['nyckel-borta']);
+
+  // The browser still has it; it is worth nothing.
+  await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
+  await follow(page.getByRole('button', { name: w.signIn.passkey }), 422);
+  expect(await page.locator('main').innerText()).toContain(w.signIn.passkeyFailed);
+  await tools.detach();
+  server.clock.now = now;
+});
