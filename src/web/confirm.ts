@@ -70,6 +70,13 @@ export function mountConfirm(app: App, deps: Deps): void {
     });
 }
 
+const wayOf = (ways: Awaited<ReturnType<typeof waysToProve>> | undefined) => {
+  if (!ways || ways.password) return 'password';
+  if (ways.code) return 'code';
+  // Whoever has nothing of the kind here has been vouched for elsewhere.
+  return ways.passkeys.length > 0 ? 'passkey' : 'provider';
+};
+
 async function current(deps: Deps, context: AppContext) {
   const token = sessionTokenOf(context);
   const found = token === undefined ? undefined : await findActor(deps.db, token, deps.now());
@@ -78,7 +85,7 @@ async function current(deps: Deps, context: AppContext) {
     : { token, actor: { ...found, language: chosenLanguage(context) ?? found.language } };
 }
 
-type Asking = Readonly<{ failed?: 'typed' | 'passkey'; interrupted?: Interrupted; target?: string }>;
+type Asking = Readonly<{ failed?: 'typed' | 'passkey' | 'provider'; interrupted?: Interrupted; target?: string }>;
 
 export async function showConfirm(
   deps: Deps,
@@ -91,8 +98,18 @@ export async function showConfirm(
   const till = ownAddress(target);
   const token = sessionTokenOf(context);
   const ways = token === undefined ? undefined : await waysToProve(deps.db, token);
-  const by = ways?.code ? 'code' : ways?.password === false ? 'passkey' : 'password';
+  const by = wayOf(ways);
+  const { provider } = deps;
   const view = createElement(Confirm, {
+    ...(by === 'provider' && provider
+      ? {
+          provider: {
+            name: provider.settings.name,
+            href: paths.confirmAtProvider({ till }),
+            action: paths.confirmAtProvider(),
+          },
+        }
+      : {}),
     action: paths.confirm(),
     hidden: {
       [csrfField]: csrf,

@@ -8,7 +8,11 @@ const sessionCookie = '__Host-hemvist';
 const languageCookie = 'hemvist-language';
 // What a browser is known by where somebody has signed in before, and what leads from one step of a sign-in to the next.
 const browserCookie = '__Host-hemvist-browser';
-const stepCookies = { second: '__Host-hemvist-step', passkey: '__Host-hemvist-passkey' } as const;
+const stepCookies = {
+  second: '__Host-hemvist-step',
+  passkey: '__Host-hemvist-passkey',
+  provider: '__Host-hemvist-provider',
+} as const;
 export type StepCookie = keyof typeof stepCookies;
 
 const forThisHost = { httpOnly: true, secure: true, sameSite: 'Lax', path: '/' } as const;

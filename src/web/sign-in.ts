@@ -193,7 +193,7 @@ async function showSecondStep(
 }
 
 /** The frame of a page that is shown before anybody is signed in. */
-const frameBefore = (deps: Deps, context: AppContext) => ({
+export const frameBefore = (deps: Deps, context: AppContext) => ({
   assets: deps.assets.links,
   language: chosenLanguage(context) ?? 'sv',
   today: localDateOf(deps.now()),
@@ -205,12 +205,22 @@ export function showSignIn(
   deps: Deps,
   context: AppContext,
   status: 200 | 401 | 422,
-  state: Pick<SignInProps, 'username' | 'failed' | 'passkeyFailed' | 'expired'>,
+  state: Pick<SignInProps, 'username' | 'failed' | 'passkeyFailed' | 'providerFailed' | 'expired'>,
   interrupted?: Interrupted,
 ): Response {
   const language = chosenLanguage(context) ?? 'sv';
   const target = ownAddress(context.req.query('till') ?? '');
+  const { provider } = deps;
   const view = createElement(SignIn, {
+    ...(provider
+      ? {
+          provider: {
+            name: provider.settings.name,
+            href: paths.provider({ till: target }),
+            action: paths.provider(),
+          },
+        }
+      : {}),
     ...state,
     action: paths.signIn(),
     passkey: { action: paths.passkey(), questionUrl: paths.passkeyQuestion() },

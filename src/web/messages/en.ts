@@ -36,11 +36,23 @@ export const en: Messages = {
     passkeyMissing: 'Passkeys work only when the browser may run Hemvist’s script.',
     submit: 'Sign in',
     failed: 'Signing in did not work. Check the user name and the password and try again.',
+    providerFailed: {
+      failed: 'It was not possible to sign in. Try again.',
+      'too-weak':
+        'You signed in by a way that is not enough here. Sign in again with an electronic identity or a service card.',
+      'no-role': 'You are known, but have no role in Hemvist. Ask your manager for access.',
+    },
     expired: 'You have been away for a while and were signed out. Drafts that had been saved are still there.',
     interrupted: 'You had been away too long when you saved. Sign in to send what you wrote. Nothing has been lost.',
     demonstration: 'Try it as one of these',
     demonstrationHelp: 'All people and cases are invented.',
     columns: { name: 'Person', role: 'Works as', username: 'User name', password: 'Password' },
+  },
+  provider: {
+    title: 'On to the sign-in',
+    kept: 'What you wrote waits here until you come back.',
+    signIn: (name) => `Sign in with ${name}`,
+    go: (name) => `Go on to ${name}`,
   },
   secondStep: {
     title: 'Show that it is you',
@@ -60,6 +72,8 @@ export const en: Messages = {
     failed: {
       password: 'The password is not right. Write it again.',
       code: 'The code is not right, or has been used. Wait for the next one and write it.',
+      provider:
+        'It was not possible to confirm that it is you. Try again, with the account that you are signed in with.',
       passkey: 'The passkey is not right. Try again.',
     },
     password: 'Password',

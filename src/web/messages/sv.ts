@@ -36,12 +36,23 @@ export const sv = {
     passkeyMissing: 'Nycklar fungerar bara när webbläsaren får köra Hemvists skript.',
     submit: 'Logga in',
     failed: 'Det gick inte att logga in. Kontrollera användarnamn och lösenord och försök igen.',
+    providerFailed: {
+      failed: 'Det gick inte att logga in. Försök igen.',
+      'too-weak': 'Du loggade in på ett sätt som inte räcker här. Logga in igen med e-legitimation eller tjänstekort.',
+      'no-role': 'Du är känd, men har ingen roll i Hemvist. Be din chef om behörighet.',
+    },
     expired: 'Du har varit borta en stund och därför loggats ut. Utkast som hann sparas finns kvar.',
     interrupted:
       'Du hade varit borta för länge när du sparade. Logga in, så kan du skicka det du skrev. Inget har gått förlorat.',
     demonstration: 'Prova som någon av dessa',
     demonstrationHelp: 'Alla personer och ärenden är påhittade.',
     columns: { name: 'Person', role: 'Arbetar som', username: 'Användarnamn', password: 'Lösenord' },
+  },
+  provider: {
+    title: 'Vidare till inloggningen',
+    kept: 'Det du skrev finns kvar här tills du kommer tillbaka.',
+    signIn: (name: string) => `Logga in med ${name}`,
+    go: (name: string) => `Fortsätt till ${name}`,
   },
   secondStep: {
     title: 'Visa att det är du',
@@ -61,6 +72,7 @@ export const sv = {
     failed: {
       password: 'Lösenordet stämmer inte. Skriv det igen.',
       code: 'Koden stämmer inte, eller har använts. Vänta på nästa och skriv den.',
+      provider: 'Det gick inte att bekräfta att det är du. Försök igen, med samma konto som du är inloggad med.',
       passkey: 'Nyckeln stämmer inte. Försök igen.',
     },
     password: 'Lösenord',

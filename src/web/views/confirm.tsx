@@ -1,12 +1,24 @@
 import { Alert, Button, Form, LinkButton, Main, PasskeyForm, TextField, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
+import { AtProvider } from './sign-in.tsx';
 import { codeField, type ConfirmProps, signInFields } from './model.ts';
 
 /** Asks again who it is before something sensitive; what was typed is carried along. */
-export function Confirm({ action, hidden, name, by, failed, interrupted, passkey, cancelHref }: ConfirmProps) {
+export function Confirm({
+  action,
+  hidden,
+  name,
+  by,
+  failed,
+  interrupted,
+  passkey,
+  provider,
+  cancelHref,
+}: ConfirmProps) {
   const { confirm: m, signIn } = useMessages(messages);
   const field = by === 'code' ? codeField : signInFields.password;
-  const wrong = failed === undefined || failed === 'passkey' ? [] : [{ field, message: m.failed[failed] }];
+  const wrong =
+    failed === undefined || failed === 'passkey' || failed === 'provider' ? [] : [{ field, message: m.failed[failed] }];
   const frame = { action, hidden, cancelHref, errors: wrong };
   return (
     <Main title={m.title}>
@@ -17,9 +29,9 @@ export function Confirm({ action, hidden, name, by, failed, interrupted, passkey
           <p>{m.interrupted}</p>
         </Alert>
       ) : undefined}
-      {failed === 'passkey' ? (
+      {failed === 'passkey' || failed === 'provider' ? (
         <Alert tone="late" live="urgent">
-          <p>{m.failed.passkey}</p>
+          <p>{m.failed[failed]}</p>
         </Alert>
       ) : undefined}
       {passkey === undefined ? undefined : (
@@ -37,7 +49,10 @@ export function Confirm({ action, hidden, name, by, failed, interrupted, passkey
           />
         </>
       )}
-      {by === 'passkey' ? (
+      {provider === undefined ? undefined : (
+        <AtProvider provider={provider} hidden={hidden} interrupted={interrupted} />
+      )}
+      {by === 'passkey' || by === 'provider' ? (
         <LinkButton href={cancelHref} emphasis="secondary">
           {m.cancel}
         </LinkButton>

@@ -5,3 +5,4 @@ export * from './model.ts';
 export * from './resume.tsx';
 export * from './second-step.tsx';
 export * from './sign-in.tsx';
+export * from './to-provider.tsx';

@@ -65,6 +65,8 @@ export interface SignInProps {
   readonly failed?: boolean | undefined;
   readonly passkeyFailed?: boolean | undefined;
   readonly passkey: PasskeyTarget;
+  readonly provider?: ProviderTarget | undefined;
+  readonly providerFailed?: 'failed' | 'too-weak' | 'no-role' | undefined;
   /** Signed out after a time without activity: says so, and that drafts are kept. */
   readonly expired?: boolean | undefined;
   /** A form was on its way when the session ended; it is carried along and can be sent after signing in. */
@@ -76,6 +78,13 @@ export interface SignInProps {
 export interface PasskeyTarget {
   readonly action: string;
   readonly questionUrl: string;
+}
+
+/** The organisation's identity provider: where to go, and where to go with something that was typed. */
+export interface ProviderTarget {
+  readonly name: string;
+  readonly href: string;
+  readonly action: string;
 }
 
 export const codeField = 'kod';
@@ -96,8 +105,9 @@ export interface ConfirmProps {
   readonly hidden: HiddenValues;
   readonly name: string;
   /** By what: a code when there are any, and else the password. */
-  readonly by: 'password' | 'code' | 'passkey';
-  readonly failed: 'password' | 'code' | 'passkey' | undefined;
+  readonly by: 'password' | 'code' | 'passkey' | 'provider';
+  readonly failed: 'password' | 'code' | 'passkey' | 'provider' | undefined;
+  readonly provider?: ProviderTarget | undefined;
   readonly passkey?: PasskeyTarget | undefined;
   /** Something was on its way when the question came. */
   readonly interrupted: boolean;

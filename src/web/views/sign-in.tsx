@@ -3,6 +3,8 @@ import {
   Button,
   type Column,
   HiddenFields,
+  type HiddenValues,
+  LinkButton,
   Main,
   PasskeyForm,
   Table,
@@ -10,7 +12,7 @@ import {
   useMessages,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { type DemonstrationUser, type SignInProps, signInFields } from './model.ts';
+import { type DemonstrationUser, type ProviderTarget, type SignInProps, signInFields } from './model.ts';
 
 export function SignIn({
   action,
@@ -19,6 +21,8 @@ export function SignIn({
   failed,
   passkeyFailed,
   passkey,
+  provider,
+  providerFailed,
   expired,
   interrupted,
   demonstration,
@@ -38,6 +42,14 @@ export function SignIn({
           <p>{failed ? m.failed : m.passkeyFailed}</p>
         </Alert>
       ) : undefined}
+      {providerFailed === undefined ? undefined : (
+        <Alert tone="late" live="urgent">
+          <p>{m.providerFailed[providerFailed]}</p>
+        </Alert>
+      )}
+      {provider === undefined ? undefined : (
+        <AtProvider provider={provider} hidden={hidden} interrupted={interrupted} />
+      )}
       <form className="form narrow" method="post" action={action} noValidate>
         <HiddenFields fields={hidden} />
         <TextField name={signInFields.username} label={m.username} value={username} autoComplete="username" required />
@@ -55,6 +67,29 @@ export function SignIn({
       <PasskeyForm kind="show" {...passkey} hidden={hidden} failed={m.passkeyNone} submit={m.passkey} />
       {demonstration === undefined || demonstration.length === 0 ? undefined : <Demonstration users={demonstration} />}
     </Main>
+  );
+}
+
+interface AtProviderProps {
+  readonly provider: ProviderTarget;
+  readonly hidden: HiddenValues;
+  readonly interrupted: boolean | undefined;
+}
+
+/** The way to the identity provider: a link, or a form when there is something to take along. */
+export function AtProvider({ provider, hidden, interrupted }: AtProviderProps) {
+  const m = useMessages(messages).provider;
+  return interrupted ? (
+    <form className="form narrow" method="post" action={provider.action}>
+      <HiddenFields fields={hidden} />
+      <div className="buttons">
+        <Button>{m.signIn(provider.name)}</Button>
+      </div>
+    </form>
+  ) : (
+    <p>
+      <LinkButton href={provider.href}>{m.signIn(provider.name)}</LinkButton>
+    </p>
   );
 }
 
