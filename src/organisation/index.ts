@@ -6,5 +6,7 @@ export { createProvider, type Provider, type ProviderSettings } from './sign-in/
 export { comeFromProvider, goToProvider, signedOutAtProvider } from './sign-in/provider-sign-in.ts';
 export { ownSignInPages } from './sign-in/pages/own-pages.tsx';
 export { messages as signInMessages } from './sign-in/messages/index.ts';
-export { paths as signInPaths } from './sign-in/paths.ts';
+export { findLink, takeLink } from './sign-in/link.ts';
+export * from './sign-in/store/accounts.ts';
+export { paths as signInPaths, signInLinkPath } from './sign-in/paths.ts';
 export * from './standard-roles.ts';

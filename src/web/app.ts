@@ -15,6 +15,7 @@ import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './dispatch.ts';
 import { mountConfirm } from './confirm.ts';
+import { mountLink } from './link.ts';
 import { mountProvider } from './provider.ts';
 import { mountSignIn } from './sign-in.ts';
 import { clientAddress } from '../platform/client-address.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: Deps): App {
   mountSignIn(app, deps);
   mountConfirm(app, deps);
   mountProvider(app, deps);
+  mountLink(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));

@@ -167,7 +167,7 @@ export async function letIn(
 
 type Carried = Readonly<{ target: string; interrupted?: Interrupted }>;
 
-async function showSecondStep(
+export async function showSecondStep(
   deps: Deps,
   context: AppContext,
   status: 200 | 422,

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { expect } from 'vitest';
 import { demoPassword } from '../../src/demo/index.ts';
-import { signInMessages, signInPaths as own } from '../../src/organisation/index.ts';
+import { inviteAccount, signInLinkPath, signInMessages, signInPaths as own } from '../../src/organisation/index.ts';
 import { messages } from '../../src/web/messages/index.ts';
 import { paths } from '../../src/web/paths.ts';
 import { now, test } from '../support/browser.ts';
@@ -10,6 +10,7 @@ import { now, test } from '../support/browser.ts';
 const m = signInMessages.sv;
 const w = messages.sv;
 
+const first = 'en grävling på taket';
 const chosen = 'elva lila cyklar sover tyst';
 const codeAt = (secret: string, at: Date): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
@@ -35,15 +36,26 @@ test('somebody new sets up codes, makes recovery codes, changes the password and
   database,
   server,
 }) => {
-  await database.owner.query(`update account set demo = false where username = 'frankie'`);
   const { page, open, follow, arrive } = await begin({ scripts: 'blocked' });
+  const token = await inviteAccount(
+    database.owner,
+    { username: 'ny.låtsasson', name: 'Ny Låtsasson', unit: 'centrum-vuxen', roles: ['caseworker'] },
+    now,
+  );
+  await open(signInLinkPath({ token }));
+  await page.getByLabel(m.password.chosen, { exact: true }).fill('Sommar2026!!');
+  await page.getByLabel(m.password.again).fill('Sommar2026!!');
+  await follow(page.getByRole('button', { name: w.link.save }), 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.password.problems.common]);
+  await page.getByLabel(m.password.chosen, { exact: true }).fill(first);
+  await page.getByLabel(m.password.again).fill(first);
+  await follow(page.getByRole('button', { name: w.link.save }));
   const signIn = async (password: string, status = 200) => {
     await open(paths.signIn());
-    await page.getByLabel(w.signIn.username).fill('frankie');
+    await page.getByLabel(w.signIn.username).fill('ny.låtsasson');
     await page.getByLabel(w.signIn.password).fill(password);
     await follow(page.getByRole('button', { name: w.signIn.submit, exact: true }), status);
   };
-  await signIn(demoPassword);
   const main = page.locator('main');
   expect(await main.innerText()).toContain(m.own.mustSetUp);
   await follow(page.getByRole('link', { name: m.own.codeAdd }));
@@ -71,11 +83,13 @@ test('somebody new sets up codes, makes recovery codes, changes the password and
   await change('fel', 'Sommar2026!!', 'Sommar2027!!', 422);
   const { current, common, again } = m.password.problems;
   expect(await page.locator('.error-summary a').allTextContents()).toEqual([current, common, again]);
-  await change(demoPassword, chosen, chosen);
+  await change(first, chosen, chosen);
   expect(await main.innerText()).toContain(m.own.done.losenord);
 
   await follow(page.getByRole('button', { name: w.layout.signOut, exact: true }));
-  await signIn(demoPassword, 422);
+  await signIn(first, 422);
+  // The link is worth nothing any more.
+  await open(signInLinkPath({ token }), 404);
   await signIn(chosen);
   await page.getByLabel(w.secondStep.code).fill('000000');
   await follow(page.getByRole('button', { name: w.secondStep.submit }), 422);

@@ -1,5 +1,8 @@
 import { path } from '../../platform/path.ts';
 
+/** The link that somebody is given to choose a password with: its token is known to nobody else. */
+export const signInLinkPath = path('/logga-in/lank/:token');
+
 /** The addresses of one's own sign-in. */
 export const paths = {
   own: path('/min-inloggning'),

@@ -54,6 +54,15 @@ export const en: Messages = {
     signIn: (name) => `Sign in with ${name}`,
     go: (name) => `Go on to ${name}`,
   },
+  link: {
+    title: 'Choose your password',
+    lead: (username) =>
+      `Your username is ${username}. When you have chosen a password you set up a second way to sign in.`,
+    save: 'Save and sign in',
+    goneTitle: 'The link is no longer valid',
+    gone: 'It has been used, or is older than three days. Ask whoever gave it to you for a new one.',
+    toSignIn: 'To the sign-in',
+  },
   secondStep: {
     title: 'Show that it is you',
     lead: 'The password is right. One more step.',

@@ -54,6 +54,15 @@ export const sv = {
     signIn: (name: string) => `Logga in med ${name}`,
     go: (name: string) => `Fortsätt till ${name}`,
   },
+  link: {
+    title: 'Välj ditt lösenord',
+    lead: (username: string) =>
+      `Ditt användarnamn är ${username}. När du har valt lösenord ställer du in ett andra sätt att logga in.`,
+    save: 'Spara och logga in',
+    goneTitle: 'Länken gäller inte längre',
+    gone: 'Den har använts, eller är äldre än tre dygn. Be den som gav dig den om en ny.',
+    toSignIn: 'Till inloggningen',
+  },
   secondStep: {
     title: 'Visa att det är du',
     lead: 'Lösenordet stämmer. Ett steg till.',

@@ -1,6 +1,7 @@
 export * from './confirm.tsx';
 export * from './error-page.tsx';
 export * from './layout.tsx';
+export * from './link.tsx';
 export * from './model.ts';
 export * from './resume.tsx';
 export * from './second-step.tsx';
