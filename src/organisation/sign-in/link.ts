@@ -7,6 +7,7 @@ import { factorsOf } from './store/factors.ts';
 import { findLink, useLink } from './store/links.ts';
 import { beginSession, type Begun, note } from './store/sessions.ts';
 import { beginStep } from './store/steps.ts';
+import { atOnce } from './store/at-once.ts';
 
 export { findLink } from './store/links.ts';
 
@@ -43,7 +44,7 @@ export async function takeLink(
   if (problem !== undefined) return { outcome: 'refused', problem };
   const { municipality, account } = found;
   const hash = await hashPassword(password);
-  const used = await db.transaction().execute(async (tx) => {
+  const used = await atOnce(db, async (tx) => {
     const done = await useLink(tx, token, hash, now);
     if (done) await note(tx, found, now, 'password.link', 'ok');
     return done;

@@ -7,6 +7,7 @@ import { rolesFrom } from './sign-in-rules.ts';
 import { endProviderSessions, providerAccount, signInRules } from './store/provider.ts';
 import { accountOfSession, beginSession, type Begun, note, renewSession, type Whose } from './store/sessions.ts';
 import { beginStep, takeStep } from './store/steps.ts';
+import { atOnce } from './store/at-once.ts';
 
 /** What somebody was doing before they went to the provider: kept so that only the browser that went can read it. */
 type Kept = Readonly<{ errand: Errand; sealed: string }>;
@@ -110,7 +111,7 @@ export async function signedOutAtProvider(db: Db, provider: Provider, token: str
   const said = await provider.readLogout(token);
   if (!said) return false;
   const { issuer } = provider.settings;
-  return db.transaction().execute(async (tx) => {
+  return atOnce(db, async (tx) => {
     // Remembered for longer than a token is taken: the same one twice is no news.
     if (!(await beginStep(tx, 'provider-logout', `logout ${issuer} ${said.id}`, { data: {} }, now, 20))) return false;
     for (const whose of await endProviderSessions(tx, issuer, said))

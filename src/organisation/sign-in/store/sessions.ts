@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AccountId } from '../../../kernel/ids.ts';
 import type { Db } from '../../../platform/database.ts';
 import { hashToken, newSessionToken, sessionLimits } from '../../../platform/session.ts';
+import { atOnce } from './at-once.ts';
 
 /** How somebody showed who they are. */
 export type Method = 'password' | 'code' | 'recovery-code' | 'passkey' | 'provider' | 'link';
@@ -30,7 +31,7 @@ export async function beginSession(db: Db, beginning: Beginning): Promise<Begun>
   const browser = newSessionToken();
   const end = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000);
   const before = beginning.browser === undefined ? null : hashToken(beginning.browser);
-  await db.transaction().execute(async (tx) => {
+  await atOnce(db, async (tx) => {
     await sql`select access.begin_session(${sha256}, ${municipality}, ${account}, ${now}, ${end}),
       access.remember_browser(${before}, ${browser.sha256}, ${municipality}, ${account}, ${now})`.execute(tx);
     await sql`select access.describe_session(${sha256}, ${method}, ${strong}, ${browserName}, ${provider?.issuer ?? null},
@@ -60,7 +61,7 @@ export async function accountOfSession(db: Db, token: string): Promise<Whose | u
 
 /** Ends a session and writes it down. Nothing happens when there is none. */
 export async function endSession(db: Db, token: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await atOnce(db, async (tx) => {
     const whose = await accountOfSession(tx, token);
     if (!whose) return;
     await sql`select access.end_session(${hashToken(token)})`.execute(tx);
@@ -71,7 +72,7 @@ export async function endSession(db: Db, token: string, now: Date): Promise<void
 /** Gives a session a new token, after a proof, and writes it down. */
 export async function renewSession(db: Db, token: string, whose: Whose, now: Date, action: string): Promise<string> {
   const renewed = newSessionToken();
-  await db.transaction().execute(async (tx) => {
+  await atOnce(db, async (tx) => {
     await sql`select access.step_up(${hashToken(token)}, ${renewed.sha256}, ${now})`.execute(tx);
     await note(tx, whose, now, action, 'ok');
   });
