@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityCertainties, identityKinds } from '../kernel/identity-number.ts';
+import { grades } from '../secrecy/index.ts';
 
 // What happened, each kind with all that its state rows hold, so that the state can be rebuilt from the events alone.
 const id = z.uuid();
@@ -112,6 +113,50 @@ const emergencyOpened = z.strictObject({
   key: id,
 });
 
+const protectionRegistered = z.strictObject({
+  kind: z.literal('protection-registered'),
+  protection: id,
+  grade: z.enum(grades),
+  contact: z.string(),
+  reason: z.string(),
+  key: id,
+});
+
+const protectionTeamChanged = z.strictObject({
+  kind: z.literal('protection-team-changed'),
+  change: z.enum(['asked-for', 'ended', 'ending-of-protection-asked-for']),
+  account: id.optional(),
+  member: id.optional(),
+  reason: z.string().optional(),
+});
+
+const disclosed = z.strictObject({
+  kind: z.literal('disclosed'),
+  disclosure: id,
+  to: z.string(),
+  toArea: z.string().optional(),
+  toAccount: id.optional(),
+  purpose: z.string(),
+  ground: z.string(),
+  groundVersion: z.int(),
+  consent: id.optional(),
+  parts: z.array(z.string()),
+  sha256: z.string(),
+  key: id,
+});
+
+const sharedPlanChanged = z.strictObject({
+  kind: z.literal('shared-plan-changed'),
+  plan: id,
+  change: z.enum(['made', 'party-invited', 'party-ended', 'ended']),
+  party: id.optional(),
+  account: id.optional(),
+  ground: z.string().optional(),
+  groundVersion: z.int().optional(),
+  consent: id.optional(),
+  key: id.optional(),
+});
+
 // Of a request for official documents or from law enforcement that is about the case: what it says stands in its own tables.
 const officialRequestDecided = z.strictObject({
   kind: z.literal('official-request-decided'),
@@ -138,6 +183,10 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   entryRecorded,
   consentRecorded,
   emergencyOpened,
+  protectionRegistered,
+  protectionTeamChanged,
+  disclosed,
+  sharedPlanChanged,
   officialRequestDecided,
   officialRequestHandedOut,
 ]);

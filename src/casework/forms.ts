@@ -1,3 +1,4 @@
+import type { Person } from '../secrecy/index.ts';
 import type { Language, Text } from '../kernel/text.ts';
 import { atStart, type EntryKind, type Question as AskedQuestion, type RoutineDefinition } from '../routine/index.ts';
 import type { Choice, Question } from '../ui/form-frame.ts';
@@ -168,7 +169,7 @@ export const deedFields = (
   definition: RoutineDefinition,
   language: Language,
   today: string,
-  givenName: string,
+  person: Person,
 ): Pick<EntryFormProps, 'at' | 'participants' | 'inPerson' | 'channels'> => {
   const inPerson = first(typed, entryFields.inPerson);
   return {
@@ -178,7 +179,9 @@ export const deedFields = (
         typed,
         entryFields.participants,
         role,
-        role === individual ? givenName : atStart(definition.parties[role]?.name[language] ?? role),
+        role === individual
+          ? (person.givenName('work') ?? person.name('work', language))
+          : atStart(definition.parties[role]?.name[language] ?? role),
       ),
     ),
     ...(entryKind.inPerson === true

@@ -72,6 +72,10 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
       return written(state, row);
     // What these changed stands in tables of their own, which nothing is rebuilt from.
     case 'emergency-opened':
+    case 'protection-registered':
+    case 'protection-team-changed':
+    case 'disclosed':
+    case 'shared-plan-changed':
     case 'official-request-decided':
     case 'official-request-handed-out':
       return;

@@ -3,25 +3,31 @@ import {
   type Deed,
   entriesOf,
   type Entry,
+  findCase,
+  letIn,
   openCase,
+  protect,
   record,
   recordConsent,
   startRun,
   stateFacts,
 } from '../casework/index.ts';
 import type { LocalDate } from '../kernel/date.ts';
-import { type EntryId, type IdempotencyKey, newId, type RunId } from '../kernel/ids.ts';
+import { type CaseId, type EntryId, type IdempotencyKey, newId, type RunId } from '../kernel/ids.ts';
+import { writeShelteredAddress } from '../secrecy/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
+import { loadSharing } from './sharing.ts';
 import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
 
 /** Writes the demo's cases, through the same door and the same actions as everybody's, each step on its own day. */
 export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
+  await loadSharing(db, now);
   await loadReview(db, now);
   return cases.length;
 }
@@ -86,11 +92,26 @@ async function loadCase(db: Db, scenario: Scenario): Promise<void> {
       });
       if (outcome !== 'assigned') throw new Error(`The demo's housing was not assigned: ${outcome}`);
     }
+    if (scenario.protection) await protectInDemo(scope, caseId, scenario.protection);
     return started.run;
   });
   for (const step of steps.toSorted((left, right) => left.on.localeCompare(right.on))) {
     await onDay(db, step.who, step.on, (scope) => take(scope, run, step));
   }
+}
+
+async function protectInDemo(
+  scope: Scope,
+  caseId: CaseId,
+  { grade, contact, waits, address }: NonNullable<Scenario['protection']>,
+): Promise<void> {
+  const reason = 'Personen har berättat det, och det står i folkbokföringen.';
+  const registered = await protect(scope, caseId, { grade, contact, reason, key: newId() });
+  if (registered !== 'registered') throw new Error(`The demo's protection ended in ${registered}`);
+  const { account } = demoActor(waits);
+  await letIn(scope, caseId, { account, reason: 'Ska ta över ärendet under ledigheten.', key: newId() });
+  const file = await findCase(scope, caseId);
+  if (file) await writeShelteredAddress(scope, file.individual, { address, key: newId() });
 }
 
 async function take(scope: Scope, run: RunId, step: Step): Promise<void> {

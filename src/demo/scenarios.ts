@@ -1,6 +1,7 @@
 import type { Deed } from '../casework/index.ts';
 import { addDays, addMonths, type LocalDate } from '../kernel/date.ts';
 import type { FactValue } from '../routine/index.ts';
+import type { Grade } from '../secrecy/index.ts';
 import type { DemoPerson } from './organisation.ts';
 
 /** What happens on a day of a demo case: somebody states facts, or writes something down. */
@@ -20,6 +21,8 @@ export type Scenario = Readonly<{
   coordination?: true;
   caseworker: DemoPerson;
   housing?: DemoPerson;
+  /** Registered by the caseworker when the case was opened; somebody waits to be let in. */
+  protection?: Readonly<{ grade: Grade; contact: string; waits: DemoPerson; address: string }>;
   version: '2024-10-17' | '2025';
   opened: LocalDate;
   facts: Readonly<Record<string, FactValue>>;
@@ -608,6 +611,20 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
           ],
         },
       ],
+    },
+    {
+      givenName: 'Vide',
+      familyName: 'Hittepåsson',
+      number: '199201019800',
+      ...at(day(-12), 'billie'),
+      facts: known,
+      protection: {
+        grade: 'protected-registration',
+        contact: 'Gruppledaren på Vuxenenheten Centrum, 031-000 00 01',
+        waits: 'alex',
+        address: 'Påhittade gården, rum 3',
+      },
+      steps: [{ on: day(-10), who: 'billie', deeds: [assignment] }],
     },
     {
       givenName: 'Åke',

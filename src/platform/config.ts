@@ -30,6 +30,7 @@ const Config = z.object({
   OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   OIDC_ACR: z.string().default(''),
   OIDC_NAME: z.string().min(1).max(60).default('organisationens inloggning'),
+  OUTBOX_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -45,6 +46,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
+  /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
+  outboxDir: string;
   trustedProxies: number;
   /** Where browsers see the site, when that is not as they ask for it. */
   publicUrl: string | undefined;
@@ -80,6 +83,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   OIDC_CLIENT_SECRET_FILE: 'a file with the secret that the identity provider gave Hemvist',
   OIDC_ACR: 'the levels of assurance that are enough, with spaces between',
   OIDC_NAME: 'what people call the identity provider, such as Stadens inloggning',
+  OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 };
@@ -109,6 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     appDatabaseUrl: data.APP_DATABASE_URL,
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     publicUrl: data.PUBLIC_URL,
+    outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
     provider: providerOf(data),

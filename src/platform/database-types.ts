@@ -292,6 +292,51 @@ export interface Consent {
   written_at: Timestamp;
 }
 
+export interface Disclosure {
+  case_id: string;
+  consent: string | null;
+  from_area: string;
+  ground: string;
+  ground_answers: Generated<Json>;
+  ground_reason: string;
+  ground_version: number;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  municipality: string;
+  parts: string[];
+  purpose: string;
+  redacted: boolean;
+  run_id: string;
+  sha256: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  snapshot: Json;
+  to_account: string | null;
+  to_address: string | null;
+  to_area: string | null;
+  to_party: string | null;
+}
+
+export interface DisclosureDraft {
+  account: string;
+  body: Json;
+  case_id: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  run_id: string;
+  saved_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface DisclosureReceipt {
+  account: string;
+  disclosure: string;
+  municipality: string;
+  read_at: Timestamp;
+}
+
 export interface Draft {
   account: string;
   body: Json;
@@ -535,6 +580,19 @@ export interface OfficialRequestTarget {
   working_days: number;
 }
 
+export interface Outbox {
+  address: string;
+  attempts: Generated<number>;
+  delivered_at: Timestamp | null;
+  disclosure: string;
+  last_error: string | null;
+  municipality: string;
+  next_attempt_at: Timestamp;
+  queued_at: Timestamp;
+  receipt: string | null;
+  stopped_at: Timestamp | null;
+}
+
 export interface OutOfHoursCover {
   covered_area: string;
   decided_on: string;
@@ -546,8 +604,14 @@ export interface OutOfHoursCover {
 
 export interface ProtectedIdentity {
   contact: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ending_asked_at: Timestamp | null;
+  ending_asked_by: string | null;
+  ending_reason: string | null;
   grade: string;
   id: string;
+  idempotency_key: Generated<string>;
   individual: string;
   municipality: string;
   registered_at: Timestamp;
@@ -560,8 +624,11 @@ export interface ProtectedTeam {
   account: string;
   approved_at: Timestamp | null;
   approved_by: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   founder: Generated<boolean>;
   id: string;
+  idempotency_key: Generated<string>;
   individual: string;
   municipality: string;
   reason: string;
@@ -619,6 +686,68 @@ export interface Session {
   strong: Generated<boolean>;
   subject: string | null;
   token_sha256: Buffer;
+}
+
+export interface SharedPlan {
+  case_id: string;
+  ended_at: Timestamp | null;
+  goal: string;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  made_at: Timestamp;
+  made_by: string;
+  municipality: string;
+  secrecy_area: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SharedPlanParty {
+  account: string;
+  area: string;
+  consent: string | null;
+  ended_at: Timestamp | null;
+  ground: string;
+  ground_answers: Generated<Json>;
+  ground_reason: string;
+  ground_version: number;
+  id: string;
+  idempotency_key: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  municipality: string;
+  plan: string;
+  shows_name: boolean;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface SharedPlanStep {
+  done_on: string | null;
+  due: string | null;
+  hidden_from: Generated<string[]>;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  party: string | null;
+  plan: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+  what: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface ShelteredAddress {
+  address: string;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  municipality: string;
+  replaced_at: Timestamp | null;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface SignInAttempt {
@@ -693,6 +822,9 @@ export interface DB {
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
+  disclosure: Disclosure;
+  disclosure_draft: DisclosureDraft;
+  disclosure_receipt: DisclosureReceipt;
   draft: Draft;
   entry: Entry;
   event: Event;
@@ -714,6 +846,7 @@ export interface DB {
   official_request_handout: OfficialRequestHandout;
   official_request_target: OfficialRequestTarget;
   out_of_hours_cover: OutOfHoursCover;
+  outbox: Outbox;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
   role: Role;
@@ -721,6 +854,10 @@ export interface DB {
   run: Run;
   secrecy_area: SecrecyArea;
   session: Session;
+  shared_plan: SharedPlan;
+  shared_plan_party: SharedPlanParty;
+  shared_plan_step: SharedPlanStep;
+  sheltered_address: ShelteredAddress;
   sign_in_attempt: SignInAttempt;
   sign_in_link: SignInLink;
   sign_in_rule: SignInRule;

@@ -8,6 +8,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
 import { ownSignInPages } from '../organisation/index.ts';
+import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
@@ -24,7 +25,13 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...ownSignInPages, ...casePages, ...groundPages, ...oversightPages];
+export const routes: readonly Route[] = [
+  ...ownSignInPages,
+  ...casePages,
+  ...groundPages,
+  ...sharingPages,
+  ...oversightPages,
+];
 
 const largestForm = 512 * 1024;
 

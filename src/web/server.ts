@@ -5,6 +5,7 @@ import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts
 import { createProvider, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
+import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { startDatabase } from '../platform/start-database.ts';
@@ -71,7 +72,12 @@ async function main(): Promise<void> {
     void database.stop().finally(() => process.exit(1));
   });
 
-  const jobs = startJobs(database.db, log, oversightJobs(database.db, config.sealsDir), () => new Date());
+  const jobs = startJobs(
+    database.db,
+    log,
+    [...oversightJobs(database.db, config.sealsDir), ...sharingJobs(database.db, fileDrop(config.outboxDir))],
+    () => new Date(),
+  );
 
   let stopping = false;
   stop = (): void => {

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
-import { newId } from '../../src/kernel/ids.ts';
 import { signInPaths } from '../../src/organisation/index.ts';
+import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
+import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -20,6 +21,12 @@ type Ids = Readonly<{
   greta: DemoCase;
   cleo: DemoCase;
   jorma: DemoCase;
+  vide: DemoCase;
+  folke: DemoCase;
+  disclosure: string;
+  draft: string;
+  plan: string;
+  party: string;
   entry: string;
   waiver: string;
   assignment: string;
@@ -52,6 +59,29 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.withdrawConsent({ case: alva.caseId, consent }),
   ]),
   [paths.consentLetter.pattern]: alexs(({ alva, consent }) => [paths.consentLetter({ case: alva.caseId, consent })]),
+  [paths.protection.pattern]: {
+    as: 'billie',
+    at: ({ lova, vide }) => [lova, vide].map(({ caseId }) => paths.protection({ case: caseId })),
+  },
+  [paths.shelteredAddress.pattern]: {
+    as: 'billie',
+    at: ({ vide }) => [paths.shelteredAddress({ case: vide.caseId })],
+  },
+  [paths.protectionRequests.pattern]: { as: 'gry', at: () => [paths.protectionRequests()] },
+  [sharing.disclosures.pattern]: alexs(({ folke }) => [sharing.disclosures({ case: folke.caseId })]),
+  [sharing.disclosure.pattern]: alexs(({ folke, disclosure }) => [
+    sharing.disclosure({ case: folke.caseId, disclosure }),
+  ]),
+  [sharing.disclose.pattern]: alexs(({ folke }) => [sharing.disclose({ run: folke.run })]),
+  [sharing.draft.pattern]: alexs(({ folke, draft }) => [sharing.draft({ run: folke.run, draft })]),
+  [sharing.received.pattern]: { as: 'charlie', at: () => [sharing.received()] },
+  [sharing.receivedOne.pattern]: { as: 'charlie', at: ({ disclosure }) => [sharing.receivedOne({ disclosure })] },
+  [sharing.plans.pattern]: alexs(({ folke }) => [sharing.plans({ case: folke.caseId })]),
+  [sharing.plan.pattern]: alexs(({ folke, plan }) => [sharing.plan({ case: folke.caseId, plan })]),
+  [sharing.seenByParty.pattern]: alexs(({ folke, plan, party }) => [
+    sharing.seenByParty({ case: folke.caseId, plan, party }),
+  ]),
+  [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
   [paths.emergency.pattern]: { as: 'jonna', at: () => [paths.emergency()] },
@@ -118,10 +148,10 @@ const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.patte
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
     async ({ database }, use) => {
-      const [alva, lova, greta, cleo, jorma] = await Promise.all(
-        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma'] as const).map((name) => demoCase(database, name)),
+      const [alva, lova, greta, cleo, jorma, vide, folke] = await Promise.all(
+        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma', 'Vide', 'Folke'] as const).map((name) => demoCase(database, name)),
       );
-      if (!alva || !lova || !greta || !cleo || !jorma) throw new Error('The demo lacks a case');
+      if (!alva || !lova || !greta || !cleo || !jorma || !vide || !folke) throw new Error('The demo lacks a case');
       const [start] = await entriesIn(database, lova, 'start-meeting');
       const [waiver] = await entriesIn(database, lova, 'waiver');
       const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [
@@ -145,6 +175,28 @@ const test = base.extend<{ $file: { ids: Ids } }>({
       const consents = await database.owner.query<{ id: string }>('select id from consent where case_id = $1', [
         alva.caseId,
       ]);
+      const shared = await database.owner.query<{ disclosure: string; plan: string; party: string }>(
+        `select d.id as disclosure, p.plan, p.id as party from disclosure d, shared_plan_party p where d.case_id = $1 order by p.invited_at limit 1`,
+        [folke.caseId],
+      );
+      const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        insertDraft(scope, {
+          id: newId(),
+          caseId: folke.caseId as CaseId,
+          run: folke.run as RunId,
+          body: {
+            account: demoActor('charlie').account,
+            purpose: 'coordination',
+            ground: 'necessary',
+            reason: 'Planeras tillsammans.',
+            answers: {},
+            parts: ['identity', 'plans', 'housing'],
+            struck: [],
+            words: [],
+          },
+          key: newId(),
+        }),
+      );
       await use({
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
@@ -155,6 +207,12 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         greta,
         cleo,
         jorma,
+        vide,
+        folke,
+        disclosure: shared.rows[0]?.disclosure ?? '',
+        plan: shared.rows[0]?.plan ?? '',
+        party: shared.rows[0]?.party ?? '',
+        draft,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',
         assignment: rows[0]?.id ?? '',

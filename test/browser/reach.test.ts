@@ -4,7 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import type { DemoPerson } from '../../src/demo/index.ts';
 import { test } from '../support/browser.ts';
 import { demoCase } from './demo-case.ts';
-import { field, lineOf, saveButton } from './run-page.ts';
+import { choice, field, lineOf, saveButton } from './run-page.ts';
 import { words } from './words.ts';
 
 test('the housing staff assigned to a run see the run, and of the case nothing else', async ({ begin, database }) => {
@@ -23,11 +23,13 @@ test('the housing staff assigned to a run see the run, and of the case nothing e
     problems.provisionMissing,
     problems.whyMissing,
   ]);
-  await alex.page.locator('[name="provision"]').first().check();
-  await field(alex.page, 'why').fill('Boendet planerar tillsammans med oss. Samtycket är muntligt.');
+  await choice(alex.page, 'provision', 'necessary').check();
+  await alex.page.getByLabel('Varför det är nödvändigt för er egen uppgift').fill('Boendet ger stödet.');
+  await alex.page.getByLabel('Varför samtycke inte gick att få').fill('Personen svarar inte.');
+  await field(alex.page, 'why').fill('Boendet planerar tillsammans med oss.');
   await alex.follow(saveButton(alex.page));
   const line = alex.page.getByRole('row', { name: /Eli Exempelberg/ });
-  expect(await line.textContent()).toContain('Samtycket är muntligt');
+  expect(await line.textContent()).toContain('planerar tillsammans med oss');
 
   // The run is there, in the list and whole.
   const eli = await begin({ as: 'eli' });

@@ -4,6 +4,7 @@ import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
+import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
@@ -14,6 +15,7 @@ import { messages as requests } from '../../src/oversight/requests/messages/inde
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
+import { sharingMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -60,11 +62,13 @@ export function swedishOnly(): ReadonlySet<string> {
     consentMessages,
     emergencyMessages,
     noticeMessages,
+    protectionMessages,
     refusalMessages,
     searchMessages,
     whyMessages,
     secrecyMessages,
     signInMessages,
+    sharingMessages,
     casework,
     oversight,
     requests,

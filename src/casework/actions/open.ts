@@ -115,8 +115,7 @@ export async function startRun(scope: Scope, input: RunToStart): Promise<Started
       },
     );
   }
-  const { givenName, familyName } = file.person;
-  await evaluateAndStore(scope, { ...run, caseNumber: file.caseNumber, givenName, familyName });
+  await evaluateAndStore(scope, { ...run, caseNumber: file.caseNumber, person: file.person });
   scope.touched({ cases: [file.id], runs: [id], parts: ['run', 'facts'] });
   return { outcome: 'started', run: id };
 }

@@ -99,14 +99,8 @@ async function caseAnswer(scope: Scope, file: CaseInReach) {
 
 /** Whether a case with the same key is the one asked for. Who is known by a number keeps the name they are known by. */
 function isSame({ person, ...written }: CaseInReach, asked: Omit<CaseToOpen, 'unit' | 'key'>): boolean {
-  const samePerson =
-    asked.identityNumber === undefined
-      ? person.givenName === asked.givenName &&
-        person.familyName === asked.familyName &&
-        person.identityNumber === undefined
-      : person.identityNumber === asked.identityNumber;
   return (
-    samePerson &&
+    person.is(asked) &&
     written.externalSystem === asked.externalSystem &&
     written.externalReference === asked.externalReference
   );

@@ -1,3 +1,4 @@
+import { grades } from '../../secrecy/index.ts';
 import { caseSystems } from '../case-systems.ts';
 import { z } from 'zod';
 import { identityCertainties, identityKinds } from '../../kernel/identity-number.ts';
@@ -24,6 +25,12 @@ export const runSummarySchema = z
   })
   .meta({ id: 'RunSummary' });
 
+const names = {
+  givenName: z.string().optional().meta({ description: 'Absent when the identity is protected.' }),
+  familyName: z.string().optional().meta({ description: 'Absent when the identity is protected.' }),
+  protection: z.enum(grades).optional().meta({ description: 'How the identity is protected; absent when it is not.' }),
+};
+
 export const caseSchema = z
   .object({
     id: z.uuid(),
@@ -34,10 +41,12 @@ export const caseSchema = z
     reference: z.string().optional().meta({ description: 'The number of the case in that system.' }),
     individual: z
       .object({
-        givenName: z.string(),
-        familyName: z.string(),
+        ...names,
         identityKind: z.enum(identityKinds),
-        identityNumber: z.string().optional().meta({ description: 'Twelve digits; absent when there is none.' }),
+        identityNumber: z
+          .string()
+          .optional()
+          .meta({ description: 'Twelve digits; absent when there is none, or the identity is protected.' }),
         identityCertainty: z
           .enum(identityCertainties)
           .meta({ description: 'How sure the authority is of who the person is.' }),
@@ -55,8 +64,7 @@ export const caseListSchema = z
           case: z.uuid().optional().meta({ description: 'Absent when you reach the run and not the case.' }),
           run: z.uuid().optional().meta({ description: 'Absent when no routine has been started.' }),
           number: z.string(),
-          givenName: z.string(),
-          familyName: z.string(),
+          ...names,
           opened: date,
           ended: date.optional(),
           routine: routineSchema.optional(),
@@ -123,7 +131,7 @@ export const runSchema = runSummarySchema
   .extend({
     case: z.uuid().optional().meta({ description: 'Absent when you reach the run and not the case.' }),
     caseNumber: z.string(),
-    individual: z.object({ givenName: z.string(), familyName: z.string() }).meta({ id: 'RunSubject' }),
+    individual: z.object(names).meta({ id: 'RunSubject' }),
     facts: z.array(statedFactSchema),
     people: z.array(
       z

@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/text.ts';
 import type { DeepReadonly } from '../../platform/api-route.ts';
 import { runOutput } from '../../routine/index.ts';
 import type { RunState } from '../../routine/index.ts';
+import type { Person } from '../../secrecy/index.ts';
 import type { Entry, RunRecord, StatedFact } from '../entry.ts';
 import { routineLibrary } from '../routines.ts';
 import type { ListedCase } from '../store/case-list.ts';
@@ -28,12 +29,22 @@ export const presentedSummary = (run: RunRecord, language: Language): Outside<ty
   version: run.version,
 });
 
+/** The name, or how somebody is protected in its place. */
+const presentedName = (person: Person) => {
+  const [givenName, familyName] = [person.givenName('api'), person.familyName('api')];
+  return {
+    ...(givenName === undefined || familyName === undefined ? {} : { givenName, familyName }),
+    ...(person.protection === undefined ? {} : { protection: person.protection }),
+  };
+};
+
 export function presentedCase(
   file: CaseInReach,
   runs: readonly RunRecord[],
   language: Language,
 ): Outside<typeof caseSchema> {
-  const { givenName, familyName, identityKind, identityNumber, identityCertainty } = file.person;
+  const { person } = file;
+  const number = person.number('api');
   return {
     id: file.id,
     number: file.caseNumber,
@@ -42,11 +53,10 @@ export function presentedCase(
     ...(file.externalSystem === '' ? {} : { system: file.externalSystem }),
     ...(file.externalReference === '' ? {} : { reference: file.externalReference }),
     individual: {
-      givenName,
-      familyName,
-      identityKind,
-      ...(identityNumber === undefined ? {} : { identityNumber }),
-      identityCertainty,
+      ...presentedName(person),
+      identityKind: person.identityKind,
+      ...(number === undefined ? {} : { identityNumber: number }),
+      identityCertainty: person.identityCertainty,
     },
     runs: runs.map((run) => presentedSummary(run, language)),
   };
@@ -59,8 +69,7 @@ export const presentedLine = (
   ...(line.caseId === undefined ? {} : { case: line.caseId }),
   ...(line.runId === undefined ? {} : { run: line.runId }),
   number: line.caseNumber,
-  givenName: line.givenName,
-  familyName: line.familyName,
+  ...presentedName(line.person),
   opened: line.openedOn,
   ...(line.endedOn === undefined ? {} : { ended: line.endedOn }),
   ...(line.routine === undefined || line.routineVersion === undefined
@@ -99,7 +108,7 @@ export const presentedRun = (
   ...presentedSummary(run, language),
   ...(seesCase ? { case: run.caseId } : {}),
   caseNumber: run.caseNumber,
-  individual: { givenName: run.givenName, familyName: run.familyName },
+  individual: presentedName(run.person),
   facts: facts.map(presentedFact),
   people: people.map((person) => presentedPerson(person, language)),
 });

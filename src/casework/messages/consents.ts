@@ -65,7 +65,7 @@ const sv = {
   withdrawWhy: 'Vad personen sa',
   withdrawSave: 'Avsluta samtycket nu',
   letterTitle: 'Bekräftelse på ditt samtycke',
-  letterLead: (name: string) => `Hej ${name}!`,
+  letterLead: (name: string | undefined) => (name === undefined ? 'Hej!' : `Hej ${name}!`),
   letterGiven: (day: string, purpose: string, to: string) =>
     `Den ${day} sa du ja till att vi delar uppgifter om dig. Det gäller: ${purpose}. Uppgifterna får lämnas till ${to}.`,
   letterParts: (list: string) => `Det omfattar: ${list}.`,
@@ -145,7 +145,7 @@ const en: typeof sv = {
   withdrawWhy: 'What the person said',
   withdrawSave: 'End the consent now',
   letterTitle: 'Confirmation of your consent',
-  letterLead: (name: string) => `Dear ${name},`,
+  letterLead: (name: string | undefined) => (name === undefined ? 'Hello,' : `Dear ${name},`),
   letterGiven: (day: string, purpose: string, to: string) =>
     `On ${day} you said yes to our sharing information about you. It is for: ${purpose}. The information may be given to ${to}.`,
   letterParts: (list: string) => `It covers: ${list}.`,

@@ -2,7 +2,7 @@
 const sv = {
   print: {
     title: 'Plan att skriva ut',
-    heading: (name: string) => `Hej ${name}!`,
+    heading: (name: string | undefined) => (name === undefined ? 'Hej!' : `Hej ${name}!`),
     intro: 'Det här är din plan och vad som händer härnäst.',
     next: 'Det här händer nu',
     noNext: 'Just nu är inget inbokat.',
@@ -42,7 +42,7 @@ const sv = {
 const en: typeof sv = {
   print: {
     title: 'Plan to print',
-    heading: (name) => `Hello ${name}!`,
+    heading: (name) => (name === undefined ? 'Hello!' : `Hello ${name}!`),
     intro: 'This is your plan and what happens next.',
     next: 'What happens now',
     noNext: 'Nothing is booked right now.',

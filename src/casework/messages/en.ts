@@ -69,6 +69,7 @@ export const en: Messages = {
       'coordination-number': 'Coordination number',
       none: 'Identity number',
     },
+    identityNumberLeftOut: 'not shown',
     noIdentityNumber: 'none',
     certainty: { confirmed: 'confirmed identity', probable: 'probable identity', uncertain: 'uncertain identity' },
     ownSystem: (system) => `In ${system}`,

@@ -9,6 +9,8 @@ const sv = {
     'consent-withdrawn': () => 'Ett samtycke som du har arbetat med stöd av gäller inte längre.',
     'review-question': (by: string) => `${by} har en fråga om något du har öppnat.`,
     'request-to-decide': (by: string) => `${by} har lämnat en begäran om uppgifter till dig att besluta.`,
+    disclosed: (by: string) => `${by} har lämnat ut uppgifter till dig.`,
+    'plan-shared': (by: string) => `${by} har bjudit in dig till en samordnad plan.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -21,6 +23,8 @@ const en: typeof sv = {
     'consent-withdrawn': () => 'A consent that you have worked by is no longer in force.',
     'review-question': (by: string) => `${by} has a question about something you have opened.`,
     'request-to-decide': (by: string) => `${by} has left a request for information to you to decide.`,
+    disclosed: (by: string) => `${by} has disclosed information to you.`,
+    'plan-shared': (by: string) => `${by} has invited you to a shared plan.`,
   },
 };
 

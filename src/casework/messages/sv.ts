@@ -69,6 +69,7 @@ export const sv = {
       'coordination-number': 'Samordningsnummer',
       none: 'Identitetsnummer',
     },
+    identityNumberLeftOut: 'visas inte',
     noIdentityNumber: 'saknas',
     certainty: { confirmed: 'styrkt identitet', probable: 'sannolik identitet', uncertain: 'osäker identitet' },
     ownSystem: (system: string) => `I ${system}`,

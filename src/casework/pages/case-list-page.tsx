@@ -38,7 +38,7 @@ export const caseListPage: Route = get({
             key: line.runId ?? line.caseId ?? line.caseNumber,
             number: line.caseNumber,
             href: line.runId ? paths.run({ run: line.runId }) : paths.caseFile({ case: line.caseId ?? '' }),
-            individualName: `${line.givenName} ${line.familyName}`,
+            individualName: line.person.name('list', actor.language),
             routine: routineName(line.routine, line.routineVersion, actor.language),
             responsible: line.responsible,
             ...nextStep(line, actor.language),

@@ -1,3 +1,4 @@
+import { nameInWork } from '../../secrecy/index.ts';
 import { isLocalDate } from '../../kernel/date.ts';
 import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
 import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
@@ -214,7 +215,7 @@ function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors
         cancelHref: paths.cases(),
       }}
       caseNumber={file.caseNumber}
-      individualName={`${file.person.givenName} ${file.person.familyName}`}
+      name={nameInWork(file.person, language)}
       caseHref={paths.cases()}
       routines={options.map(({ value, label, help }) => ({ value, label, help, checked: value === chosen }))}
       opened={{ value: first(typed, startRunFields.opened) || request.today, latest: request.today }}

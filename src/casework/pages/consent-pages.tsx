@@ -203,7 +203,7 @@ export const consentPages: readonly Route[] = [
           <ConsentLetter
             number={seen.file.caseNumber}
             backHref={paths.consents({ case: seen.file.id })}
-            givenName={seen.file.person.givenName}
+            givenName={seen.file.person.givenName('print')}
             given={{
               on: writtenDate(consent.takenOn, language),
               purpose: purposeInWords(consent.purpose, language).toLowerCase(),

@@ -49,7 +49,7 @@ function content(request: Asking, asked: Correcting, typed: Typed, errors: reado
       title={entryTitle(seen.voice, entry)}
       {...(form
         ? {
-            ...deedFields(form, typed, definition, language, request.today, seen.evaluated.run.givenName),
+            ...deedFields(form, typed, definition, language, request.today, seen.evaluated.run.person),
             questions: questionsOf(definition, form, typed, language),
           }
         : {

@@ -62,7 +62,7 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
     state: item.state,
     what: title(item.obligation),
     caseNumber: run.caseNumber,
-    individualName: `${run.givenName} ${run.familyName}`,
+    individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
     ...waitsFor(item, run, bucket, language),

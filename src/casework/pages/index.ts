@@ -8,6 +8,7 @@ import { departurePages } from './departure-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
@@ -24,6 +25,7 @@ export const casePages: readonly Route[] = [
   ...whyPages,
   ...searchPages,
   ...consentPages,
+  ...protectionPages,
   ...recordPages,
   ...departurePages,
   ...correctPages,

@@ -234,7 +234,7 @@ function formProps(
     run: runReference(seen),
     title: form.action[language],
     obligation: obligation === undefined ? undefined : obligationSummary(seen, obligation),
-    ...deedFields(form, typed, definition, language, today, seen.evaluated.run.givenName),
+    ...deedFields(form, typed, definition, language, today, seen.evaluated.run.person),
     questions: questionsOf(definition, form, typed, language),
     also: alsoSections(definition, form, typed, language),
     draftAllowed: true,

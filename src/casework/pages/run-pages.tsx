@@ -1,10 +1,10 @@
-import { formatIdentityNumber } from '../../kernel/identity-number.ts';
+import { protectionMessages } from '../messages/protection.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import type { LocalDate } from '../../kernel/date.ts';
-import { closesAt, emergenciesOf } from '../../secrecy/index.ts';
+import { closesAt, emergenciesOf, nameInWork } from '../../secrecy/index.ts';
 import { momentInWords } from '../../ui/index.ts';
 import type { RunRecord } from '../entry.ts';
 import { missingFrom } from '../fulfilment.ts';
@@ -68,7 +68,7 @@ export const runPages: readonly Route[] = [
         place: 'cases',
         content: (
           <PrintPage
-            givenName={run.givenName}
+            givenName={run.person.givenName('print')}
             backHref={paths.run({ run: run.id })}
             nextSteps={stepsTogether(seen)}
             plans={planViews(seen).filter(({ sections }) => sections.length > 0)}
@@ -98,8 +98,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     backLink: { href: paths.cases(), text: words[language].backToCases },
     heading: {
       number: run.caseNumber,
-      individualName: `${run.givenName} ${run.familyName}`,
-      givenName: run.givenName,
+      name: nameInWork(run.person, language),
       ...(responsible
         ? { responsible: { name: responsible.name, isReader: responsible.account === scope.actor.account } }
         : {}),
@@ -181,7 +180,8 @@ async function caseHeader(
   return {
     identity: {
       kind: person.identityKind,
-      number: person.identityNumber && formatIdentityNumber(person.identityNumber),
+      number: person.writtenNumber('work'),
+      numberLeftOut: person.isNumberMasked('work'),
       certainty: person.identityCertainty,
     },
     ...(file.externalReference === ''
@@ -189,6 +189,9 @@ async function caseHeader(
       : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
     links: [
       { href: paths.consents({ case: file.id }), text: words[scope.actor.language].consents },
+      { href: paths.disclosures({ case: file.id }), text: words[scope.actor.language].disclosures },
+      { href: paths.sharedPlans({ case: file.id }), text: words[scope.actor.language].sharedPlans },
+      { href: paths.protection({ case: file.id }), text: protectionMessages[scope.actor.language].link },
       { href: paths.caseAudit({ case: file.id }), text: words[scope.actor.language].whoHasOpened },
     ],
     otherRuns: others.map(({ id, routine, routineVersion }) => ({

@@ -41,7 +41,7 @@ function line(request: Get<string>, found: FoundCase): FoundLine {
         key: found.caseId,
         number: found.caseNumber,
         href: paths.caseFile({ case: found.caseId }),
-        name: found.name,
+        name: found.person.name('list', request.actor.language),
         unit: found.unitName,
         responsible: found.responsible,
       };

@@ -1,3 +1,4 @@
+import { nameInWork } from '../../secrecy/index.ts';
 import { findId, type RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { evaluateRun } from '../evaluation.ts';
@@ -25,8 +26,8 @@ export async function seeRun(scope: Scope, id: string, parts: readonly string[])
   };
 }
 
-export const runReference = ({ evaluated: { run } }: Seen): RunReference => ({
+export const runReference = ({ evaluated: { run }, voice }: Seen): RunReference => ({
   number: run.caseNumber,
-  individualName: `${run.givenName} ${run.familyName}`,
+  name: nameInWork(run.person, voice.language),
   href: paths.run({ run: run.id }),
 });

@@ -9,6 +9,8 @@ import { hidden } from './frame.ts';
 /** Where some kinds lead besides the case. */
 const places: Partial<Record<NoticeKind, string>> = {
   'review-question': paths.myLog(),
+  disclosed: paths.received(),
+  'plan-shared': paths.received(),
   'request-to-decide': paths.officialRequests({ visa: 'mine' }),
 };
 

@@ -3,6 +3,7 @@ import { coveredUnits } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { CaseId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
+import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
 
 export const caseListSize = 25;
 
@@ -13,8 +14,7 @@ export type ListedCase = Readonly<{
   caseId?: CaseId;
   runId?: RunId;
   caseNumber: string;
-  givenName: string;
-  familyName: string;
+  person: Person;
   openedOn: LocalDate;
   endedOn?: LocalDate;
   evaluatedOn?: LocalDate;
@@ -27,8 +27,8 @@ export type ListedCase = Readonly<{
 
 const orders = {
   number: sql`case_number`,
-  // å, ä and ö last, as Swedish sorts, whatever the database was created with.
-  name: sql`(family_name || ' ' || given_name) collate "sv-x-icu"`,
+  // å, ä and ö last, as Swedish sorts, whatever the database was created with. Where a name is left out its place would tell of it.
+  name: sql`(case when protection is null then family_name || ' ' || given_name end) collate "sv-x-icu"`,
   due: sql`due`,
   opened: sql`opened_on`,
 } as const;
@@ -39,6 +39,7 @@ type Row = Readonly<{
   case_number: string;
   given_name: string;
   family_name: string;
+  protection: Grade | null;
   opened_on: LocalDate;
   ended_on: LocalDate | null;
   evaluated_on: LocalDate | null;
@@ -86,6 +87,7 @@ export async function listCases(
     lines as (
       select m.case_id, m.run_id, coalesce(s.case_number, c.case_number) as case_number,
         coalesce(s.given_name, i.given_name) as given_name, coalesce(s.family_name, i.family_name) as family_name,
+        coalesce(s.protection, p.grade) as protection,
         coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.evaluated_on, r.routine, r.routine_version,
         n.due, n.obligation as next_obligation, n.state as next_state,
         (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
@@ -96,6 +98,8 @@ export async function listCases(
       left join run r on r.municipality = ${actor.municipality} and r.id = m.run_id
       left join case_file c on c.municipality = ${actor.municipality} and c.id = m.case_id
       left join individual i on i.municipality = c.municipality and i.id = c.individual
+      left join protected_identity p on p.municipality = i.municipality and p.individual = i.id
+        and p.valid_from <= ${today} and coalesce(p.valid_to >= ${today}, true)
       left join lateral access.run_subject(r.municipality, r.id) s on true
       left join lateral (
         select w.obligation, w.state, w.due from work_item w
@@ -111,8 +115,7 @@ export async function listCases(
     ...(row.case_id === null ? {} : { caseId: row.case_id }),
     ...(row.run_id === null ? {} : { runId: row.run_id }),
     caseNumber: row.case_number,
-    givenName: row.given_name,
-    familyName: row.family_name,
+    person: personOf(row),
     openedOn: row.opened_on,
     ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
     ...(row.evaluated_on === null ? {} : { evaluatedOn: row.evaluated_on }),

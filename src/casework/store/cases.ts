@@ -11,7 +11,7 @@ import type {
   RunId,
 } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import type { GroundAnswers } from '../../secrecy/index.ts';
+import { type Grade, type GroundAnswers, IdentifiedPerson } from '../../secrecy/index.ts';
 import type { RoleInRun } from '../entry.ts';
 
 export type Individual = Readonly<{
@@ -33,9 +33,9 @@ export type CaseFile = Readonly<{
   openedOn: LocalDate;
 }>;
 
-export type CaseInReach = CaseFile & Readonly<{ person: Individual }>;
+export type CaseInReach = CaseFile & Readonly<{ person: IdentifiedPerson }>;
 
-export async function findCase({ db, actor }: Scope, id: CaseId): Promise<CaseInReach | undefined> {
+export async function findCase({ db, actor, today }: Scope, id: CaseId): Promise<CaseInReach | undefined> {
   const { rows } = await sql<{
     id: CaseId;
     case_number: string;
@@ -49,9 +49,12 @@ export async function findCase({ db, actor }: Scope, id: CaseId): Promise<CaseIn
     identity_kind: IdentityKind;
     identity_number: string | null;
     identity_certainty: IdentityCertainty;
+    protection: Grade | null;
   }>`select c.id, c.case_number, c.unit, c.individual, c.external_system, c.external_reference, c.opened_on,
-      i.given_name, i.family_name, i.identity_kind, i.identity_number, i.identity_certainty
+      i.given_name, i.family_name, i.identity_kind, i.identity_number, i.identity_certainty, p.grade as protection
     from case_file c join individual i on i.municipality = c.municipality and i.id = c.individual
+    left join protected_identity p on p.municipality = i.municipality and p.individual = i.id
+      and p.valid_from <= ${today} and coalesce(p.valid_to >= ${today}, true)
     where c.municipality = ${actor.municipality} and c.id = ${id}`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
@@ -63,14 +66,15 @@ export async function findCase({ db, actor }: Scope, id: CaseId): Promise<CaseIn
     externalSystem: row.external_system,
     externalReference: row.external_reference,
     openedOn: row.opened_on,
-    person: {
+    person: new IdentifiedPerson({
       id: row.individual,
       givenName: row.given_name,
       familyName: row.family_name,
       identityKind: row.identity_kind,
       ...(row.identity_number === null ? {} : { identityNumber: row.identity_number }),
       identityCertainty: row.identity_certainty,
-    },
+      ...(row.protection === null ? {} : { protection: row.protection }),
+    }),
   };
 }
 

@@ -3,7 +3,14 @@ import { type AccountId, type CaseId, newId, type RunId } from '../../kernel/ids
 import type { Scope } from '../../platform/door.ts';
 
 /** What somebody may be told of: the words are in messages/notices.ts. A notice says that, never what. */
-export const noticeKinds = ['emergency-opened', 'consent-withdrawn', 'review-question', 'request-to-decide'] as const;
+export const noticeKinds = [
+  'emergency-opened',
+  'consent-withdrawn',
+  'review-question',
+  'request-to-decide',
+  'disclosed',
+  'plan-shared',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 type About = Readonly<{ caseId?: CaseId; runId?: RunId }>;

@@ -127,10 +127,10 @@ export async function assignedBy({ db, actor, today }: Scope, consent: ConsentId
 export async function everybodyAtWork({
   db,
   actor,
-}: Scope): Promise<readonly Readonly<{ account: AccountId; name: string; areaName: string }>[]> {
-  const { rows } = await sql<{ account: AccountId; name: string; area_name: string }>`
-    select a.id as account, a.display_name as name, s.name as area_name
+}: Scope): Promise<readonly Readonly<{ account: AccountId; name: string; area: string; areaName: string }>[]> {
+  const { rows } = await sql<{ account: AccountId; name: string; area: string; area_name: string }>`
+    select a.id as account, a.display_name as name, a.secrecy_area as area, s.name as area_name
     from account a join secrecy_area s on s.municipality = a.municipality and s.id = a.secrecy_area
     where a.municipality = ${actor.municipality} and a.active order by a.display_name, a.id`.execute(db);
-  return rows.map((row) => ({ account: row.account, name: row.name, areaName: row.area_name }));
+  return rows.map((row) => ({ account: row.account, name: row.name, area: row.area, areaName: row.area_name }));
 }

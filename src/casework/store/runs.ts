@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import type { AccountId, CaseId, EntryId, IdempotencyKey, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { FactValue } from '../../routine/index.ts';
+import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
 import type { Answers, Entry, RoleInRun, RunRecord, StatedFact } from '../entry.ts';
 
 type RunRow = Readonly<{
@@ -16,10 +17,11 @@ type RunRow = Readonly<{
   case_number: string;
   given_name: string;
   family_name: string;
+  protection: Grade | null;
 }>;
 
-/** A run with what it tells of its case: the number and the name. */
-export type RunInReach = RunRecord & Readonly<{ caseNumber: string; givenName: string; familyName: string }>;
+/** A run with what it tells of its case: the number, and whom it is about. */
+export type RunInReach = RunRecord & Readonly<{ caseNumber: string; person: Person }>;
 
 const toRun = (row: RunRow): RunInReach => ({
   id: row.id,
@@ -30,12 +32,11 @@ const toRun = (row: RunRow): RunInReach => ({
   ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
   version: row.version,
   caseNumber: row.case_number,
-  givenName: row.given_name,
-  familyName: row.family_name,
+  person: personOf(row),
 });
 
 const runColumns = sql`r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.ended_on, r.version,
-  s.case_number, s.given_name, s.family_name`;
+  s.case_number, s.given_name, s.family_name, s.protection`;
 
 export async function findRun({ db, actor }: Scope, id: RunId): Promise<RunInReach | undefined> {
   const { rows } = await sql<RunRow>`

@@ -1,19 +1,20 @@
 import { sql } from 'kysely';
 import type { CaseId, IndividualId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
+import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
 import type { SearchKey } from '../search.ts';
 
 /** A case of one's own area: in reach, with the name; out of it, with whom to ask; or protected, with the unit's own contact only. */
 export type FoundCase = Readonly<{ caseId: CaseId; individual: IndividualId }> &
   (
-    | Readonly<{ kind: 'in-reach'; caseNumber: string; name: string; unitName: string; responsible?: string }>
+    | Readonly<{ kind: 'in-reach'; caseNumber: string; person: Person; unitName: string; responsible?: string }>
     | Readonly<{ kind: 'out-of-reach'; caseNumber: string; unitName: string; responsible?: string }>
     | Readonly<{ kind: 'protected'; contact: string }>
   );
 
 /** Searches the actor's own area. What lies outside it is never looked at: the indexes begin with the area. */
 export async function searchCases(
-  { db }: Scope,
+  { db, actor, today }: Scope,
   { kind, key }: SearchKey,
   wider: boolean,
   limit: number,
@@ -28,7 +29,13 @@ export async function searchCases(
     responsible: string | null;
     in_reach: boolean;
     contact: string | null;
-  }>`select * from access.search_cases(${kind}, ${key}, ${wider}, ${limit})`.execute(db);
+    protection: Grade | null;
+  }>`select f.*, p.grade as protection
+    from access.search_cases(${kind}, ${key}, ${wider}, ${limit}) with ordinality f (case_id, individual, case_number, given_name,
+      family_name, unit_name, responsible, in_reach, contact, position)
+    left join protected_identity p on p.municipality = ${actor.municipality} and p.individual = f.individual
+      and p.valid_from <= ${today} and coalesce(p.valid_to >= ${today}, true)
+    order by f.position`.execute(db);
   return rows.map((row): FoundCase => {
     const found = { caseId: row.case_id, individual: row.individual };
     if (row.contact !== null) return { ...found, kind: 'protected', contact: row.contact };
@@ -38,8 +45,6 @@ export async function searchCases(
       unitName: row.unit_name ?? '',
       ...(row.responsible === null ? {} : { responsible: row.responsible }),
     };
-    return row.in_reach
-      ? { ...seen, kind: 'in-reach', name: `${row.given_name ?? ''} ${row.family_name ?? ''}` }
-      : { ...seen, kind: 'out-of-reach' };
+    return row.in_reach ? { ...seen, kind: 'in-reach', person: personOf(row) } : { ...seen, kind: 'out-of-reach' };
   });
 }

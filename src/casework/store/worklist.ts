@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import type { AccountId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { Modality } from '../../routine/index.ts';
+import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
 import type { RoleInRun, RunRecord } from '../entry.ts';
 import type { UnfinishedState, WorkItem } from '../worklist.ts';
 
@@ -71,8 +72,7 @@ export type WorkedRun = RunRecord &
     role: RoleInRun;
     evaluatedOn?: LocalDate;
     caseNumber: string;
-    givenName: string;
-    familyName: string;
+    person: Person;
     items: readonly WorkItem[];
   }>;
 
@@ -88,6 +88,7 @@ type WorkedRunRow = Readonly<{
   case_number: string;
   given_name: string;
   family_name: string;
+  protection: Grade | null;
   items: readonly Readonly<{
     obligation: string;
     state: UnfinishedState;
@@ -115,8 +116,7 @@ export async function workedRuns({ db }: Scope, account: AccountId): Promise<rea
     ...(row.evaluated_on === null ? {} : { evaluatedOn: row.evaluated_on }),
     role: row.role,
     caseNumber: row.case_number,
-    givenName: row.given_name,
-    familyName: row.family_name,
+    person: personOf(row),
     items: row.items.map((item) => ({
       runId: row.id,
       obligation: item.obligation,

@@ -224,7 +224,8 @@ export function WithdrawForm({ frame, number, backHref, what, closesFor, takenOn
 interface LetterProps {
   readonly number: string;
   readonly backHref: string;
-  readonly givenName: string;
+  /** Left out for somebody whose identity is protected. */
+  readonly givenName: string | undefined;
   readonly given: { readonly on: string; readonly purpose: string; readonly to?: string | undefined };
   readonly parts?: string | undefined;
   readonly until?: string | undefined;

@@ -1,3 +1,4 @@
+import { WrittenName } from '../../secrecy/index.ts';
 import type { ReactNode } from 'react';
 import { Latest, Main } from '../../ui/index.ts';
 import type { ObligationSummary, RunReference } from './model/entry.ts';
@@ -30,7 +31,7 @@ export function FormPage({ title, pageTitle = title, run, obligation, children, 
 export const BackToRun = ({ run }: { readonly run: RunReference }) => (
   <p className="back">
     <a href={run.href}>
-      <span className="number">{run.number}</span> {run.individualName}
+      <span className="number">{run.number}</span> <WrittenName name={run.name} />
     </a>
   </p>
 );

@@ -75,7 +75,7 @@ function AboutCase({ header }: { readonly header: CaseHeader }) {
           {
             key: 'identity',
             term: m.identity[identity.kind],
-            detail: `${identity.number ?? m.noIdentityNumber} (${m.certainty[identity.certainty]})`,
+            detail: `${identity.number ?? (identity.numberLeftOut ? m.identityNumberLeftOut : m.noIdentityNumber)} (${m.certainty[identity.certainty]})`,
           },
           ...(ownSystem === undefined
             ? []

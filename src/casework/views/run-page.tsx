@@ -1,3 +1,4 @@
+import { WrittenName } from '../../secrecy/index.ts';
 import type { ReactNode } from 'react';
 import { ActionLink, daysUntil, Disclosure, Main, ShortDate, Tabs, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
@@ -59,7 +60,7 @@ function Heading({ heading }: { readonly heading: RunHeading }) {
   return (
     <header className="run-heading">
       <h1>
-        <span className="number">{heading.number}</span> {heading.individualName}
+        <span className="number">{heading.number}</span> <WrittenName name={heading.name} />
       </h1>
       <ul className="facts">
         {heading.responsible === undefined ? undefined : (

@@ -1,15 +1,16 @@
+import { WrittenName } from '../../secrecy/index.ts';
 import { Button, DateField, Form, Main, QuestionField, RadioGroup, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type StartRunFormProps, startRunFields } from './model/forms.ts';
 
 export function StartRunForm(props: StartRunFormProps) {
-  const { frame, caseNumber, individualName, caseHref, routines, opened, facts } = props;
+  const { frame, caseNumber, name, caseHref, routines, opened, facts } = props;
   const m = useMessages(messages).startRun;
   return (
     <Main title={`${m.title}, ${caseNumber}`}>
       <p className="back">
         <a href={caseHref}>
-          <span className="number">{caseNumber}</span> {individualName}
+          <span className="number">{caseNumber}</span> <WrittenName name={name} />
         </a>
       </p>
       <h1>{m.title}</h1>

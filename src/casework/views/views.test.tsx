@@ -80,7 +80,11 @@ describe('an entry form', () => {
       autosaveUrl: '/utkast',
       cancelHref: '/',
     },
-    run: { number: '25-0113', individualName: 'Alva Exempelsson', href: '/arenden/25-0113' },
+    run: {
+      number: '25-0113',
+      name: { onScreen: 'Alva Exempelsson', onPaper: 'Alva Exempelsson' },
+      href: '/arenden/25-0113',
+    },
     title: 'Dokumentera mötet',
     at: { value: today, latest: today },
     participants: [],

@@ -32,6 +32,7 @@ export const en: Messages = {
   },
   to: (name: string) => `to ${name}`,
   form: { written: 'in writing', oral: 'orally' },
+  protection: { masked: 'Protected personal data' },
   grounds: {
     title: 'Grounds for disclosing information',
     intro:

@@ -33,6 +33,7 @@ export const sv = {
   } satisfies Record<ConsentStanding, string>,
   to: (name: string) => `till ${name}`,
   form: { written: 'skriftligt', oral: 'muntligt' },
+  protection: { masked: 'Skyddade personuppgifter' },
   grounds: {
     title: 'Grunder för att lämna ut uppgifter',
     intro:

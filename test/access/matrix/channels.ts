@@ -42,6 +42,8 @@ const said: Readonly<Record<string, Channel>> = {
   '/grunder': 'list',
   '/jour': 'list',
   '/begaran': 'list',
+  '/skydd': 'list',
+  '/delat': 'list',
   '/min-logg': 'list',
   '/min-inloggning': 'list',
   '/min-inloggning/losenord': 'form',

@@ -35,6 +35,30 @@ export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'elsewhere';
  */
 const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
+  '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
+  '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
+  '/pagaende/:run/lamna-ut/:draft': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
+  '/pagaende/:run/lamna-ut/:draft/skriv-under': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
+  '/pagaende/:run/lamna-ut/:draft/slang': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/steg': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/steg/:step': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/bjud-in': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/part/:party': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/part/:party/avsluta': [
+    'elsewhere',
+    'of one plan: test/database/sharing.test.ts',
+  ],
+  '/arenden/:case/samordnade-planer/:plan/avsluta': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/arenden/:case/skydd/krets': [
+    'elsewhere',
+    'there is a team only of somebody protected: test/database/protection.test.ts',
+  ],
+  '/arenden/:case/skydd/krets/:member/avsluta': ['elsewhere', 'of one member: test/database/protection.test.ts'],
+  '/arenden/:case/skydd/upphor': [
+    'elsewhere',
+    'there is an end only to a protection: test/database/protection.test.ts',
+  ],
   '/pagaende/:run/personer/:assignment/avsluta': ['case', 'who sees only the run ends nobody’s assignment'],
 };
 
@@ -46,7 +70,9 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request)\b/.test(pattern) ? 'elsewhere' : 'nothing';
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan)\b/.test(pattern)
+    ? 'elsewhere'
+    : 'nothing';
 }
 
 /** Whether somebody of a role should come in where they ask; undefined when that is not for this rule to say. */
@@ -65,3 +91,14 @@ export function opens(pattern: string, may: Permission, role: StandardRole, rela
       return worksIn(relation);
   }
 }
+
+/**
+ * Whether what is out of reach is explained instead of not being there: in one's own area, when it is because of a protected identity.
+ * On the pages; the API says that nothing is there.
+ */
+export const explained = (pattern: string, may: Permission, role: StandardRole, relation: Relation): boolean =>
+  relation === 'protected' &&
+  !pattern.startsWith('/api/') &&
+  /[:{](?:run|case)\b/.test(pattern) &&
+  mayAtAll(role, may) &&
+  (mayAtAll(role, 'case:read') || mayAtAll(role, 'run:read'));

@@ -63,8 +63,12 @@ export type CaseListItem = {
     /** Absent when no routine has been started. */
     run?: string;
     "number": string;
-    givenName: string;
-    familyName: string;
+    /** Absent when the identity is protected. */
+    givenName?: string;
+    /** Absent when the identity is protected. */
+    familyName?: string;
+    /** How the identity is protected; absent when it is not. */
+    protection?: "secrecy-marking" | "protected-registration" | "assumed-identity";
     opened: string;
     ended?: string;
     routine?: RoutineReference;
@@ -91,10 +95,14 @@ export type OpenCase = {
     reference?: string;
 };
 export type Individual = {
-    givenName: string;
-    familyName: string;
+    /** Absent when the identity is protected. */
+    givenName?: string;
+    /** Absent when the identity is protected. */
+    familyName?: string;
+    /** How the identity is protected; absent when it is not. */
+    protection?: "secrecy-marking" | "protected-registration" | "assumed-identity";
     identityKind: "personal-identity-number" | "coordination-number" | "none";
-    /** Twelve digits; absent when there is none. */
+    /** Twelve digits; absent when there is none, or the identity is protected. */
     identityNumber?: string;
     /** How sure the authority is of who the person is. */
     identityCertainty: "confirmed" | "probable" | "uncertain";
@@ -132,8 +140,12 @@ export type StartRun = {
     };
 };
 export type RunSubject = {
-    givenName: string;
-    familyName: string;
+    /** Absent when the identity is protected. */
+    givenName?: string;
+    /** Absent when the identity is protected. */
+    familyName?: string;
+    /** How the identity is protected; absent when it is not. */
+    protection?: "secrecy-marking" | "protected-registration" | "assumed-identity";
 };
 export type Writer = {
     name: string;

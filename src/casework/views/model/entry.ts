@@ -1,3 +1,4 @@
+import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { Choice, FormFrame, Question } from '../../../ui/form-frame.ts';
 import type { Clock, Link, SourceView } from './common.ts';
 
@@ -104,7 +105,7 @@ export interface StrikeView {
 /** Which run a form belongs to, as the page's way back. */
 export interface RunReference {
   readonly number: string;
-  readonly individualName: string;
+  readonly name: NameOnPage;
   readonly href: string;
 }
 

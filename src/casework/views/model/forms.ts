@@ -1,3 +1,4 @@
+import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { Ground } from '../../../secrecy/index.ts';
 import type { Choice, FormFrame, Question } from '../../../ui/form-frame.ts';
 import type { IdentityCertainty, IdentityKind } from './run.ts';
@@ -32,7 +33,7 @@ export const startRunFields = { routine: 'routine', opened: 'opened' } as const;
 export interface StartRunFormProps {
   readonly frame: FormFrame;
   readonly caseNumber: string;
-  readonly individualName: string;
+  readonly name: NameOnPage;
   readonly caseHref: string;
   /** Each choice's value names the routine and its version in force; `help` says which version and since when. */
   readonly routines: readonly Choice[];

@@ -52,7 +52,8 @@ export interface RoutinePageProps {
 
 /** Plain words for the individual, to print. */
 export interface PrintPageProps {
-  readonly givenName: string;
+  /** Left out for somebody whose identity is protected. */
+  readonly givenName: string | undefined;
   readonly housing?: string | undefined;
   readonly backHref: string;
   readonly nextSteps: readonly { readonly key: string; readonly on?: string | undefined; readonly sentence: string }[];

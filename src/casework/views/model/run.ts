@@ -1,3 +1,4 @@
+import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { IdentityCertainty, IdentityKind } from '../../../kernel/identity-number.ts';
 import type {
   Clock,
@@ -15,8 +16,7 @@ import type { EntryView } from './entry.ts';
 /** What everybody who sees the run sees at its top. */
 export interface RunHeading {
   readonly number: string;
-  readonly individualName: string;
-  readonly givenName: string;
+  readonly name: NameOnPage;
   readonly responsible?: { readonly name: string; readonly isReader: boolean } | undefined;
   readonly housing?: string | undefined;
   readonly moveIn?: string | undefined;
@@ -34,6 +34,8 @@ export interface CaseHeader {
   readonly identity: {
     readonly kind: IdentityKind;
     readonly number?: string | undefined;
+    /** There is one, and it is not shown. */
+    readonly numberLeftOut: boolean;
     readonly certainty: IdentityCertainty;
   };
   readonly ownSystem?: { readonly name: string; readonly reference: string } | undefined;
