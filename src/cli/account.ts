@@ -81,16 +81,20 @@ export async function accountCommand(args: readonly string[], { out, err }: Prin
           out(`${id}  ${claim} = ${value}  →  ${role} at ${unit}`);
         return 0;
       case 'add-rule':
-        await addSignInRule(owner, {
-          claim: needed('claim', values.claim),
-          value: needed('value', values.value),
-          role: needed('role', values.role?.[0]),
-          unit: needed('unit', values.unit),
-        });
+        await addSignInRule(
+          owner,
+          {
+            claim: needed('claim', values.claim),
+            value: needed('value', values.value),
+            role: needed('role', values.role?.[0]),
+            unit: needed('unit', values.unit),
+          },
+          now,
+        );
         out('The rule counts from the next sign-in.');
         return 0;
       case 'remove-rule':
-        await removeSignInRule(owner, needed('rule', subject));
+        await removeSignInRule(owner, needed('rule', subject), now);
         out('The rule is gone from the next sign-in on.');
         return 0;
       case 'unit':

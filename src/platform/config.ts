@@ -29,7 +29,7 @@ const Config = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   OIDC_ACR: z.string().default(''),
-  OIDC_NAME: z.string().min(1).max(60).default('organisationens inloggning'),
+  OIDC_NAME: z.string().min(1).max(60).optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -60,7 +60,8 @@ export type Config = Readonly<{
         clientSecret: string | undefined;
         /** The levels of assurance that are enough; any, when there are none. */
         acr: readonly string[];
-        name: string;
+        /** What people call it; else it is called the organisation's sign-in. */
+        name: string | undefined;
       }>
     | undefined;
 }>;

@@ -7,6 +7,7 @@ import {
   type Provider,
   signedOutAtProvider,
 } from '../organisation/index.ts';
+import { clientAddress } from '../platform/client-address.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { browserOf, keepSession, keepStep, sessionTokenOf, stepOf } from './cookies.ts';
@@ -62,6 +63,7 @@ export function mountProvider(app: App, deps: Deps): void {
       address: new URL(`${paths.providerAnswer()}${new URL(context.req.url).search}`, origin),
       now: deps.now(),
       session,
+      from: clientAddress(context, deps.trustedProxies),
       browser: browserOf(context),
       userAgent: context.req.header('user-agent') ?? '',
     });

@@ -2,10 +2,19 @@ import type { CDPSession, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { expect } from 'vitest';
 import { demoPassword } from '../../src/demo/index.ts';
-import { inviteAccount, signInLinkPath, signInMessages, signInPaths as own } from '../../src/organisation/index.ts';
+import {
+  createProvider,
+  inviteAccount,
+  signInLinkPath,
+  signInMessages,
+  signInPaths as own,
+} from '../../src/organisation/index.ts';
 import { messages } from '../../src/web/messages/index.ts';
 import { paths } from '../../src/web/paths.ts';
 import { now, test } from '../support/browser.ts';
+import { startIdentityProvider } from '../support/identity-provider.ts';
+import { startServer } from '../support/server.ts';
+import { beginVisit } from './visit.ts';
 
 const m = signInMessages.sv;
 const w = messages.sv;
@@ -164,4 +173,41 @@ test('a passkey is added, signs in with one press and no name, proves again, and
   expect(await page.locator('main').innerText()).toContain(w.signIn.passkeyFailed);
   await tools.detach();
   server.clock.now = now;
+});
+
+test('whom the organisation vouches for signs in there, and comes back with what was on its way', async ({
+  browser,
+  database,
+}) => {
+  await database.owner.query(
+    `insert into sign_in_rule values ('1480', gen_random_uuid(), 'groups', 'hemvist', 'caseworker', 'centrum-vuxen')`,
+  );
+  const vouched = { sub: 'kim', acr: 'high', claims: { name: 'Kim Exempelberg', groups: ['hemvist'] } };
+  const idp = await startIdentityProvider([vouched]);
+  idp.at.person = vouched;
+  const { issuer, clientId, clientSecret } = idp;
+  const provider = createProvider({ issuer, clientId, clientSecret, acr: ['high'], name: undefined });
+  const server = await startServer(database.db, now, { provider });
+  idp.serve(server.url);
+  const { page, open, follow, end } = await beginVisit(browser, server, {});
+  const go = { name: w.provider.signIn(w.provider.organisation) };
+  await open(paths.signIn());
+  await follow(page.getByRole('link', go));
+  await open(own.own());
+  expect(await page.locator('main').innerText()).toContain(m.own.provider);
+  // The session ends while a form is open; what it would have done waits for who comes back.
+  server.clock.now = new Date(now.getTime() + 2 * 3_600_000);
+  await follow(page.getByRole('button', { name: m.own.endAll }), 401);
+  await follow(page.getByRole('button', go));
+  await follow(page.getByRole('link', { name: w.provider.go(w.provider.organisation) }));
+  expect(await page.locator('h1').innerText()).toBe(w.resume.title);
+  await follow(page.getByRole('button', { name: w.resume.send }));
+  expect(await page.locator('h1').innerText()).toBe(w.signIn.title);
+  // Somebody there without a role here is told so.
+  await database.owner.query('delete from sign_in_rule');
+  await follow(page.getByRole('link', go), 422);
+  expect(await page.locator('main').innerText()).toContain(w.signIn.providerFailed['no-role']);
+  await end();
+  await server.stop();
+  await idp.stop();
 });

@@ -4,6 +4,15 @@ import { countAttempt, forgetAttempts, isAllowed, knowsBrowser } from './store/a
 /** Failures allowed in fifteen minutes: for one username, and for one address that many people may share. */
 export const signInLimits = { perUsername: 10, perAddress: 100, windowMinutes: 15 } as const;
 
+/**
+ * Whether a failure that nobody's name is on is worth writing down: counted by address, so that whoever sends nothing but failures does not
+ * fill the audit.
+ */
+export async function isWorthNoting(db: Db, address: string, now: Date): Promise<boolean> {
+  const { perAddress, windowMinutes } = signInLimits;
+  return (await countAttempt(db, `unnamed:${address}`, now, windowMinutes)) <= perAddress;
+}
+
 export type Trying = Readonly<{
   username: string;
   address: string;

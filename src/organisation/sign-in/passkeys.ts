@@ -9,6 +9,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Scope } from '../../platform/door.ts';
 import { newSessionToken } from '../../platform/session.ts';
+import { isWorthNoting } from './attempts.ts';
 import { browserName } from './browser-name.ts';
 import { findPasskey, usePasskey } from './store/factors.ts';
 import { addOwnPasskey, ownPasskeys } from './store/own.ts';
@@ -160,15 +161,23 @@ export async function signInWithPasskey(
   {
     step,
     demoAllowed,
+    address,
     browser,
     userAgent = '',
     ...answering
   }: Answering &
-    Readonly<{ step: string; demoAllowed: boolean; browser?: string | undefined; userAgent?: string | undefined }>,
+    Readonly<{
+      step: string;
+      demoAllowed: boolean;
+      address: string;
+      browser?: string | undefined;
+      userAgent?: string | undefined;
+    }>,
 ): Promise<(Begun & Readonly<{ outcome: 'signed-in' }>) | Readonly<{ outcome: 'failed' }>> {
   const { verified, known } = await shownPasskey(db, step, answering);
   if (!verified || !known || (known.demo && !demoAllowed)) {
-    await note(db, known, answering.now, 'sign-in.passkey', 'rejected');
+    if (await isWorthNoting(db, address, answering.now))
+      await note(db, known, answering.now, 'sign-in.passkey', 'rejected');
     return { outcome: 'failed' };
   }
   const { municipality, account } = known;

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../../platform/database.ts';
 import { newSessionToken } from '../../platform/session.ts';
+import { isWorthNoting } from './attempts.ts';
 import { browserName } from './browser-name.ts';
 import type { Answered, Claims, Errand, Provider } from './provider.ts';
 import { rolesFrom } from './sign-in-rules.ts';
@@ -36,6 +37,8 @@ type Coming = Readonly<{
   now: Date;
   /** The session that is there, for who proves again. */
   session?: string | undefined;
+  /** The address that the browser comes from. */
+  from: string;
   browser?: string | undefined;
   userAgent: string;
 }>;
@@ -44,7 +47,7 @@ type Coming = Readonly<{
 export async function comeFromProvider(
   db: Db,
   provider: Provider,
-  { step, address, now, session, browser, userAgent }: Coming,
+  { step, address, now, session, from, browser, userAgent }: Coming,
 ): Promise<ProviderOutcome> {
   const kept = await takeStep<Kept>(db, 'provider', step, now);
   if (!kept) return { outcome: 'failed', carried: '' };
@@ -56,7 +59,8 @@ export async function comeFromProvider(
   const found = await accountFrom(db, provider, answered);
   if (found.outcome !== 'account' || (errand.fresh && !same(found.whose, before))) {
     const why = found.outcome === 'account' ? 'failed' : found.outcome;
-    await note(db, before, now, deed, 'rejected', why === 'failed' ? [] : [why]);
+    if (await isWorthNoting(db, from, now))
+      await note(db, before, now, deed, 'rejected', why === 'failed' ? [] : [why]);
     return { outcome: why, carried };
   }
   const { whose, subject, providerSession } = found;

@@ -8,8 +8,8 @@ export type ProviderSettings = Readonly<{
   clientSecret: string | undefined;
   /** The levels of assurance that are enough; any, when there are none. */
   acr: readonly string[];
-  /** What people call it. */
-  name: string;
+  /** What people call it; else it is called the organisation's sign-in. */
+  name: string | undefined;
 }>;
 
 /** What has to be remembered between going to the provider and coming back. */

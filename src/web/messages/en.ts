@@ -52,6 +52,7 @@ export const en: Messages = {
   },
   provider: {
     title: 'On to the sign-in',
+    organisation: 'your organisation',
     kept: 'What you wrote waits here until you come back.',
     signIn: (name) => `Sign in with ${name}`,
     go: (name) => `Go on to ${name}`,

@@ -52,6 +52,7 @@ export const sv = {
   },
   provider: {
     title: 'Vidare till inloggningen',
+    organisation: 'organisationens inloggning',
     kept: 'Det du skrev finns kvar här tills du kommer tillbaka.',
     signIn: (name: string) => `Logga in med ${name}`,
     go: (name: string) => `Fortsätt till ${name}`,

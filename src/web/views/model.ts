@@ -84,7 +84,7 @@ export interface PasskeyTarget {
 
 /** The organisation's identity provider: where to go, and where to go with something that was typed. */
 export interface ProviderTarget {
-  readonly name: string;
+  readonly name: string | undefined;
   readonly href: string;
   readonly action: string;
 }

@@ -83,12 +83,12 @@ export function AtProvider({ provider, hidden, interrupted }: AtProviderProps) {
     <form className="form narrow" method="post" action={provider.action}>
       <HiddenFields fields={hidden} />
       <div className="buttons">
-        <Button>{m.signIn(provider.name)}</Button>
+        <Button>{m.signIn(provider.name ?? m.organisation)}</Button>
       </div>
     </form>
   ) : (
     <p>
-      <LinkButton href={provider.href}>{m.signIn(provider.name)}</LinkButton>
+      <LinkButton href={provider.href}>{m.signIn(provider.name ?? m.organisation)}</LinkButton>
     </p>
   );
 }

@@ -27,11 +27,17 @@ async function accountOf(owner: Owner, username: string): Promise<Account> {
   return account;
 }
 
-/** Written down as done at the server, by nobody that the application knows; the account stands as the reason. */
-async function audit(owner: Owner, { municipality, id, area }: Account, action: string, now: Date): Promise<void> {
+/** Written down as done at the server, by nobody that the application knows; what it was done to stands as the reason. */
+async function audit(
+  owner: Owner,
+  { municipality, area }: Readonly<{ municipality: string; area: string }>,
+  action: string,
+  what: string,
+  now: Date,
+): Promise<void> {
   await owner.query(
     `insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, reason) values ($1, $2, $3, $4, $5, 'cli', 'ok', $6)`,
-    [municipality, now, nobody, area, action, `account ${id}`],
+    [municipality, now, nobody, area, action, what],
   );
 }
 
@@ -80,7 +86,7 @@ export async function inviteAccount(
       unit,
     ]);
   }
-  await audit(owner, { municipality, id, area }, 'account.invite', now);
+  await audit(owner, { municipality, area }, 'account.invite', `account ${id}`, now);
   return giveLink(owner, { municipality, id, area }, false, now);
 }
 
@@ -93,7 +99,7 @@ export async function resetAccount(owner: Owner, username: string, all: boolean,
   ]);
   if (vouched.rowCount !== 0)
     throw new AccountError(`${username} signs in at the organisation’s identity provider, and is helped there.`);
-  await audit(owner, account, all ? 'account.reset-all' : 'account.reset', now);
+  await audit(owner, account, all ? 'account.reset-all' : 'account.reset', `account ${account.id}`, now);
   return giveLink(owner, account, all, now);
 }
 
@@ -117,7 +123,7 @@ export async function closeAccount(owner: Owner, username: string, now: Date): P
      delete from session where municipality = $1 and account = $2`,
     [account.municipality, account.id],
   );
-  await audit(owner, account, 'account.close', now);
+  await audit(owner, account, 'account.close', `account ${account.id}`, now);
 }
 
 export type NewUnit = Readonly<{
@@ -150,14 +156,17 @@ export async function addUnit(owner: Owner, made: NewUnit): Promise<void> {
 export type KeptRule = Readonly<{ id: string; claim: string; value: string; role: string; unit: string }>;
 
 /** A rule for the identity provider's people: who has the value in the claim has the role at the unit. */
-export async function addSignInRule(owner: Owner, rule: Omit<KeptRule, 'id'>): Promise<void> {
-  const { municipality } = await unitOf(owner, rule.unit);
+export async function addSignInRule(owner: Owner, rule: Omit<KeptRule, 'id'>, now: Date): Promise<void> {
+  const { municipality, area } = await unitOf(owner, rule.unit);
   await writeStandardRoles(owner);
   await refuseUnknownRoles(owner, municipality, [rule.role]);
-  await owner.query(
+  const id = newId();
+  const { rowCount } = await owner.query(
     `insert into sign_in_rule (municipality, id, claim, value, role, unit) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [municipality, newId(), rule.claim, rule.value, rule.role, rule.unit],
+    [municipality, id, rule.claim, rule.value, rule.role, rule.unit],
   );
+  if (rowCount !== 0)
+    await audit(owner, { municipality, area }, 'sign-in-rule.add', `rule ${id}: ${rule.role} ${rule.unit}`, now);
 }
 
 export async function signInRulesKept(owner: Owner): Promise<readonly KeptRule[]> {
@@ -167,7 +176,13 @@ export async function signInRulesKept(owner: Owner): Promise<readonly KeptRule[]
   return rows;
 }
 
-export async function removeSignInRule(owner: Owner, id: string): Promise<void> {
-  const { rowCount } = await owner.query('delete from sign_in_rule where id::text = $1', [id]);
-  if (rowCount === 0) throw new AccountError(`There is no rule ${id}. hemvist account rules lists them.`);
+export async function removeSignInRule(owner: Owner, id: string, now: Date): Promise<void> {
+  const { rows } = await owner.query<{ municipality: string; area: string; role: string; unit: string }>(
+    `delete from sign_in_rule r using unit u where r.id::text = $1 and u.municipality = r.municipality and u.id = r.unit
+     returning r.municipality, u.secrecy_area as area, r.role, r.unit`,
+    [id],
+  );
+  const [rule] = rows;
+  if (!rule) throw new AccountError(`There is no rule ${id}. hemvist account rules lists them.`);
+  await audit(owner, rule, 'sign-in-rule.remove', `rule ${id}: ${rule.role} ${rule.unit}`, now);
 }
