@@ -202,6 +202,31 @@ create or replace function access.holds(the_permission text) returns boolean
   )
 $$;
 
+create or replace function access.session_actor(the_token bytea, the_now timestamptz, the_idle interval)
+  returns table (
+    municipality text, account uuid, display_name text, area text, language text, demo boolean, roles jsonb, permissions text[],
+    stepped_up_at timestamptz, session uuid, strong boolean
+  )
+  volatile rows 1 security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+begin
+  return query
+    select a.municipality, a.id, a.display_name, a.secrecy_area, a.language, a.demo,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('role', h.role, 'unit', h.unit, 'coversUnit', r.covers_unit) order by h.role, h.unit)
+        from account_role h join role r on r.municipality = h.municipality and r.id = h.role
+        where h.municipality = a.municipality and h.account = a.id
+      ), '[]'::jsonb),
+      access.permissions_of(a.municipality, a.id, (the_now at time zone 'Europe/Stockholm')::date),
+      s.stepped_up_at, s.id, s.strong or a.demo
+    from session s
+    join account a on a.municipality = s.municipality and a.id = s.account
+    where s.token_sha256 = the_token and s.expires_at > the_now and s.last_seen_at > the_now - the_idle and a.active;
+  if found then
+    update session s set last_seen_at = the_now
+    where s.token_sha256 = the_token and s.last_seen_at < the_now - interval '1 minute';
+  end if;
+end $$;
+
 -- ── What administrators and the directory do ───────────────────────────────────────────────────────────────────────────
 
 create function access.administers() returns boolean

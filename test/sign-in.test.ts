@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, inject } from 'vitest';
 import { demoPassword } from '../src/demo/index.ts';
 import { passwordMatches } from '../src/platform/password.ts';
 import { sessionLimits } from '../src/platform/session.ts';
-import { signIn, signInLimits } from '../src/organisation/index.ts';
+import { signIn, signInLimits, signInWithCode } from '../src/organisation/index.ts';
+import { newTotpSecret } from '../src/organisation/sign-in/codes.ts';
 import { ownAddress } from '../src/web/own-address.ts';
 import { test as base, makeDatabase, type TestDatabase } from './support/fixtures.ts';
 import { hiddenField, startServer, type TestServer } from './support/server.ts';
@@ -231,6 +233,160 @@ describe('failing to sign in', () => {
     const { rows } = await own.owner.query<{ key: string }>('select key from sign_in_attempt');
     expect(rows).toHaveLength(2);
     for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+const browserOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .find((line) => line.startsWith('__Host-hemvist-browser='))
+    ?.split(';')[0] ?? '';
+
+describe('a browser that somebody has signed in with', () => {
+  test('is not locked by guesses made elsewhere, and is locked by its own', async ({ server }) => {
+    const home = browserOf(await attempt(server, 'alex', demoPassword));
+    const shared = browserOf(await attempt(server, 'billie', demoPassword));
+    for (let tries = 0; tries <= signInLimits.perUsername; tries += 1) await attempt(server, 'alex', 'wrong');
+    const from = (cookie: string, password = demoPassword) =>
+      post(server, '/logga-in', { username: 'alex', password }, { cookie });
+    expect((await from('')).status).toBe(429);
+    // Nor does it help to have signed in as somebody else, or to make a name for one's browser up.
+    expect((await from(shared)).status).toBe(429);
+    expect((await from(`__Host-hemvist-browser=${'A'.repeat(43)}`)).status).toBe(429);
+    const again = await from(home);
+    expect(again.status).toBe(303);
+    const renewed = browserOf(again);
+    expect(renewed).not.toBe(home);
+    expect((await from(home)).status).toBe(429);
+    for (let tries = 0; tries < signInLimits.perUsername; tries += 1)
+      expect((await from(renewed, 'wrong')).status).toBe(422);
+    expect((await from(renewed)).status).toBe(429);
+  });
+});
+
+describe('what is written down', () => {
+  test('of signing in, failing, being locked, proving again and signing out: who, and never what was typed', async ({
+    server,
+    own,
+  }) => {
+    await attempt(server, 'alex', 'wrong');
+    await attempt(server, 'nobody-at-all', 'wrong');
+    const cookie = await cookieOf(server, 'alex');
+    const csrf = hiddenField(await (await get(server, '/rutiner', cookie)).text(), 'csrf');
+    await post(server, '/bekrafta', { csrf, password: 'wrong' }, { cookie });
+    const proved = setCookieOf(await post(server, '/bekrafta', { csrf, password: demoPassword }, { cookie }));
+    const renewed = proved.split(';')[0] ?? '';
+    const again = hiddenField(await (await get(server, '/rutiner', renewed)).text(), 'csrf');
+    await post(server, '/logga-ut', { csrf: again }, { cookie: renewed });
+    for (let tries = 0; tries <= signInLimits.perUsername + 2; tries += 1) await attempt(server, 'billie', 'wrong');
+    const { rows } = await own.owner.query<{
+      username: string | null;
+      action: string;
+      outcome: string;
+      parts: string[];
+    }>(
+      `select a.username, u.action, u.outcome, u.parts from audit u left join account a on a.id = u.actor
+       where u.channel = 'sign-in' order by u.id`,
+    );
+    const row = (username: string | null, action: string, outcome: string, parts: readonly string[] = []) => ({
+      username,
+      action,
+      outcome,
+      parts,
+    });
+    expect(rows).toEqual([
+      row('alex', 'sign-in.password', 'rejected'),
+      row(null, 'sign-in.password', 'rejected'),
+      row('alex', 'sign-in.password', 'ok'),
+      row('alex', 'step-up.password', 'rejected'),
+      row('alex', 'step-up.password', 'ok'),
+      row('alex', 'sign-out', 'ok'),
+      ...Array.from({ length: signInLimits.perUsername }, () => row('billie', 'sign-in.password', 'rejected')),
+      // Once, however many follow: who guesses does not fill the audit.
+      row('billie', 'sign-in.password', 'rejected', ['locked']),
+    ]);
+    const { rows: texts } = await own.owner.query<{ text: string }>(`select u::text as text from audit u`);
+    for (const { text } of texts) expect(text).not.toMatch(/nobody-at-all|wrong|alex/);
+  });
+});
+
+describe('an account that is not of the demo', () => {
+  test('with a password alone may do nothing but set up a second way', async ({ server, own }) => {
+    await own.owner.query(`update account set demo = false where username = 'alex'`);
+    const cookie = await cookieOf(server);
+    for (const address of ['/min-dag', '/arenden', '/min-logg', '/rutiner'])
+      expect((await get(server, address, cookie)).headers.get('location'), address).toBe('/min-inloggning');
+    expect((await get(server, '/min-inloggning', cookie)).status).toBe(200);
+    const api = await fetch(new URL('/api/v1/cases', server.url), {
+      headers: { authorization: `Bearer ${tokenIn(cookie)}` },
+    });
+    expect(api.status).toBe(401);
+    const html = await (await get(server, '/min-inloggning/kod', cookie)).text();
+    const [csrf, secret] = [hiddenField(html, 'csrf'), hiddenField(html, 'hemlighet')];
+    const wrong = await post(server, '/min-inloggning/kod', { csrf, hemlighet: secret, kod: '000000' }, { cookie });
+    expect(wrong.status).toBe(422);
+    const kod = codeAt(secret, noon);
+    const right = await post(server, '/min-inloggning/kod', { csrf, hemlighet: secret, kod }, { cookie });
+    expect(right.status).toBe(303);
+    expect(await isIn(server, cookie)).toBe(true);
+    // The only one there is stays.
+    expect((await post(server, '/min-inloggning/kod/ta-bort', { csrf }, { cookie })).status).toBe(409);
+  });
+});
+
+const codeAt = (secret: string, moment: Date): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: moment.getTime() });
+
+describe('a code after the password', () => {
+  test('leads in once; until then nobody is signed in; guesses are counted', async ({ server, own }) => {
+    const secret = newTotpSecret();
+    await own.owner.query(
+      `insert into account_totp select municipality, id, $1, 0, now() from account where username = 'alex'`,
+      [secret],
+    );
+    const half = await attempt(server, 'alex', demoPassword, { till: '/arenden' });
+    expect(half.status).toBe(200);
+    expect(setCookieOf(half)).toBe('');
+    const step = half.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const send = (kod: string, cookie = step) => post(server, '/logga-in/kod', { kod, till: '/arenden' }, { cookie });
+    expect((await send('123 456')).status).toBe(422);
+    expect((await send(codeAt(secret, noon), '')).status).toBe(401);
+    const right = await send(codeAt(secret, noon));
+    expect(right.headers.get('location')).toBe('/arenden');
+    expect(await isIn(server, setCookieOf(right).split(';')[0] ?? '')).toBe(true);
+    // Neither the step nor the code is worth anything any more.
+    expect((await send(codeAt(secret, noon))).status).toBe(401);
+    const again = (await attempt(server, 'alex', demoPassword)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect((await send(codeAt(secret, noon), again)).status).toBe(422);
+    for (let tries = 0; tries < signInLimits.perUsername; tries += 1) await send('000000', again);
+    expect((await send(codeAt(secret, new Date(noon.getTime() + 30_000)), again)).status).toBe(429);
+    // Through the API it is the same sign-in.
+    const { outcome } = await signInWithCode(own.db, { step: 'made-up', code: '123456', address: 'x', now: noon });
+    expect(outcome).toBe('failed');
+    const api = await fetch(new URL('/api/v1/session', server.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'alex', password: demoPassword }),
+    });
+    expect(api.status).toBe(401);
+  });
+});
+
+describe('signing out everywhere', () => {
+  test('ends every session of one’s own and nobody else’s; or all but this one', async ({ server }) => {
+    const [here, there, billie] = [await cookieOf(server), await cookieOf(server), await cookieOf(server, 'billie')];
+    const csrf = hiddenField(await (await get(server, '/min-inloggning', here)).text(), 'csrf');
+    const end = (vilka: string) => post(server, '/min-inloggning/logga-ut', { csrf, vilka }, { cookie: here });
+    expect((await end('någon')).status).toBe(404);
+    expect((await end('andra')).status).toBe(303);
+    expect([await isIn(server, here), await isIn(server, there)]).toEqual([true, false]);
+    const elsewhere = await cookieOf(server);
+    expect((await end('alla')).status).toBe(303);
+    expect([await isIn(server, here), await isIn(server, elsewhere), await isIn(server, billie)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

@@ -25,7 +25,8 @@ export function mountApiRoute(app: App, deps: ServerDeps, route: ApiRoute): void
     const now = deps.now();
     const token = bearerOf(context);
     const found = token === undefined ? undefined : await findActor(deps.db, token, now);
-    if (!found) return problem(context, 'unauthenticated');
+    // Nobody sets up a second way to sign in through the API.
+    if (!found || found.mustSetUp) return problem(context, 'unauthenticated');
     const actor: Actor = {
       ...found,
       language: acceptedLanguage(context.req.header('accept-language')) ?? found.language,

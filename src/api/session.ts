@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findActor, signIn, signInLimits, signOut } from '../organisation/index.ts';
+import { findActor, signIn, signInLimits, signInWithCode, signOut } from '../organisation/index.ts';
 import { sessionLimits } from '../platform/session.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import type { App, ServerDeps } from '../platform/server.ts';
@@ -12,7 +12,13 @@ export const sessionPath = '/api/v1/session';
 const longest = 1000;
 
 export const signInSchema = z
-  .strictObject({ username: z.string().min(1).max(longest), password: z.string().min(1).max(longest) })
+  .strictObject({
+    username: z.string().min(1).max(longest),
+    password: z.string().min(1).max(longest),
+    code: z.string().min(1).max(longest).optional().meta({
+      description: 'For who has codes from an app: the one that it shows now, or a recovery code.',
+    }),
+  })
   .meta({ id: 'SignIn' });
 
 export const sessionSchema = z
@@ -29,20 +35,20 @@ export function mountSession(app: App, deps: ServerDeps): void {
     const read = await readBody(context, signInSchema, languageOf(context));
     if ('code' in read) return problem(context, read.code, read.errors === undefined ? {} : { errors: read.errors });
     const now = deps.now();
-    const { username, password } = read.value as z.infer<typeof signInSchema>;
-    const result = await signIn(deps.db, {
-      username,
-      password,
-      address: clientAddress(context, deps.trustedProxies),
-      now,
-      demoAllowed: deps.demo,
-    });
+    const { username, password, code } = read.value as z.infer<typeof signInSchema>;
+    const from = { address: clientAddress(context, deps.trustedProxies), now };
+    const first = await signIn(deps.db, { username, password, ...from, demoAllowed: deps.demo });
+    const result =
+      first.outcome === 'second-step' && code !== undefined
+        ? await signInWithCode(deps.db, { step: first.step, code, ...from })
+        : first;
     switch (result.outcome) {
       case 'signed-in': {
         const expiresAt = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000).toISOString();
         return context.json({ token: result.token, expiresAt, idleMinutes: sessionLimits.idleMinutes }, 201);
       }
       case 'failed':
+      case 'second-step':
         return problem(context, 'sign-in-failed');
       case 'too-many':
         context.header('retry-after', String(signInLimits.windowMinutes * 60));
@@ -54,7 +60,7 @@ export function mountSession(app: App, deps: ServerDeps): void {
     const token = bearerOf(context);
     const actor = token === undefined ? undefined : await findActor(deps.db, token, deps.now());
     if (token === undefined || !actor) return problem(context, 'unauthenticated');
-    await signOut(deps.db, token);
+    await signOut(deps.db, token, deps.now());
     return context.body(null, 204);
   });
 }

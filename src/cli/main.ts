@@ -2,6 +2,7 @@ import { readConfig } from '../platform/config.ts';
 import { resetDemo } from '../demo/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
+import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
 import { routineCommand } from './routine.ts';
 
@@ -24,6 +25,15 @@ const help = `hemvist <command>
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
   audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]
+  account invite <username> --name NAME --unit UNIT --role ROLE [--role ROLE]
+                                            a new account, and a link to choose its password with
+  account reset <username>                  a new link for an account           [--all]
+  account close <username>                  close an account, and sign it out everywhere
+  account rules                             which claims of the identity provider give which roles
+  account add-rule --claim CLAIM --value VALUE --role ROLE --unit UNIT
+  account remove-rule <rule>
+  organisation unit <unit> --name NAME --area AREA --area-name NAME --municipality CODE --municipality-name NAME
+                                            a unit, and what it belongs to, when they are not there yet
   migrate                                   bring the database up to date
   demo reset                                empty the demo and load it anew
   help                                      this
@@ -37,6 +47,14 @@ async function main(args: readonly string[]): Promise<number> {
       return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'audit': {
       const status = await auditCommand(rest, { out, err });
+      if (status !== undefined) return status;
+      break;
+    }
+    case 'account':
+    case 'organisation': {
+      // The unit is the organisation's, and the rest is of accounts.
+      if ((command === 'organisation') !== (rest[0] === 'unit')) break;
+      const status = await accountCommand(rest, { out, err });
       if (status !== undefined) return status;
       break;
     }

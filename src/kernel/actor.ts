@@ -28,6 +28,10 @@ export type Actor = Readonly<{
   permissions: ReadonlySet<Permission>;
   /** When the actor last proved again, in this session, to be who they are. */
   steppedUpAt?: Date;
+  /** Which of the account's sessions asks; none, when no browser does. */
+  session?: string;
+  /** The actor has shown a password alone, and may do nothing but set up a second way to sign in. */
+  mustSetUp?: true;
   language: Language;
   demo: boolean;
 }>;

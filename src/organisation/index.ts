@@ -17,4 +17,13 @@ export {
 } from './administration/store/administration.ts';
 export * from './permissions.ts';
 export * from './sign-in.ts';
+export type { Begun } from './sign-in/store/sessions.ts';
+export { askToProve, askToSignIn, proveWithPasskey, signInWithPasskey } from './sign-in/passkeys.ts';
+export { createProvider, type Provider, type ProviderSettings } from './sign-in/provider.ts';
+export { comeFromProvider, goToProvider, signedOutAtProvider } from './sign-in/provider-sign-in.ts';
+export { ownSignInPages } from './sign-in/pages/own-pages.tsx';
+export { messages as signInMessages } from './sign-in/messages/index.ts';
+export { findLink, takeLink } from './sign-in/link.ts';
+export * from './sign-in/store/accounts.ts';
+export { paths as signInPaths, signInLinkPath } from './sign-in/paths.ts';
 export * from './standard-roles.ts';

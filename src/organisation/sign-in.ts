@@ -6,54 +6,163 @@ import type { Language } from '../kernel/text.ts';
 import type { Db } from '../platform/database.ts';
 import { passwordMatches, spendAsMuchTime } from '../platform/password.ts';
 import { hashToken, newSessionToken, sessionLimits } from '../platform/session.ts';
+import { countTry } from './sign-in/attempts.ts';
+import { browserName } from './sign-in/browser-name.ts';
+import { plainRecoveryCode, stepOfCode } from './sign-in/codes.ts';
+import { credentialsOf, factorsOf, passwordOfSession, useRecoveryCode, useTotp } from './sign-in/store/factors.ts';
+import {
+  accountOfSession,
+  beginSession,
+  type Begun,
+  endSession,
+  note,
+  renewSession,
+  type Whose,
+} from './sign-in/store/sessions.ts';
+import { beginStep, findStep, takeStep } from './sign-in/store/steps.ts';
 
-/** Failures allowed in fifteen minutes: for one username, and for one address that many people may share. */
-export const signInLimits = { perUsername: 10, perAddress: 100, windowMinutes: 15 } as const;
+export { signInLimits } from './sign-in/attempts.ts';
 
 export type SignedIn =
-  | Readonly<{ outcome: 'signed-in'; token: string }>
+  | (Begun & Readonly<{ outcome: 'signed-in' }>)
+  /** The password was right, and something else is to be shown: by who has this token. */
+  | Readonly<{ outcome: 'second-step'; step: string }>
   | Readonly<{ outcome: 'failed' }>
   | Readonly<{ outcome: 'too-many' }>;
 
-type Attempt = Readonly<{ username: string; password: string; address: string; now: Date; demoAllowed: boolean }>;
+/** Where somebody tries from. */
+export type From = Readonly<{
+  address: string;
+  now: Date;
+  /** What the browser is known by, when it is. */
+  browser?: string | undefined;
+  userAgent?: string | undefined;
+}>;
+
+type Attempt = From & Readonly<{ username: string; password: string; demoAllowed: boolean }>;
 
 /** Signs in with a username and a password. Takes as long, and says the same, whether or not there is such an account. */
-export async function signIn(db: Db, { username, password, address, now, demoAllowed }: Attempt): Promise<SignedIn> {
-  const name = username.trim().toLowerCase();
-  const byName = hashKey(`user:${name}`);
-  const byAddress = hashKey(`address:${address}`);
-  // Counted before the password is looked at: guesses sent at the same moment do not all slip through.
-  if ((await countFailure(db, byName, now)) > signInLimits.perUsername) return { outcome: 'too-many' };
-  if (!(await isAllowed(db, byAddress, now, signInLimits.perAddress))) return { outcome: 'too-many' };
-  const { rows } = await sql<{ municipality: string; account: AccountId; password_hash: string; demo: boolean }>`
-    select * from access.credentials(${name})`.execute(db);
-  const found = rows[0];
+export async function signIn(db: Db, attempt: Attempt): Promise<SignedIn> {
+  const { password, address, now, browser, demoAllowed, userAgent = '' } = attempt;
+  const username = attempt.username.trim().toLowerCase();
+  const counted = await countTry(db, { username, address, now, browser });
+  if (!counted.allowed) {
+    if (counted.first)
+      await note(db, await credentialsOf(db, username), now, 'sign-in.password', 'rejected', ['locked']);
+    return { outcome: 'too-many' };
+  }
+  const found = await credentialsOf(db, username);
   const usable = found && (demoAllowed || !found.demo) ? found : undefined;
   const matches = usable ? await passwordMatches(password, usable.password_hash) : await spendAsMuchTime(password);
   if (!usable || !matches) {
-    await countFailure(db, byAddress, now);
+    await counted.failed();
+    await note(db, found, now, 'sign-in.password', 'rejected');
     return { outcome: 'failed' };
   }
-  await sql`select access.sign_in_succeeded(${byName})`.execute(db);
-  const { token, sha256 } = newSessionToken();
-  const end = new Date(now.getTime() + sessionLimits.absoluteHours * 3_600_000);
-  await sql`select access.begin_session(${sha256}, ${usable.municipality}, ${usable.account}, ${now}, ${end})`.execute(
-    db,
-  );
-  return { outcome: 'signed-in', token };
+  await counted.succeeded();
+  const { municipality, account } = usable;
+  const factors = await factorsOf(db, usable);
+  if (factors && (factors.totp_secret !== null || factors.passkeys.length > 0)) {
+    const { token: step } = newSessionToken();
+    await beginStep(db, 'second', step, { municipality, account, data: {} }, now);
+    return { outcome: 'second-step', step };
+  }
+  const begun = await beginSession(db, {
+    municipality,
+    account,
+    method: 'password',
+    strong: false,
+    now,
+    browser,
+    browserName: browserName(userAgent),
+  });
+  return { outcome: 'signed-in', ...begun };
 }
 
-async function countFailure(db: Db, key: string, now: Date): Promise<number> {
-  const minutes = signInLimits.windowMinutes;
-  const { rows } = await sql<{ n: number }>`
-    select access.sign_in_failed(${key}, ${now}, make_interval(mins => ${minutes})) as n`.execute(db);
-  return rows[0]?.n ?? Number.POSITIVE_INFINITY;
+/** What the one who is half-way in can show; undefined when nobody is. */
+export async function secondStep(
+  db: Db,
+  step: string,
+  now: Date,
+): Promise<(Whose & Readonly<{ code: boolean; passkeys: readonly string[]; recoveryCodes: boolean }>) | undefined> {
+  const found = await findStep(db, 'second', step, now);
+  if (!found || found.municipality === null || found.account === null) return undefined;
+  const whose = { municipality: found.municipality, account: found.account };
+  const factors = await factorsOf(db, whose);
+  return factors
+    ? {
+        ...whose,
+        code: factors.totp_secret !== null,
+        passkeys: factors.passkeys,
+        recoveryCodes: factors.codes_left > 0,
+      }
+    : undefined;
 }
 
-async function isAllowed(db: Db, key: string, now: Date, limit: number): Promise<boolean> {
-  const { rows } = await sql<{ allowed: boolean }>`
-    select access.sign_in_allowed(${key}, ${now}, ${limit}) as allowed`.execute(db);
-  return rows[0]?.allowed === true;
+/** Shows a code, of the app or from paper, after the password. Counted as passwords are, apart from them. */
+export async function signInWithCode(
+  db: Db,
+  { step, code, address, now, browser, userAgent = '' }: From & Readonly<{ step: string; code: string }>,
+): Promise<Exclude<SignedIn, { outcome: 'second-step' }>> {
+  const whose = await secondStep(db, step, now);
+  if (!whose) return { outcome: 'failed' };
+  const shown = await showCode(db, whose, code, { address, now, browser }, 'sign-in');
+  if (shown.outcome !== 'shown') return shown;
+  // Who was faster with the same step is in; this one starts again.
+  if (!(await takeStep(db, 'second', step, now))) return { outcome: 'failed' };
+  const { municipality, account } = whose;
+  const begun = await beginSession(db, {
+    municipality,
+    account,
+    method: shown.method,
+    strong: true,
+    now,
+    browser,
+    browserName: browserName(userAgent),
+  });
+  return { outcome: 'signed-in', ...begun };
+}
+
+type Shown =
+  | Readonly<{ outcome: 'shown'; method: 'code' | 'recovery-code' }>
+  | Readonly<{ outcome: 'failed' }>
+  | Readonly<{ outcome: 'too-many' }>;
+
+async function showCode(
+  db: Db,
+  whose: Whose,
+  typed: string,
+  { address, now, browser }: From,
+  deed: 'sign-in' | 'step-up',
+): Promise<Shown> {
+  const factors = await factorsOf(db, whose);
+  if (!factors) return { outcome: 'failed' };
+  const counted = await countTry(db, {
+    username: factors.username.toLowerCase(),
+    address,
+    now,
+    browser,
+    what: 'code',
+  });
+  if (!counted.allowed) {
+    if (counted.first) await note(db, whose, now, `${deed}.code`, 'rejected', ['locked']);
+    return { outcome: 'too-many' };
+  }
+  const method = await methodOf(db, whose, factors.totp_secret, typed, now);
+  if (method === undefined) {
+    await counted.failed();
+    await note(db, whose, now, `${deed}.code`, 'rejected');
+    return { outcome: 'failed' };
+  }
+  await counted.succeeded();
+  return { outcome: 'shown', method };
+}
+
+async function methodOf(db: Db, whose: Whose, secret: string | null, typed: string, now: Date) {
+  const step = secret === null ? undefined : stepOfCode(secret, typed, now);
+  if (step !== undefined) return (await useTotp(db, whose, step)) ? 'code' : undefined;
+  const code = plainRecoveryCode(typed);
+  return code !== undefined && (await useRecoveryCode(db, whose, code, now)) ? 'recovery-code' : undefined;
 }
 
 /** How long a proof of who one is counts for what is sensitive. Signing in is one. */
@@ -62,35 +171,59 @@ export const proofMinutes = 10;
 export const recentlyProved = ({ steppedUpAt }: Pick<Actor, 'steppedUpAt'>, now: Date): boolean =>
   steppedUpAt !== undefined && steppedUpAt.getTime() > now.getTime() - proofMinutes * 60_000;
 
+export type Proved =
+  | Readonly<{ outcome: 'proved'; token: string }>
+  | Readonly<{ outcome: 'failed' }>
+  | Readonly<{ outcome: 'too-many' }>;
+
+/** By what somebody can prove again who they are: what is strongest of what they have, and the password when there is nothing else. */
+export async function waysToProve(
+  db: Db,
+  token: string,
+): Promise<Readonly<{ password: boolean; code: boolean; passkeys: readonly string[] }>> {
+  const whose = await accountOfSession(db, token);
+  const factors = whose && (await factorsOf(db, whose));
+  if (!factors) return { password: false, code: false, passkeys: [] };
+  const code = factors.totp_secret !== null;
+  const { passkeys } = factors;
+  const found = await passwordOfSession(db, token);
+  return { password: !code && passkeys.length === 0 && (found?.password_hash ?? null) !== null, code, passkeys };
+}
+
 /**
  * Proves again, in a session, who one is. Counted as a sign-in is, so that somebody at another's screen cannot guess for long. The session
  * gets a new token.
  */
 export async function proveAgain(
   db: Db,
-  { token, password, address, now }: Readonly<{ token: string; password: string; address: string; now: Date }>,
-): Promise<SignedIn> {
-  const { rows } = await sql<{ username: string; password_hash: string | null }>`
-    select * from access.session_credentials(${hashToken(token)})`.execute(db);
-  const found = rows[0];
+  { token, password, code, ...from }: From & Readonly<{ token: string; password: string; code?: string }>,
+): Promise<Proved> {
+  const whose = await accountOfSession(db, token);
+  const ways = await waysToProve(db, token);
+  if (!whose) return { outcome: 'failed' };
+  if (ways.code || !ways.password) {
+    const shown = await showCode(db, whose, code ?? '', from, 'step-up');
+    if (shown.outcome !== 'shown') return shown;
+    return { outcome: 'proved', token: await renewSession(db, token, whose, from.now, `step-up.${shown.method}`) };
+  }
+  const found = await passwordOfSession(db, token);
   if (!found || found.password_hash === null) return { outcome: 'failed' };
-  const byName = hashKey(`user:${found.username.toLowerCase()}`);
-  const byAddress = hashKey(`address:${address}`);
-  if ((await countFailure(db, byName, now)) > signInLimits.perUsername) return { outcome: 'too-many' };
-  if (!(await isAllowed(db, byAddress, now, signInLimits.perAddress))) return { outcome: 'too-many' };
+  const { address, now, browser } = from;
+  const counted = await countTry(db, { username: found.username.toLowerCase(), address, now, browser });
+  if (!counted.allowed) {
+    if (counted.first) await note(db, whose, now, 'step-up.password', 'rejected', ['locked']);
+    return { outcome: 'too-many' };
+  }
   if (!(await passwordMatches(password, found.password_hash))) {
-    await countFailure(db, byAddress, now);
+    await counted.failed();
+    await note(db, whose, now, 'step-up.password', 'rejected');
     return { outcome: 'failed' };
   }
-  await sql`select access.sign_in_succeeded(${byName})`.execute(db);
-  const renewed = newSessionToken();
-  await sql`select access.step_up(${hashToken(token)}, ${renewed.sha256}, ${now})`.execute(db);
-  return { outcome: 'signed-in', token: renewed.token };
+  await counted.succeeded();
+  return { outcome: 'proved', token: await renewSession(db, token, whose, now, 'step-up.password') };
 }
 
-export async function signOut(db: Db, token: string): Promise<void> {
-  await sql`select access.end_session(${hashToken(token)})`.execute(db);
-}
+export const signOut = (db: Db, token: string, now: Date): Promise<void> => endSession(db, token, now);
 
 /** Who a session token belongs to, with the rights held at this moment. */
 export async function findActor(db: Db, token: string, now: Date): Promise<Actor | undefined> {
@@ -104,27 +237,31 @@ export async function findActor(db: Db, token: string, now: Date): Promise<Actor
     roles: Actor['roles'];
     permissions: readonly string[];
     stepped_up_at: Date | null;
+    session: string;
+    strong: boolean;
   }>`select * from access.session_actor(${hashToken(token)}, ${now}, make_interval(mins => ${sessionLimits.idleMinutes}))`.execute(
     db,
   );
   const row = rows[0];
   if (!row) return undefined;
+  // Who has shown a password and nothing else has a second way to set up, and no role before that.
+  const mustSetUp = !row.strong;
+  const given = mustSetUp ? [] : row.permissions;
   return {
     municipality: row.municipality,
     account: row.account,
     name: row.display_name,
     area: row.area,
-    roles: row.roles,
+    roles: mustSetUp ? [] : row.roles,
     // A permission that this version does not know allows nothing. What is one's own nobody has to be given.
     permissions: new Set<Permission>([
       'account:own',
-      ...row.permissions.filter((name): name is Permission => (knownPermissions as readonly string[]).includes(name)),
+      ...given.filter((name): name is Permission => (knownPermissions as readonly string[]).includes(name)),
     ]),
     ...(row.stepped_up_at === null ? {} : { steppedUpAt: row.stepped_up_at }),
+    session: row.session,
+    ...(mustSetUp ? { mustSetUp } : {}),
     language: row.language,
     demo: row.demo,
   };
 }
-
-// Names and addresses of people are not kept in the clear for the sake of counting failures.
-const hashKey = (text: string): string => hashToken(text).toString('base64url');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -16,6 +17,19 @@ const Config = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   SEALS_DIR: z.string().min(1).optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/)
+    .optional(),
+  OIDC_ISSUER: z
+    .string()
+    .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])\S+$/)
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  OIDC_ACR: z.string().default(''),
+  OIDC_NAME: z.string().min(1).max(60).optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -35,7 +49,21 @@ export type Config = Readonly<{
   /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
   outboxDir: string;
   trustedProxies: number;
+  /** Where browsers see the site, when that is not as they ask for it. */
+  publicUrl: string | undefined;
   logLevel: string;
+  /** The organisation's identity provider, when there is one. */
+  provider:
+    | Readonly<{
+        issuer: string;
+        clientId: string;
+        clientSecret: string | undefined;
+        /** The levels of assurance that are enough; any, when there are none. */
+        acr: readonly string[];
+        /** What people call it; else it is called the organisation's sign-in. */
+        name: string | undefined;
+      }>
+    | undefined;
 }>;
 
 export class ConfigError extends Error {}
@@ -49,6 +77,13 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
+  PUBLIC_URL: 'where browsers see the site, such as https://hemvist.example',
+  OIDC_ISSUER: 'the address of the identity provider, as it calls itself, such as https://login.example/tenant',
+  OIDC_CLIENT_ID: 'what the identity provider calls Hemvist',
+  OIDC_CLIENT_SECRET: 'the secret that the identity provider gave Hemvist',
+  OIDC_CLIENT_SECRET_FILE: 'a file with the secret that the identity provider gave Hemvist',
+  OIDC_ACR: 'the levels of assurance that are enough, with spaces between',
+  OIDC_NAME: 'what people call the identity provider, such as Stadens inloggning',
   OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -78,8 +113,35 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
+    publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
+    provider: providerOf(data),
   };
+}
+
+/** Where the identity provider is, or undefined. Throws a ConfigError when only half of it is said. */
+function providerOf(data: z.infer<typeof Config>): Config['provider'] {
+  if (data.OIDC_ISSUER === undefined) return undefined;
+  if (data.OIDC_CLIENT_ID === undefined || data.PUBLIC_URL === undefined)
+    throw new ConfigError(
+      'OIDC_ISSUER needs OIDC_CLIENT_ID, what the identity provider calls Hemvist, and PUBLIC_URL, where it sends people back to.',
+    );
+  return {
+    issuer: data.OIDC_ISSUER,
+    clientId: data.OIDC_CLIENT_ID,
+    clientSecret: data.OIDC_CLIENT_SECRET ?? secretIn(data.OIDC_CLIENT_SECRET_FILE),
+    acr: data.OIDC_ACR.split(/\s+/).filter((level) => level !== ''),
+    name: data.OIDC_NAME,
+  };
+}
+
+function secretIn(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigError('OIDC_CLIENT_SECRET_FILE should be a file that Hemvist can read.');
+  }
 }

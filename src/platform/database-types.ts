@@ -159,11 +159,47 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AccountIdentity {
+  account: string;
+  issuer: string;
+  municipality: string;
+  subject: string;
+}
+
+export interface AccountPasskey {
+  account: string;
+  added_at: Timestamp;
+  counter: number;
+  credential: string;
+  id: string;
+  municipality: string;
+  name: string;
+  public_key: Buffer;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
+export interface AccountRecoveryCode {
+  account: string;
+  code_sha256: Buffer;
+  made_at: Timestamp;
+  municipality: string;
+  used_at: Timestamp | null;
+}
+
 export interface AccountRole {
   account: string;
   municipality: string;
   role: string;
   unit: string;
+}
+
+export interface AccountTotp {
+  account: string;
+  added_at: Timestamp;
+  last_step: number;
+  municipality: string;
+  secret: string;
 }
 
 export interface Assignment {
@@ -454,6 +490,13 @@ export interface Job {
   started_at: Timestamp;
 }
 
+export interface KnownBrowser {
+  account: string;
+  municipality: string;
+  token_sha256: Buffer;
+  used_at: Timestamp;
+}
+
 export interface Municipality {
   code: string;
   name: string;
@@ -697,11 +740,18 @@ export interface SecrecyArea {
 
 export interface Session {
   account: string;
+  browser: Generated<string>;
   created_at: Timestamp;
   expires_at: Timestamp;
+  id: Generated<string>;
+  issuer: string | null;
   last_seen_at: Timestamp;
+  method: Generated<string>;
   municipality: string;
+  provider_session: string | null;
   stepped_up_at: Timestamp | null;
+  strong: Generated<boolean>;
+  subject: string | null;
   token_sha256: Buffer;
 }
 
@@ -773,6 +823,33 @@ export interface SignInAttempt {
   window_ends_at: Timestamp;
 }
 
+export interface SignInLink {
+  account: string;
+  expires_at: Timestamp;
+  made_at: Timestamp;
+  municipality: string;
+  resets: Generated<boolean>;
+  token_sha256: Buffer;
+}
+
+export interface SignInRule {
+  claim: string;
+  id: string;
+  municipality: string;
+  role: string;
+  unit: string;
+  value: string;
+}
+
+export interface SignInStep {
+  account: string | null;
+  data: Json;
+  expires_at: Timestamp;
+  kind: string;
+  municipality: string | null;
+  token_sha256: Buffer;
+}
+
 export interface Unit {
   id: string;
   municipality: string;
@@ -801,7 +878,11 @@ export interface DB {
   access_review_question: AccessReviewQuestion;
   access_review_setting: AccessReviewSetting;
   account: Account;
+  account_identity: AccountIdentity;
+  account_passkey: AccountPasskey;
+  account_recovery_code: AccountRecoveryCode;
   account_role: AccountRole;
+  account_totp: AccountTotp;
   assignment: Assignment;
   audit: Audit;
   audit_seal: AuditSeal;
@@ -822,6 +903,7 @@ export interface DB {
   individual: Individual;
   individual_search: IndividualSearch;
   job: Job;
+  known_browser: KnownBrowser;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;
@@ -850,6 +932,9 @@ export interface DB {
   shared_plan_step: SharedPlanStep;
   sheltered_address: ShelteredAddress;
   sign_in_attempt: SignInAttempt;
+  sign_in_link: SignInLink;
+  sign_in_rule: SignInRule;
+  sign_in_step: SignInStep;
   unit: Unit;
   work_item: WorkItem;
 }

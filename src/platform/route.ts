@@ -43,7 +43,13 @@ export const file = (name: string, type: string, body: string): Answer => ({ kin
 export const notFound: Answer = { kind: 'not-found' };
 
 export type Get<Pattern extends string> = Scope &
-  Readonly<{ parameters: Parameters<Pattern>; query: URLSearchParams; csrf: string }>;
+  Readonly<{
+    parameters: Parameters<Pattern>;
+    query: URLSearchParams;
+    csrf: string;
+    /** Where the browser sees this site, such as https://hemvist.example. */
+    origin: string;
+  }>;
 export type Post<Pattern extends string> = Get<Pattern> & Readonly<{ form: FormData }>;
 
 type Declaration<Pattern extends string> = Readonly<{
@@ -54,6 +60,8 @@ type Declaration<Pattern extends string> = Readonly<{
   audit: string;
   /** Whether the actor must have proved shortly before to be who they are: signing, disclosing, emergency access, export. */
   stepUp?: true;
+  /** Open also to who has yet to set up a second way to sign in: nothing but one's own sign-in. */
+  beforeSetUp?: true;
 }>;
 
 export type Route = Declaration<string> &

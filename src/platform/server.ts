@@ -12,6 +12,8 @@ export type ServerDeps = Readonly<{
   demo: boolean;
   /** How many proxies stand before the server and can be believed about where a request comes from. */
   trustedProxies: number;
+  /** Where browsers see this site; else as they ask for it. */
+  publicUrl?: string | undefined;
 }>;
 
 export type Variables = { requestId: string; actor?: Actor };

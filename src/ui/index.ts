@@ -11,6 +11,7 @@ export * from './lists.tsx';
 export * from './main.tsx';
 export * from './page.tsx';
 export * from './pager.tsx';
+export * from './passkey-form.tsx';
 export * from './question-field.tsx';
 export * from './status-mark.tsx';
 export * from './table.tsx';

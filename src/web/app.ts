@@ -9,13 +9,15 @@ import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
-import { absencePages, administrationPages } from '../organisation/index.ts';
+import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './dispatch.ts';
 import { mountConfirm } from './confirm.ts';
+import { mountLink } from './link.ts';
+import { mountProvider } from './provider.ts';
 import { mountSignIn } from './sign-in.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import type { Deps } from './deps.ts';
@@ -24,6 +26,7 @@ import { paths } from './paths.ts';
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
+  ...ownSignInPages,
   ...casePages,
   ...groundPages,
   ...sharingPages,
@@ -88,6 +91,8 @@ export function createApp(deps: Deps): App {
   app.use(bodyLimit({ maxSize: largestForm, onError: (context) => showError(deps, context as AppContext, 413) }));
   mountSignIn(app, deps);
   mountConfirm(app, deps);
+  mountProvider(app, deps);
+  mountLink(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));

@@ -5,11 +5,12 @@ import { isOvertaken, onceMoreIfOvertaken } from '../platform/overtaken.ts';
 import type { Answer, Route } from '../platform/route.ts';
 import { csrfField, csrfMatches, csrfToken } from '../platform/session.ts';
 import { explainRefusal } from '../casework/index.ts';
-import { findActor, recentlyProved } from '../organisation/index.ts';
+import { findActor, recentlyProved, signInPaths } from '../organisation/index.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { chosenLanguage, sessionTokenOf } from './cookies.ts';
+import { originOf } from './origin.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
@@ -32,10 +33,14 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     context.set('actor', actor);
     const purpose = { action: route.audit, channel: 'page' } as const;
     const parameters = context.req.param();
-    if (!actor.permissions.has(route.may)) {
+    if (!actor.mustSetUp && !actor.permissions.has(route.may)) {
       // Who may not see a place cannot tell it from one that is not there; that it was asked for is written down.
       await as(deps.db, actor, now, purpose, async (scope) => scope.refused(asked(parameters)));
       return showError(deps, context, 404);
+    }
+    if (actor.mustSetUp && !route.beforeSetUp) {
+      // Signed in with a password alone: there is something to do first.
+      return wantsJson(context) ? context.json({ error: '403' }, 403) : context.redirect(signInPaths.own(), 303);
     }
     const csrf = csrfToken(token);
     if (route.method === 'post' && !csrfMatches(token, form.get(csrfField))) {
@@ -50,7 +55,8 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         return showConfirm(deps, context, 401, actor, csrf, { interrupted: interruptedBy(addressIn(context), form) });
       return context.redirect(paths.confirm({ till: addressIn(context) }), 303);
     }
-    const request = { parameters, query: new URL(context.req.url).searchParams, csrf, form };
+    const query = new URL(context.req.url).searchParams;
+    const request = { parameters, query, csrf, origin: originOf(deps, context), form };
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, purpose, async (scope) => {
         const answer = await route.handle({ ...scope, ...request });

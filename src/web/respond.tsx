@@ -5,7 +5,7 @@ import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
-import { organisationPaths as organisation } from '../organisation/index.ts';
+import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -44,7 +44,7 @@ export const homeOf = (actor: Actor): string =>
   // Who answers for a unit begins with the unit.
   actor.permissions.has('unit:read')
     ? casework.unitDay()
-    : (places.find(({ may }) => actor.permissions.has(may))?.href ?? paths.signIn());
+    : (places.find(({ may }) => actor.permissions.has(may))?.href ?? signIn.own());
 
 /** The whole page as text. */
 export function render({ actor, csrf, place, address, ...frame }: Frame, children: ReactNode): string {
@@ -58,7 +58,8 @@ export function render({ actor, csrf, place, address, ...frame }: Frame, childre
       ? {
           user: {
             name: actor.name,
-            logHref: oversight.myLog(),
+            signInHref: signIn.own(),
+            logHref: actor.mustSetUp ? undefined : oversight.myLog(),
             signOut: { action: paths.signOut(), hidden: { csrf } },
           },
         }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
-import { writeStandardRoles } from '../organisation/index.ts';
+import { createProvider, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
@@ -50,6 +50,8 @@ async function main(): Promise<void> {
     assets: readAssets(path.resolve(import.meta.dirname, '../client')),
     demo,
     trustedProxies: config.trustedProxies,
+    publicUrl: config.publicUrl,
+    provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

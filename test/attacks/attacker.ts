@@ -68,10 +68,11 @@ export async function attackAs({ url }: TestServer, who: DemoPerson): Promise<At
     headers: { 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams({ username: who, password: demoPassword }),
   });
-  const cookie = signIn.headers
-    .getSetCookie()
-    .map((set) => set.split(';')[0])
-    .join('; ');
+  const cookie =
+    signIn.headers
+      .getSetCookie()
+      .find((set) => set.startsWith('__Host-hemvist='))
+      ?.split(';')[0] ?? '';
   const ask: Attacker['ask'] = async (address, init = {}) => {
     const response = await fetch(new URL(address, url), {
       redirect: 'manual',

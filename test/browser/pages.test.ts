@@ -5,7 +5,7 @@ import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
-import { organisationPaths as organisation } from '../../src/organisation/index.ts';
+import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -148,6 +148,10 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.directory.pattern]: { as: 'kim', at: () => [organisation.directory()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
+  [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
+  [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
+  [signInPaths.code.pattern]: alexs(() => [signInPaths.code()]),
+  [signInPaths.passkey.pattern]: alexs(() => [signInPaths.passkey()]),
   [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
 };
 

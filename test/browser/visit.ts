@@ -108,7 +108,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
       await open('/logga-in');
       await page.getByLabel('Användarnamn').fill(username);
       await page.getByLabel('Lösenord').fill(demoPassword);
-      await arrive(() => page.getByRole('button', { name: 'Logga in' }).click());
+      await arrive(() => page.getByRole('button', { name: 'Logga in', exact: true }).click());
     },
     look,
     offline: async (deed) => {

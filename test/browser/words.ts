@@ -13,6 +13,7 @@ import { routineLibrary } from '../../src/casework/routines.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
+import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { sharingMessages } from '../../src/sharing/index.ts';
@@ -67,6 +68,7 @@ export function swedishOnly(): ReadonlySet<string> {
     searchMessages,
     whyMessages,
     secrecyMessages,
+    signInMessages,
     sharingMessages,
     organisationMessages,
     casework,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword } from '../../src/demo/index.ts';
+import type { Provider } from '../../src/organisation/index.ts';
 import type { Db } from '../../src/platform/database.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -18,7 +19,11 @@ export type TestServer = Readonly<{
 }>;
 
 /** The application as it is deployed, on a free port of this machine, with a clock of the test's own. */
-export async function startServer(db: Db, now = new Date()): Promise<TestServer> {
+export async function startServer(
+  db: Db,
+  now = new Date(),
+  more: Readonly<{ provider?: Provider; port?: number }> = {},
+): Promise<TestServer> {
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
   const keep = (line: object): void => void logged.push(line as LogLine);
@@ -32,9 +37,10 @@ export async function startServer(db: Db, now = new Date()): Promise<TestServer>
     demo: true,
     trustedProxies: 0,
     requestsPerMinute: 100_000,
+    provider: more.provider,
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
+    const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: more.port ?? 0 }, () => resolve(started));
   });
   const { port } = server.address() as AddressInfo;
   return {
@@ -63,7 +69,8 @@ export async function visit({ url }: TestServer, username: string): Promise<Visi
       redirect: 'manual',
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
     });
-    for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? cookie;
+    for (const set of response.headers.getSetCookie())
+      if (set.startsWith('__Host-hemvist=')) cookie = set.split(';')[0] ?? cookie;
     return response;
   };
   const visitor: Visitor = {

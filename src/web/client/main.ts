@@ -9,3 +9,6 @@ focusErrors();
 preventDoubleSubmit();
 for (const form of document.querySelectorAll<HTMLFormElement>('form')) showWhen(form);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave-url]')) autosave(form);
+const withPasskey = [...document.querySelectorAll<HTMLFormElement>('form[data-passkey]')];
+// Fetched where it is needed, and nowhere else.
+if (withPasskey.length > 0) void import('./passkey.ts').then(({ passkeys }) => passkeys(withPasskey));

@@ -1,16 +1,25 @@
-import { Alert, Button, Form, Main, TextField, useMessages } from '../../ui/index.ts';
+import { Alert, Button, Form, LinkButton, Main, PasskeyForm, TextField, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { type ConfirmProps, signInFields } from './model.ts';
+import { AtProvider } from './sign-in.tsx';
+import { codeField, type ConfirmProps, signInFields } from './model.ts';
 
-/** Asks for the password again before something sensitive; what was typed is carried along. */
-export function Confirm({ action, hidden, name, failed, interrupted, cancelHref }: ConfirmProps) {
-  const m = useMessages(messages).confirm;
-  const frame = {
-    action,
-    hidden,
-    cancelHref,
-    ...(failed ? { errors: [{ field: signInFields.password, message: m.failed }] } : {}),
-  };
+/** Asks again who it is before something sensitive; what was typed is carried along. */
+export function Confirm({
+  action,
+  hidden,
+  name,
+  by,
+  failed,
+  interrupted,
+  passkey,
+  provider,
+  cancelHref,
+}: ConfirmProps) {
+  const { confirm: m, signIn } = useMessages(messages);
+  const field = by === 'code' ? codeField : signInFields.password;
+  const wrong =
+    failed === undefined || failed === 'passkey' || failed === 'provider' ? [] : [{ field, message: m.failed[failed] }];
+  const frame = { action, hidden, cancelHref, errors: wrong };
   return (
     <Main title={m.title}>
       <h1>{m.title}</h1>
@@ -20,15 +29,55 @@ export function Confirm({ action, hidden, name, failed, interrupted, cancelHref 
           <p>{m.interrupted}</p>
         </Alert>
       ) : undefined}
-      <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
-        <TextField
-          name={signInFields.password}
-          label={m.password}
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </Form>
+      {failed === 'passkey' || failed === 'provider' ? (
+        <Alert tone="late" live="urgent">
+          <p>{m.failed[failed]}</p>
+        </Alert>
+      ) : undefined}
+      {passkey === undefined ? undefined : (
+        <>
+          <p className="reading" data-passkey-missing>
+            {signIn.passkeyMissing}
+          </p>
+          <PasskeyForm
+            kind="show"
+            {...passkey}
+            hidden={hidden}
+            failed={signIn.passkeyNone}
+            submit={m.passkey}
+            emphasis={by === 'passkey' ? 'primary' : 'secondary'}
+          />
+        </>
+      )}
+      {provider === undefined ? undefined : (
+        <AtProvider provider={provider} hidden={hidden} interrupted={interrupted} />
+      )}
+      {by === 'passkey' || by === 'provider' ? (
+        <LinkButton href={cancelHref} emphasis="secondary">
+          {m.cancel}
+        </LinkButton>
+      ) : (
+        <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
+          {by === 'code' ? (
+            <TextField
+              name={codeField}
+              label={m.code}
+              help={m.codeHelp}
+              width={24}
+              autoComplete="one-time-code"
+              required
+            />
+          ) : (
+            <TextField
+              name={signInFields.password}
+              label={m.password}
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+          )}
+        </Form>
+      )}
     </Main>
   );
 }

@@ -49,6 +49,11 @@ function Header({ homeHref, navigation, current, user, languages, language, demo
           </p>
         )}
         <div className="account-actions">
+          {user === undefined ? undefined : (
+            <a className="action" href={user.signInHref}>
+              {m.layout.mySignIn}
+            </a>
+          )}
           {user?.logHref === undefined ? undefined : (
             <a className="action" href={user.logHref}>
               {m.layout.myLog}

@@ -50,6 +50,8 @@ export interface LayoutProps {
 export interface SignedIn {
   readonly name: string;
   readonly unit?: string | undefined;
+  /** Where one's own name leads: how one signs in, and where one is signed in. */
+  readonly signInHref: string;
   /** Where one sees what one has opened oneself. */
   readonly logHref?: string | undefined;
   readonly signOut: { readonly action: string; readonly hidden: Readonly<Record<string, string>> };
@@ -63,6 +65,10 @@ export interface SignInProps {
   readonly username?: string | undefined;
   /** One message for every way of failing. */
   readonly failed?: boolean | undefined;
+  readonly passkeyFailed?: boolean | undefined;
+  readonly passkey: PasskeyTarget;
+  readonly provider?: ProviderTarget | undefined;
+  readonly providerFailed?: 'failed' | 'too-weak' | 'no-role' | undefined;
   /** Signed out after a time without activity: says so, and that drafts are kept. */
   readonly expired?: boolean | undefined;
   /** A form was on its way when the session ended; it is carried along and can be sent after signing in. */
@@ -70,11 +76,41 @@ export interface SignInProps {
   readonly demonstration?: readonly DemonstrationUser[] | undefined;
 }
 
+/** Where a passkey is asked for, and where its answer goes. */
+export interface PasskeyTarget {
+  readonly action: string;
+  readonly questionUrl: string;
+}
+
+/** The organisation's identity provider: where to go, and where to go with something that was typed. */
+export interface ProviderTarget {
+  readonly name: string | undefined;
+  readonly href: string;
+  readonly action: string;
+}
+
+export const codeField = 'kod';
+
+export interface SecondStepProps {
+  readonly action: string;
+  readonly hidden: HiddenValues;
+  readonly failed: boolean;
+  /** Whether it can be a code of an app, or only one from paper. */
+  readonly code: boolean;
+  readonly recoveryCodes: boolean;
+  readonly passkey?: PasskeyTarget | undefined;
+  readonly cancelHref: string;
+}
+
 export interface ConfirmProps {
   readonly action: string;
   readonly hidden: HiddenValues;
   readonly name: string;
-  readonly failed: boolean;
+  /** By what: a code when there are any, and else the password. */
+  readonly by: 'password' | 'code' | 'passkey' | 'provider';
+  readonly failed: 'password' | 'code' | 'passkey' | 'provider' | undefined;
+  readonly provider?: ProviderTarget | undefined;
+  readonly passkey?: PasskeyTarget | undefined;
   /** Something was on its way when the question came. */
   readonly interrupted: boolean;
   readonly cancelHref: string;

@@ -1,8 +1,32 @@
-import { Alert, Button, type Column, HiddenFields, Main, Table, TextField, useMessages } from '../../ui/index.ts';
+import {
+  Alert,
+  Button,
+  type Column,
+  HiddenFields,
+  type HiddenValues,
+  LinkButton,
+  Main,
+  PasskeyForm,
+  Table,
+  TextField,
+  useMessages,
+} from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { type DemonstrationUser, type SignInProps, signInFields } from './model.ts';
+import { type DemonstrationUser, type ProviderTarget, type SignInProps, signInFields } from './model.ts';
 
-export function SignIn({ action, hidden, username, failed, expired, interrupted, demonstration }: SignInProps) {
+export function SignIn({
+  action,
+  hidden,
+  username,
+  failed,
+  passkeyFailed,
+  passkey,
+  provider,
+  providerFailed,
+  expired,
+  interrupted,
+  demonstration,
+}: SignInProps) {
   const m = useMessages(messages).signIn;
   return (
     <Main title={m.title}>
@@ -13,11 +37,19 @@ export function SignIn({ action, hidden, username, failed, expired, interrupted,
           <p>{interrupted ? m.interrupted : m.expired}</p>
         </Alert>
       ) : undefined}
-      {failed ? (
+      {failed || passkeyFailed ? (
         <Alert tone="late" live="urgent">
-          <p>{m.failed}</p>
+          <p>{failed ? m.failed : m.passkeyFailed}</p>
         </Alert>
       ) : undefined}
+      {providerFailed === undefined ? undefined : (
+        <Alert tone="late" live="urgent">
+          <p>{m.providerFailed[providerFailed]}</p>
+        </Alert>
+      )}
+      {provider === undefined ? undefined : (
+        <AtProvider provider={provider} hidden={hidden} interrupted={interrupted} />
+      )}
       <form className="form narrow" method="post" action={action} noValidate>
         <HiddenFields fields={hidden} />
         <TextField name={signInFields.username} label={m.username} value={username} autoComplete="username" required />
@@ -32,8 +64,32 @@ export function SignIn({ action, hidden, username, failed, expired, interrupted,
           <Button>{m.submit}</Button>
         </div>
       </form>
+      <PasskeyForm kind="show" {...passkey} hidden={hidden} failed={m.passkeyNone} submit={m.passkey} />
       {demonstration === undefined || demonstration.length === 0 ? undefined : <Demonstration users={demonstration} />}
     </Main>
+  );
+}
+
+interface AtProviderProps {
+  readonly provider: ProviderTarget;
+  readonly hidden: HiddenValues;
+  readonly interrupted: boolean | undefined;
+}
+
+/** The way to the identity provider: a link, or a form when there is something to take along. */
+export function AtProvider({ provider, hidden, interrupted }: AtProviderProps) {
+  const m = useMessages(messages).provider;
+  return interrupted ? (
+    <form className="form narrow" method="post" action={provider.action}>
+      <HiddenFields fields={hidden} />
+      <div className="buttons">
+        <Button>{m.signIn(provider.name ?? m.organisation)}</Button>
+      </div>
+    </form>
+  ) : (
+    <p>
+      <LinkButton href={provider.href}>{m.signIn(provider.name ?? m.organisation)}</LinkButton>
+    </p>
   );
 }
 

@@ -19,6 +19,8 @@ export const servers = {
 export type SignIn = {
     username: string;
     password: string;
+    /** For who has codes from an app: the one that it shows now, or a recovery code. */
+    code?: string;
 };
 export type Session = {
     /** Send it as `Authorization: Bearer …` with everything else. */
