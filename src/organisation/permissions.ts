@@ -59,7 +59,7 @@ export const permissionsOf = {
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own', 'organisation:administer'],
   // A technical account: the organisation's own directory.
-  provisioner: ['organisation:provision'],
+  provisioner: ['account:own', 'organisation:provision'],
   lawyer: [
     'account:own',
     'protection:approve',
