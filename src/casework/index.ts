@@ -9,3 +9,6 @@ export { explainRefusal } from './pages/refusal.tsx';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';
 export { append } from './store/events.ts';
 export { notify } from './store/notices.ts';
+export { answersOf, entryTitle } from './pages/wording.ts';
+export { purposeInWords } from './pages/consent-words.ts';
+export { routineLibrary } from './routines.ts';

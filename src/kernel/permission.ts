@@ -23,5 +23,9 @@ export const permissions = [
   'access:statistics',
   'officialRequest:register',
   'officialRequest:decide',
+  'individual:extract',
+  'retention:plan',
+  'retention:approve',
+  'archive:export',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -20,6 +20,7 @@ export const permissionsOf = {
     'consent:record',
     'ground:read',
     'officialRequest:register',
+    'individual:extract',
   ],
   housingStaff: [
     'account:own',
@@ -44,6 +45,7 @@ export const permissionsOf = {
     'access:statistics',
     'officialRequest:register',
     'officialRequest:decide',
+    'individual:extract',
   ],
   processLead: ['account:own', 'routine:read'],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
@@ -51,7 +53,7 @@ export const permissionsOf = {
   administrator: ['account:own'],
   lawyer: ['account:own', 'ground:read', 'ground:keep', 'officialRequest:register', 'officialRequest:decide'],
   accessReviewer: ['account:own', 'access:review'],
-  archivist: ['account:own', 'officialRequest:register'],
+  archivist: ['account:own', 'officialRequest:register', 'retention:plan', 'retention:approve', 'archive:export'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 
 export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>

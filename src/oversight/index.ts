@@ -13,3 +13,4 @@ export {
   register as registerRequest,
 } from './requests/actions/requests.ts';
 export { monthBefore } from './review/month.ts';
+export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from './individual/part.ts';

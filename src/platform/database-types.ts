@@ -150,6 +150,19 @@ export interface AccountRole {
   unit: string;
 }
 
+export interface ArchiveExport {
+  bytes: number;
+  case_id: string;
+  id: string;
+  list: string | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  municipality: string;
+  secrecy_area: string;
+  sha256: string;
+  through_event: number;
+}
+
 export interface Assignment {
   account: string;
   assigned_at: Timestamp;
@@ -254,6 +267,49 @@ export interface Consent {
   valid_from: string;
   valid_to: string | null;
   written_at: Timestamp;
+}
+
+export interface DisposalDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  idempotency_key: string;
+  list: string;
+  municipality: string;
+  note: Generated<string>;
+  outcome: string;
+  proposed_by: string;
+  secrecy_area: string;
+}
+
+export interface DisposalItem {
+  case_id: string;
+  case_number: string;
+  checksum: string | null;
+  due_from: string;
+  export_sha256: string | null;
+  last_entry_on: string;
+  list: string;
+  municipality: string;
+  outcome: string | null;
+  reason: string | null;
+  rows: Json | null;
+  settled_at: Timestamp | null;
+}
+
+export interface DisposalList {
+  cases: number;
+  finished_at: Timestamp | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  note: Generated<string>;
+  number: number;
+  policy: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  receipt: string | null;
+  receipt_sha256: string | null;
+  secrecy_area: string;
 }
 
 export interface Draft {
@@ -377,6 +433,22 @@ export interface Job {
   name: string;
   outcome: string | null;
   started_at: Timestamp;
+}
+
+export interface LegalHold {
+  case_id: string;
+  case_number: string;
+  id: string;
+  idempotency_key: string;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  municipality: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  secrecy_area: string;
+  until: string | null;
 }
 
 export interface Municipality {
@@ -527,6 +599,18 @@ export interface ProtectedTeam {
   valid_to: string | null;
 }
 
+export interface RetentionPolicy {
+  action: string;
+  decided_on: string;
+  export_first: Generated<boolean>;
+  municipality: string;
+  number: number;
+  owner: string;
+  research_days: Generated<number[]>;
+  source: string;
+  years: number | null;
+}
+
 export interface Role {
   covers_unit: Generated<boolean>;
   id: string;
@@ -605,6 +689,7 @@ export interface DB {
   access_review_setting: AccessReviewSetting;
   account: Account;
   account_role: AccountRole;
+  archive_export: ArchiveExport;
   assignment: Assignment;
   audit: Audit;
   audit_seal: AuditSeal;
@@ -612,6 +697,9 @@ export interface DB {
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
+  disposal_decision: DisposalDecision;
+  disposal_item: DisposalItem;
+  disposal_list: DisposalList;
   draft: Draft;
   entry: Entry;
   event: Event;
@@ -621,6 +709,7 @@ export interface DB {
   individual: Individual;
   individual_search: IndividualSearch;
   job: Job;
+  legal_hold: LegalHold;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;
@@ -634,6 +723,7 @@ export interface DB {
   out_of_hours_cover: OutOfHoursCover;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  retention_policy: RetentionPolicy;
   role: Role;
   role_permission: RolePermission;
   run: Run;

@@ -6,7 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
-import { oversightPages } from '../oversight/pages/index.ts';
+import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
+import type { ExtractShare } from '../oversight/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
@@ -20,8 +21,16 @@ import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
+/** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
+export const extractShares: readonly ExtractShare[] = [ownExtract];
+
 /** Every page of every capability. A test walks them all. */
-export const routes: readonly Route[] = [...casePages, ...groundPages, ...oversightPages];
+export const routes: readonly Route[] = [
+  ...casePages,
+  ...groundPages,
+  ...oversightPages,
+  ...extractPages(extractShares),
+];
 
 const largestForm = 512 * 1024;
 

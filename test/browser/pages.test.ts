@@ -42,6 +42,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.openCase.pattern]: alexs(() => [paths.openCase()]),
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
   [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
+  [paths.extract.pattern]: alexs(({ alva }) => [paths.extract({ case: alva.caseId })]),
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),

@@ -9,6 +9,7 @@ import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
+import { messages as individual } from '../../src/oversight/individual/messages/index.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
@@ -65,6 +66,7 @@ export function swedishOnly(): ReadonlySet<string> {
     secrecyMessages,
     casework,
     oversight,
+    individual,
     requests,
     review,
     ui,

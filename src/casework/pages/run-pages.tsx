@@ -190,6 +190,9 @@ async function caseHeader(
     links: [
       { href: paths.consents({ case: file.id }), text: words[scope.actor.language].consents },
       { href: paths.caseAudit({ case: file.id }), text: words[scope.actor.language].whoHasOpened },
+      ...(scope.actor.permissions.has('individual:extract')
+        ? [{ href: paths.extract({ case: file.id }), text: words[scope.actor.language].extract }]
+        : []),
     ],
     otherRuns: others.map(({ id, routine, routineVersion }) => ({
       href: paths.run({ run: id }),

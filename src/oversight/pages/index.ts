@@ -3,4 +3,7 @@ import { requestPages } from '../requests/pages/index.ts';
 import { reviewPages } from '../review/pages/index.ts';
 import { openingsPage } from './openings-page.tsx';
 
+export { extractPages } from '../individual/pages/extract-pages.tsx';
+export { ownExtract } from '../individual/parts.ts';
+
 export const oversightPages: readonly Route[] = [openingsPage, ...reviewPages, ...requestPages];
