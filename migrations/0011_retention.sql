@@ -364,16 +364,17 @@ create function access.awaits_disposal(the_municipality text, the_list uuid, the
   )
 $$;
 
-create function access.disposals_waiting(the_limit integer)
+create function access.disposals_waiting(the_after uuid, the_limit integer, the_now timestamptz)
   returns table (municipality text, list uuid, case_id uuid, export_first boolean)
   stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
-  select i.municipality, i.list, i.case_id, p.export_first
+  select i.municipality, i.list, i.case_id,
+    coalesce((
+      select p.export_first from access.retention_policy_of(i.municipality, (the_now at time zone 'Europe/Stockholm')::date) p
+    ), true)
   from disposal_item i
   join disposal_decision d on d.municipality = i.municipality and d.list = i.list and d.outcome = 'approved'
-  join disposal_list l on l.municipality = i.municipality and l.id = i.list
-  join retention_policy p on p.municipality = l.municipality and p.number = l.policy
-  where i.outcome is null and access.account() is null
-  order by d.decided_at, i.list, i.case_id limit the_limit
+  where i.outcome is null and access.account() is null and (the_after is null or i.case_id > the_after)
+  order by i.case_id limit the_limit
 $$;
 
 create function access.archive_case_before_disposal(the_municipality text, the_list uuid, the_case uuid) returns jsonb
@@ -583,12 +584,12 @@ $$;
 revoke all on function access.retention_policy_of(text, date), access.reject_disposal(), access.retention_verdicts(text, text, uuid, date),
   access.works_with_retention(), access.retention_cases(), access.case_to_archive(text), access.propose_disposal(uuid, text, uuid),
   access.archive_content(text, uuid), access.archive_case(uuid), access.awaits_disposal(text, uuid, uuid),
-  access.disposals_waiting(integer), access.archive_case_before_disposal(text, uuid, uuid),
+  access.disposals_waiting(uuid, integer, timestamptz), access.archive_case_before_disposal(text, uuid, uuid),
   access.keep_export_before_disposal(text, uuid, uuid, uuid, text, integer, bigint, timestamptz),
   access.delete_case_rows(text, uuid), access.dispose_case(text, uuid, uuid, timestamptz), access.finish_disposal(text, uuid, timestamptz),
   access.protection_of_individual(uuid), access.assessments_of_individual(uuid), access.other_cases_of_individual(uuid) from public;
 grant execute on function access.works_with_retention(), access.retention_cases(), access.case_to_archive(text),
-  access.propose_disposal(uuid, text, uuid), access.archive_case(uuid), access.disposals_waiting(integer),
+  access.propose_disposal(uuid, text, uuid), access.archive_case(uuid), access.disposals_waiting(uuid, integer, timestamptz),
   access.archive_case_before_disposal(text, uuid, uuid),
   access.keep_export_before_disposal(text, uuid, uuid, uuid, text, integer, bigint, timestamptz),
   access.dispose_case(text, uuid, uuid, timestamptz), access.protection_of_individual(uuid), access.assessments_of_individual(uuid),

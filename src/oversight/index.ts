@@ -14,3 +14,4 @@ export {
 } from './requests/actions/requests.ts';
 export { monthBefore } from './review/month.ts';
 export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from './individual/part.ts';
+export { disposeApproved, exportFile } from './retention/dispose.ts';

@@ -16,6 +16,7 @@ const Config = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   SEALS_DIR: z.string().min(1).optional(),
+  ARCHIVE_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -31,6 +32,8 @@ export type Config = Readonly<{
   appDatabaseUrl: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
+  /** Where cases are exported to before they are disposed of. */
+  archiveDir: string;
   trustedProxies: number;
   logLevel: string;
 }>;
@@ -45,6 +48,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
+  ARCHIVE_DIR: 'the folder for cases that are exported before they are disposed of, such as /var/lib/hemvist/archive',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -73,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir,
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
+    archiveDir: data.ARCHIVE_DIR === undefined ? path.join(dataDir, 'archive') : path.resolve(root, data.ARCHIVE_DIR),
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,

@@ -15,6 +15,7 @@ export type PageContent = Readonly<{
     | 'grounds'
     | 'officialRequests'
     | 'review'
+    | 'retention'
     | 'statistics'
     | 'administration';
   content: ReactNode;

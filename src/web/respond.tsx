@@ -32,6 +32,7 @@ const places = [
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
+  { place: 'retention', href: oversight.retention(), may: 'retention:plan' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 

@@ -69,7 +69,12 @@ async function main(): Promise<void> {
     void database.stop().finally(() => process.exit(1));
   });
 
-  const jobs = startJobs(database.db, log, oversightJobs(database.db, config.sealsDir), () => new Date());
+  const jobs = startJobs(
+    database.db,
+    log,
+    oversightJobs(database.db, config.sealsDir, config.archiveDir),
+    () => new Date(),
+  );
 
   let stopping = false;
   stop = (): void => {

@@ -12,6 +12,7 @@ import { routineLibrary } from '../../src/casework/routines.ts';
 import { messages as individual } from '../../src/oversight/individual/messages/index.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
+import { messages as retention } from '../../src/oversight/retention/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
@@ -68,6 +69,7 @@ export function swedishOnly(): ReadonlySet<string> {
     oversight,
     individual,
     requests,
+    retention,
     review,
     ui,
     web,

@@ -12,6 +12,7 @@ export const en: Messages = {
     grounds: 'Grounds',
     officialRequests: 'Requests for information',
     review: 'Access review',
+    retention: 'Keep and dispose',
     statistics: 'Statistics',
     administration: 'Administration',
   },

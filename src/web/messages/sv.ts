@@ -12,6 +12,7 @@ export const sv = {
     grounds: 'Grunder',
     officialRequests: 'Begäran om uppgifter',
     review: 'Loggranskning',
+    retention: 'Bevara och gallra',
     statistics: 'Statistik',
     administration: 'Administration',
   } satisfies Record<Place, string>,

@@ -14,6 +14,7 @@ export const places = [
   'grounds',
   'officialRequests',
   'review',
+  'retention',
   'statistics',
   'administration',
 ] as const;

@@ -61,7 +61,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
   ground: 'provision',
   // Of nothing: see 'elsewhere' in rule.ts.
   ...Object.fromEntries(
-    ['notice', 'emergency', 'review', 'item', 'question', 'request'].map((name) => [name, id(7, 90)]),
+    ['notice', 'emergency', 'review', 'item', 'question', 'request', 'list', 'hold'].map((name) => [name, id(7, 90)]),
   ),
 });
 

@@ -1,0 +1,379 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { expect } from 'vitest';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { addDays, type LocalDate } from '../../src/kernel/date.ts';
+import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
+import { chainsOf, disposeApproved, exportFile, sealAudit, verifyChain } from '../../src/oversight/index.ts';
+import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
+import { dueFrom, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
+import { caseContent, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
+import { decideDisposal, liftTheHold, placeHold, propose } from '../../src/oversight/retention/actions/retention.ts';
+import {
+  currentPolicy,
+  findList,
+  holdsOfArea,
+  itemsOf,
+  retentionCases,
+} from '../../src/oversight/retention/store/retention.ts';
+import { makeDatabase, test as base, type TestDatabase } from '../support/fixtures.ts';
+import { alexsCase, noon, open, start, through, today } from './world.ts';
+
+const long = new Date('2021-10-13T09:00:00Z');
+
+/** Each test in a database of its own, in a municipality that disposes of cases, with a folder for what is exported. */
+const test = base.extend<{ $test: { world: TestDatabase & Readonly<{ folder: string }> } }>({
+  // oxlint-disable-next-line no-empty-pattern
+  world: async ({ database }, use) => {
+    const { drop, ...world } = await makeDatabase(database.options);
+    const folder = await mkdtemp(path.join(tmpdir(), 'hemvist-archive-'));
+    await world.owner.query(
+      `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
+       values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Prov', 'Prov', '2026-01-01')`,
+    );
+    await use({ ...world, folder });
+    await rm(folder, { recursive: true });
+    await drop();
+  },
+});
+
+type Old = Readonly<{ caseId: CaseId; run: RunId; number: string }>;
+
+/** A case of alex's that was opened and ended five years and a day ago, with a run in it. */
+async function oldCase(
+  { db, owner }: TestDatabase,
+  person?: Readonly<{ number?: string; familyName?: string }>,
+): Promise<Old> {
+  const made = await through(
+    db,
+    'alex',
+    async (scope) => {
+      const caseId = await open(scope, {
+        givenName: 'Gamla',
+        familyName: 'Exempelberg',
+        number: '199001149801',
+        ...person,
+      });
+      return { caseId, run: await start(scope, caseId, [{ name: 'grounds', value: ['threat'] }]) };
+    },
+    long,
+  );
+  await owner.query('update run set ended_on = opened_on where id = $1', [made.run]);
+  const { rows } = await owner.query<{ case_number: string }>('select case_number from case_file where id = $1', [
+    made.caseId,
+  ]);
+  return { ...made, number: rows[0]?.case_number ?? '' };
+}
+
+const code = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );
+
+/** Proposed by ola, approved by rut. */
+async function approved({ db }: TestDatabase): Promise<string> {
+  const made = await through(db, 'ola', (scope) => propose(scope, '', newId()));
+  if (made.outcome !== 'proposed') throw new Error(`Proposing ended in ${made.outcome}`);
+  const decided = await through(db, 'rut', (scope) => decideDisposal(scope, made.list, 'approved', '', newId()));
+  if (decided.outcome !== 'decided') throw new Error(`Deciding ended in ${decided.outcome}`);
+  return made.list;
+}
+
+/** In which tables an id or a word still stands, whatever the column. */
+async function tablesWith(owner: pg.Pool, word: string): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const { rowCount } = await owner.query(`select from "${name}" t where strpos(t::text, $1) > 0 limit 1`, [word]);
+    if (rowCount !== 0) found.push(name);
+  }
+  return found;
+}
+
+const casesLeft = async ({ owner }: TestDatabase): Promise<readonly string[]> =>
+  (await owner.query<{ id: string }>('select id from case_file order by id')).rows.map(({ id }) => id);
+
+test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const due = await oldCase(world);
+  const kept = await oldCase(world, { number: '199001159800', familyName: 'Femtonsson' });
+  const { caseId: living } = await alexsCase(db, owner);
+  await sealAudit(db, path.join(folder, 'seals'), noon);
+  const content = await through(db, 'ola', (scope) => caseContent(scope, due.caseId));
+  const list = await approved(world);
+  // The same again settles nothing twice.
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 1, kept: 0, waiting: 0, failures: [] });
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 0, kept: 0, waiting: 0, failures: [] });
+
+  expect(await casesLeft(world)).toEqual([kept.caseId, living].toSorted());
+  expect(await tablesWith(owner, due.caseId)).toEqual(['archive_export', 'audit', 'disposal_item', 'disposal_list']);
+  expect(await tablesWith(owner, due.run)).toEqual(['audit']);
+  expect(await tablesWith(owner, '199001149801')).toEqual([]);
+
+  const name = exportFile(folder, { municipality: '1480', list, caseId: due.caseId });
+  const file = await readFile(name);
+  expect(await readdir(path.dirname(name))).toEqual([path.basename(name)]);
+  expect(content && bundleOf(content).sha256).toBe(sha256(file));
+  const found = await through(db, 'rut', (scope) => findList(scope, list));
+  expect(found?.receiptSha256).toBe(sha256(Buffer.from(found?.receipt ?? '')));
+  expect(JSON.parse(found?.receipt ?? '')).toMatchObject({
+    disposed: 1,
+    kept: 0,
+    rows: { case_file: 1, individual: 1, run: 1, fact: 1, assignment: 1 },
+    cases: [{ case: due.caseId, outcome: 'disposed', export: sha256(file) }],
+  });
+  expect(found?.receipt).not.toContain('Exempelberg');
+
+  const { rows: told } = await owner.query(
+    'select actor, channel from audit where action = $1 and case_ids = array[$2::uuid]',
+    ['retention.dispose', due.caseId],
+  );
+  expect(told).toEqual([{ actor: demoActor('rut').account, channel: 'job' }]);
+  await sealAudit(db, path.join(folder, 'seals'), noon);
+  for (const chain of await chainsOf(db)) {
+    expect((await verifyChain(owner, path.join(folder, 'seals'), chain)).findings).toEqual([]);
+  }
+});
+
+test('the rule of the program and the rule of the database say the same, and Göteborg keeps all', async ({ world }) => {
+  const { db, owner } = world;
+  const ninety = (rest: string): string => `1990${rest}`;
+  const people = [
+    [ninety('01149801'), 'personal-identity-number'],
+    [ninety('01059807'), 'personal-identity-number'],
+    [ninety('01859808'), 'coordination-number'],
+    [ninety('01749805'), 'coordination-number'],
+    [null, 'none'],
+  ] as const;
+  const made: CaseId[] = [];
+  for (const [number, kind] of people) {
+    const { caseId } = await oldCase(world, { number: `2000010${made.length + 1}9809` });
+    await owner.query(
+      `update individual i set identity_number = $2, identity_kind = $3 from case_file c where c.individual = i.id and c.id = $1`,
+      [caseId, number, kind],
+    );
+    made.push(caseId);
+  }
+  const stopped = await oldCase(world, { number: '200002019806' });
+  await through(db, 'ola', (scope) =>
+    placeHold(scope, { number: stopped.number, reason: 'Tillsyn', until: undefined, key: newId() }),
+  );
+  const guarded = await oldCase(world, { number: '200002029805' });
+  await owner.query(
+    `insert into protected_identity (municipality, id, individual, grade, contact, valid_from, registered_by, registered_at)
+     select municipality, gen_random_uuid(), individual, 'secrecy-marking', '-', '2026-01-01', opened_by, $2 from case_file where id = $1`,
+    [guarded.caseId, noon],
+  );
+  await alexsCase(db, owner);
+  for (const on of [addDays(today, -1), today, '2026-10-13' as LocalDate, '2030-02-28' as LocalDate]) {
+    const at = new Date(`${on}T10:00:00Z`);
+    const verdicts = await through(
+      db,
+      'ola',
+      async (scope) => {
+        const policy = await currentPolicy(scope);
+        return (await retentionCases(scope)).map((one) => [one.caseId, verdictOf(one, policy, on)] as const);
+      },
+      at,
+    );
+    const { rows } = await owner.query<{
+      case_id: CaseId;
+      verdict: Verdict;
+      due_from: LocalDate;
+      last_entry_on: LocalDate;
+    }>(`select case_id, verdict, due_from, last_entry_on from access.retention_verdicts('1480', 'centrum', null, $1)`, [
+      on,
+    ]);
+    expect(verdicts).toEqual(rows.map((row) => [row.case_id, row.verdict]));
+    for (const row of rows) expect(dueFrom(row.last_entry_on, 5)).toBe(row.due_from);
+    if (on === today) {
+      const of = (id: CaseId) => new Map(verdicts).get(id);
+      expect(made.map(of)).toEqual(['due', 'research', 'research', 'due', 'no-number']);
+      expect([stopped, guarded].map(({ caseId }) => of(caseId))).toEqual(['held', 'guarded']);
+    }
+  }
+  await owner.query('delete from retention_policy where number = 2');
+  const all = await through(db, 'ola', async (scope) => {
+    const policy = await currentPolicy(scope);
+    return (await retentionCases(scope)).map((one) => verdictOf(one, policy, today));
+  });
+  expect(new Set(all)).toEqual(new Set(['preserved']));
+  expect(await through(db, 'ola', (scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
+});
+
+test('a stop, a word written or a decision changed after the approval keeps the case, and the receipt says why', async ({
+  world,
+}) => {
+  const { db, folder } = world;
+  const [stopped, written, other] = [
+    await oldCase(world),
+    await oldCase(world, { number: '199001069806' }),
+    await oldCase(world, { number: '199001079805' }),
+  ];
+  const list = await approved(world);
+  const hold = { number: stopped.number, reason: 'Begäran från domstol', until: today, key: newId<never>() };
+  expect(await through(db, 'rut', (scope) => placeHold(scope, hold))).toEqual({ outcome: 'placed' });
+  expect(await through(db, 'rut', (scope) => placeHold(scope, hold))).toEqual({ outcome: 'placed' });
+  await through(db, 'alex', (scope) => start(scope, written.caseId));
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1, kept: 2 });
+  expect(await casesLeft(world)).toEqual([stopped.caseId, written.caseId].toSorted());
+  const items = await through(db, 'ola', (scope) => itemsOf(scope, list));
+  expect(new Map(items.map(({ caseId, reason }) => [caseId, reason]))).toEqual(
+    new Map([
+      [stopped.caseId, 'held'],
+      [written.caseId, 'ongoing'],
+      [other.caseId, null],
+    ]),
+  );
+  // The stop was for a day. Tomorrow it holds no more, and a new list may be made.
+  const tomorrow = new Date(noon.getTime() + 86_400_000);
+  const again = await through(db, 'ola', (scope) => propose(scope, '', newId()), tomorrow);
+  expect(again).toMatchObject({ outcome: 'proposed', cases: 1 });
+  const [placed] = await through(db, 'ola', holdsOfArea);
+  expect(await through(db, 'ola', (scope) => liftTheHold(scope, placed?.id ?? '', 'Klart'))).toEqual({
+    outcome: 'lifted',
+  });
+  expect(await through(db, 'ola', (scope) => liftTheHold(scope, placed?.id ?? '', 'Klart'))).toEqual({
+    outcome: 'already',
+  });
+});
+
+test('who made a list never approves it, nor does anybody twice, whatever the program does', async ({ world }) => {
+  const { db, folder } = world;
+  await oldCase(world);
+  const key = newId<never>();
+  const made = await through(db, 'ola', (scope) => propose(scope, 'Se över', key));
+  expect(made).toMatchObject({ outcome: 'proposed', cases: 1 });
+  // The same form again is the same list, and what is on a list is on no other.
+  expect(await through(db, 'ola', (scope) => propose(scope, 'Se över', key))).toMatchObject(made);
+  expect(await through(db, 'rut', (scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
+  const list = made.outcome === 'proposed' ? made.list : '';
+  expect(await through(db, 'ola', (scope) => decideDisposal(scope, list, 'approved', '', newId()))).toEqual({
+    outcome: 'own',
+  });
+  const straight = (who: DemoPerson, proposedBy: DemoPerson) =>
+    through(db, who, ({ actor, db: tx }) =>
+      sql`insert into disposal_decision (municipality, list, secrecy_area, proposed_by, outcome, decided_by, decided_at, idempotency_key)
+        values ('1480', ${list}, 'centrum', ${demoActor(proposedBy).account}, 'approved', ${actor.account}, ${noon}, ${newId()})`.execute(
+        tx,
+      ),
+    );
+  expect(await code(straight('ola', 'ola'))).toBe('23514');
+  // Nor by saying that somebody else made it.
+  expect(await code(straight('ola', 'rut'))).toBe('23503');
+  expect(await code(straight('gry', 'ola'))).toBe('42501');
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 0 });
+  expect(
+    await through(db, 'rut', (scope) => decideDisposal(scope, list, 'rejected', 'Vänta på tillsynen', newId())),
+  ).toEqual({
+    outcome: 'decided',
+  });
+  expect(await through(db, 'rut', (scope) => decideDisposal(scope, list, 'approved', '', newId()))).toEqual({
+    outcome: 'already',
+  });
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 0 });
+  expect((await casesLeft(world)).length).toBe(1);
+});
+
+test('an individual with another case stays, with that they were registered; one without goes, protection and all', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const first = await oldCase(world);
+  const second = await through(db, 'alex', (scope) =>
+    open(scope, { givenName: 'Gamla', familyName: 'Exempelberg', number: '199001149801' }),
+  );
+  await approved(world);
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1 });
+  const { rows } = await owner.query('select identity_number from individual');
+  expect(rows).toEqual([{ identity_number: '199001149801' }]);
+  const { rows: events } = await owner.query('select kind, case_id from event order by id');
+  expect(events[0]).toEqual({ kind: 'individual-registered', case_id: second });
+  expect(events.filter(({ case_id: id }) => id === first.caseId)).toEqual([]);
+});
+
+test('nobody who has come in by the door disposes of anything or makes the archive’s exports, and others’ cases are not exported', async ({
+  world,
+}) => {
+  const { db, folder } = world;
+  const { caseId, number } = await oldCase(world);
+  const list = await approved(world);
+  for (const who of ['ola', 'rut', 'gry', 'alex'] as const) {
+    await through(db, who, async ({ db: tx }) => {
+      const { rows } = await sql<{ outcome: string | null; content: unknown }>`select
+        access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome,
+        access.archive_case_before_disposal('1480', ${list}, ${caseId}) as content`.execute(tx);
+      expect(rows).toEqual([{ outcome: null, content: null }]);
+    });
+    expect((await through(db, who, (scope) => caseContent(scope, caseId))) !== undefined, who).toBe(
+      who === 'ola' || who === 'rut',
+    );
+    expect((await through(db, who, (scope) => caseToArchive(scope, number))) !== undefined, who).toBe(
+      who === 'ola' || who === 'rut',
+    );
+    expect(
+      await code(through(db, who, ({ db: tx }) => sql`select access.delete_case_rows('1480', ${caseId})`.execute(tx))),
+    ).toBe('42501');
+  }
+  // Outside the door only what stands on an approved list.
+  const elsewhere = await through(db, 'charlie', (scope) =>
+    open(scope, { givenName: 'Hjördis', familyName: 'Testlund' }),
+  );
+  const { rows } = await sql`select access.archive_case_before_disposal('1480', ${list}, ${elsewhere}) as content,
+    access.dispose_case('1480', ${list}, ${elsewhere}, ${noon}) as outcome`.execute(db);
+  expect(rows).toEqual([{ content: null, outcome: null }]);
+  expect(await through(db, 'ola', (scope) => caseContent(scope, elsewhere))).toBeUndefined();
+  // Without the export that the policy asks for, nothing goes.
+  const { rows: without } =
+    await sql`select access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome`.execute(db);
+  expect(without).toEqual([{ outcome: null }]);
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1 });
+});
+
+test('the same case gives the same archive, with checksums that are right and nothing that runs', async ({ world }) => {
+  const { db, owner } = world;
+  const { caseId } = await alexsCase(db, owner);
+  const take = async () => {
+    const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
+    if (!content) throw new Error('There is no content');
+    return bundleOf(content);
+  };
+  const bundle = await take();
+  await owner.query('update run set evaluated_on = null');
+  expect((await take()).sha256).toBe(bundle.sha256);
+  const files = unzipSync(bundle.bytes);
+  expect(Object.keys(files)).toEqual([
+    'las-mig.txt',
+    'arende.html',
+    'arende.xml',
+    'handelser.jsonl',
+    'manifest-sha256.txt',
+  ]);
+  const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
+  for (const line of text('manifest-sha256.txt').trim().split('\n')) {
+    const [sum, name = ''] = line.split('  ');
+    expect(sha256(files[name] ?? new Uint8Array()), name).toBe(sum);
+  }
+  expect(text('arende.html')).toContain('Hemligt om planen');
+  expect(text('arende.html')).toContain('19900101-9802');
+  expect(text('arende.html')).not.toMatch(/<script|src=|href=/);
+  expect(text('arende.xml')).toContain('<caseArchive xmlns="urn:hemvist:case-archive:1" version="1">');
+  expect(text('arende.xml')).toContain('<value name="whoAndHow">Hemligt om planen</value>');
+  const { rows } = await owner.query('select from event where case_id = $1', [caseId]);
+  expect(
+    text('handelser.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown).length,
+  ).toBe(rows.length);
+});
