@@ -24,7 +24,7 @@ insert into retention_policy (municipality, number, action, source, owner, decid
 values ('1480', 1, 'preserve', 'SoF (2025:468) 13 kap. 1 §', 'Att bekräfta av arkivansvarig', '2026-01-01');
 -- The other municipalities of the Göteborg region; those who use Hemvist are among them.
 insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
-select code, 1, 'dispose', 5, '{5,15,25}', 'SoL (2025:400) 16 kap.; SoF (2025:468) 13 kap.', 'Att bekräfta av arkivansvarig', '2026-01-01'
+select code, 1, 'dispose', 5, '{5,15,25}', 'SoL (2025:400), gallring av personakter; SoF (2025:468) 13 kap.', 'Att bekräfta av arkivansvarig', '2026-01-01'
 from unnest(array['1384', '1401', '1402', '1407', '1415', '1419', '1440', '1441', '1462', '1481', '1482', '1489']) code;
 
 create function access.retention_policy_of(the_municipality text, the_today date) returns setof retention_policy
@@ -300,9 +300,16 @@ create function access.archive_content(the_municipality text, the_case uuid) ret
        where f.municipality = the_municipality and f.run_id in (select id from its_runs)) as facts,
       (select jsonb_agg(to_jsonb(e) - 'idempotency_key' - 'municipality' order by e.run_id, e.position) from entry e
        where e.municipality = the_municipality and e.run_id in (select id from its_runs)) as entries,
-      (select jsonb_agg(to_jsonb(k) - 'idempotency_key' - 'municipality' order by k.written_at, k.id) from consent k
+      (select jsonb_agg(to_jsonb(k) - 'idempotency_key' - 'municipality' || jsonb_build_object('to_area_name', t.name)
+         order by k.written_at, k.id)
+       from consent k left join secrecy_area t on t.municipality = k.municipality and t.id = k.to_area
        where k.municipality = the_municipality and k.case_id = the_case) as consents,
-      (select jsonb_agg(to_jsonb(a) - 'idempotency_key' - 'municipality' order by a.assigned_at, a.id) from assignment a
+      (select jsonb_agg(to_jsonb(a) - 'idempotency_key' - 'municipality'
+           || jsonb_build_object('ground_name', g.name_sv, 'ground_provision', g.provision)
+         order by a.assigned_at, a.id)
+       from assignment a
+       left join ground_version g on g.municipality = a.municipality and g.ground = a.ground and g.version = coalesce(a.ground_version, (
+         select min(v.version) from ground_version v where v.municipality = a.municipality and v.ground = a.ground))
        where a.municipality = the_municipality and a.case_id = the_case) as assignments,
       (select jsonb_agg(to_jsonb(b) - 'idempotency_key' - 'municipality' order by b.opened_at, b.id) from break_glass b
        where b.municipality = the_municipality and b.case_id = the_case) as emergencies,
@@ -324,8 +331,9 @@ create function access.archive_content(the_municipality text, the_case uuid) ret
     'consents', coalesce(p.consents, '[]'), 'assignments', coalesce(p.assignments, '[]'), 'emergencies', coalesce(p.emergencies, '[]'),
     'requests', coalesce(p.requests, '[]'), 'holds', coalesce(p.holds, '[]'), 'events', coalesce(p.events, '[]'),
     'people', coalesce((
-      select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.display_name, 'area', a.secrecy_area) order by a.id)
-      from account a where a.municipality = the_municipality and (
+      select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.display_name, 'area', t.name) order by a.id)
+      from account a join secrecy_area t on t.municipality = a.municipality and t.id = a.secrecy_area
+      where a.municipality = the_municipality and (
         a.id = c.opened_by
         or to_jsonb(p)::text like '%"' || a.id || '"%'
       )

@@ -91,12 +91,12 @@ export async function pdfOf({
         root.add(
           document.struct('P', {}, () => {
             for (const [label, value] of terms) {
-              document.font('Helvetica').fontSize(9).fillColor(faint).text(label);
-              document.font('Helvetica').fontSize(10.5).fillColor(ink).text(value, { paragraphGap: 2 });
+              document.font('Helvetica').fontSize(10.5).fillColor(faint).text(`${label}: `, { continued: true });
+              document.fillColor(ink).text(value, { paragraphGap: 2 });
             }
           }),
         );
-        document.moveDown(0.6);
+        document.moveDown(0.5);
       }
     }
   };

@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { type EventRow, rebuild } from '../../src/casework/rebuild.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { addDays, type LocalDate } from '../../src/kernel/date.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
@@ -300,6 +301,12 @@ test('an individual with another case stays, with that they were registered; one
   const { rows: events } = await owner.query('select kind, case_id from event order by id');
   expect(events[0]).toEqual({ kind: 'individual-registered', case_id: second });
   expect(events.filter(({ case_id: id }) => id === first.caseId)).toEqual([]);
+  // What is left can still be rebuilt from what happened.
+  const { rows: left } = await owner.query<EventRow>('select * from event order by id');
+  expect(rebuild(left, () => undefined)).toMatchObject({
+    individual: [{ identity_number: '199001149801' }],
+    case_file: [{ id: second }],
+  });
 });
 
 test('nobody who has come in by the door disposes of anything or makes the archive’s exports, and others’ cases are not exported', async ({
@@ -366,6 +373,7 @@ test('the same case gives the same archive, with checksums that are right and no
   }
   expect(text('arende.html')).toContain('Hemligt om planen');
   expect(text('arende.html')).toContain('19900101-9802');
+  expect(text('arende.html')).toContain('Den enskilde samtycker (OSL 10:1, 12:2)');
   expect(text('arende.html')).not.toMatch(/<script|src=|href=/);
   expect(text('arende.xml')).toContain('<caseArchive xmlns="urn:hemvist:case-archive:1" version="1">');
   expect(text('arende.xml')).toContain('<value name="whoAndHow">Hemligt om planen</value>');
@@ -376,4 +384,103 @@ test('the same case gives the same archive, with checksums that are right and no
       .split('\n')
       .map((line) => JSON.parse(line) as unknown).length,
   ).toBe(rows.length);
+});
+
+test('the documented schema of the archive has every column of the tables that it is of', async ({ world }) => {
+  const schema = await readFile(path.join(import.meta.dirname, '../../docs/case-archive.xsd'), 'utf8');
+  const elementsOf = (type: string): readonly string[] => {
+    const [, body = ''] = new RegExp(`<xs:complexType name="${type}">(.*?)</xs:complexType>`, 's').exec(schema) ?? [];
+    return [...body.matchAll(/name="(\w+)"/g)].map(([, name = '']) => name);
+  };
+  const tables = {
+    case: ['case_file'],
+    individual: ['individual'],
+    run: ['run'],
+    fact: ['fact'],
+    entry: ['entry'],
+    consent: ['consent', 'to_area_name'],
+    assignment: ['assignment', 'ground_name', 'ground_provision'],
+    emergency: ['break_glass'],
+    hold: ['legal_hold'],
+  } as const;
+  for (const [type, [table, ...more]] of Object.entries(tables)) {
+    const { rows } = await world.owner.query<{ name: string }>(
+      `select column_name as name from information_schema.columns
+       where table_schema = 'public' and table_name = $1 and column_name not in ('municipality', 'idempotency_key', 'evaluated_on')`,
+      [table],
+    );
+    const columns = [...rows.map(({ name }) => name), ...more].toSorted((left, right) => (left < right ? -1 : 1));
+    expect(elementsOf(type), type).toEqual(
+      columns.map((name) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
+    );
+  }
+});
+
+test('what is planned is seen by those who plan, of their own area, and by nobody else', async ({ world }) => {
+  const { db, owner } = world;
+  const { number } = await oldCase(world);
+  await through(db, 'ola', (scope) => placeHold(scope, { number, reason: 'Tillsyn', until: undefined, key: newId() }));
+  await oldCase(world, { number: '199001069806' });
+  await approved(world);
+  // An archivist of another area.
+  await owner.query(
+    `insert into account_role (municipality, account, role, unit) values ('1480', $1, 'archivist', 'hisingen-vuxen')`,
+    [demoActor('charlie').account],
+  );
+  const seen = (who: DemoPerson) =>
+    through(db, who, async ({ db: tx }) => {
+      const counts: Record<string, number> = {};
+      for (const table of ['legal_hold', 'disposal_list', 'disposal_item', 'disposal_decision', 'archive_export']) {
+        const { rows } = await sql`select from ${sql.table(table)}`.execute(tx);
+        counts[table] = rows.length;
+      }
+      const { rows } = await sql`select from access.retention_cases()`.execute(tx);
+      return { ...counts, cases: rows.length };
+    });
+  const nothing = {
+    legal_hold: 0,
+    disposal_list: 0,
+    disposal_item: 0,
+    disposal_decision: 0,
+    archive_export: 0,
+    cases: 0,
+  };
+  expect(await seen('rut')).toEqual({
+    ...nothing,
+    legal_hold: 1,
+    disposal_list: 1,
+    disposal_item: 1,
+    disposal_decision: 1,
+    cases: 2,
+  });
+  // Whoever works with a case knows of a stop, and that it is on a list.
+  expect(await seen('alex')).toEqual({ ...nothing, legal_hold: 1, disposal_item: 1 });
+  for (const who of ['charlie', 'billie', 'nour', 'mika'] as const) expect(await seen(who), who).toEqual(nothing);
+  expect(await code(through(db, 'gry', (scope) => propose(scope, '', newId())))).toBe('42501');
+  expect(
+    await through(db, 'charlie', (scope) => placeHold(scope, { number, reason: 'x', until: undefined, key: newId() })),
+  ).toEqual({
+    outcome: 'not-found',
+  });
+});
+
+test('a case that a later table still refers to stays, the job says why, and the others are settled', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const [stays, goes] = [await oldCase(world), await oldCase(world, { number: '199001069806' })];
+  await owner.query(
+    `create table later (municipality text, case_id uuid, foreign key (municipality, case_id) references case_file)`,
+  );
+  await owner.query(`insert into later values ('1480', $1)`, [stays.caseId]);
+  const list = await approved(world);
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 1, kept: 0, waiting: 1, failures: ['23503'] });
+  expect(await casesLeft(world)).toEqual([stays.caseId]);
+  expect((await through(db, 'ola', (scope) => findList(scope, list)))?.receipt).toBeNull();
+  await owner.query('drop table later');
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1, waiting: 0 });
+  const items = await through(db, 'ola', (scope) => itemsOf(scope, list));
+  expect(items.map(({ caseId, outcome }) => [caseId, outcome]).toSorted()).toEqual(
+    [stays, goes].map(({ caseId }) => [caseId, 'disposed']).toSorted(),
+  );
 });

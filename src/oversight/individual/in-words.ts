@@ -88,7 +88,7 @@ export function entryInWords(row: Row, language: Language): Readonly<Record<stri
     title: entryTitle(voice, deed),
     participants: deed.participants.map((role) => roleName(definition, role, language)),
     answers: answersOf(voice, deed)
-      .map(({ question, answer }) => `${question}: ${answer}`)
+      .map(({ question, answer }) => (/[?.!:]$/.test(question) ? `${question} ${answer}` : `${question}: ${answer}`))
       .join('\n'),
   };
 }

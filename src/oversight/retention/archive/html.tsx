@@ -71,7 +71,7 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
       sections.consents,
       content.consents.map((row) => ({
         ...row,
-        recipient: row['to_area'] ?? row['to_party'],
+        recipient: row['to_area_name'] ?? row['to_party'],
         taken_by: who(row['taken_by']),
       })),
       (row) => consentInWords(row, language),
@@ -88,11 +88,27 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
       (row) => codes(language, row, 'role'),
     ),
     section(
+      sections.disclosures,
+      content.assignments
+        .filter((row) => row['ground'] !== null)
+        .map((row) => ({
+          to: [who(row['account']), areas.get(textOf(row['account']))].join(', '),
+          what: sections.disclosures.wholeRun(routineName(runs.get(textOf(row['run_id'])) ?? {}, language)),
+          since: row['valid_from'],
+          until: row['valid_to'],
+          provision: `${textOf(row['ground_name'])} (${textOf(row['ground_provision'])})`,
+          why: [row['ground_reason'], ...Object.values((row['ground_answers'] ?? {}) as ContentRow)]
+            .map(textOf)
+            .join('\n'),
+          by: who(row['assigned_by']),
+        })),
+    ),
+    section(
       sections.emergencies,
       content.emergencies.map((row) => ({
         ...row,
         name: who(row['account']),
-        area: row['secrecy_area'],
+        area: areas.get(textOf(row['account'])),
         opened_at: instant(row['opened_at']),
         expires_at: instant(row['expires_at']),
         ended_at: instant(row['ended_at']),
