@@ -197,12 +197,10 @@ export const en: Messages = {
     nothing: 'There is nothing.',
     readMe: [
       'A case from Hemvist, for an archive.',
-      '',
       'arende.html           the case to read, in any browser',
       'arende.xml            the case as data, by the schema urn:hemvist:case-archive:1',
       'handelser.jsonl       all that has happened in the case, one event a line (JSON, UTF-8)',
       'manifest-sha256.txt   checksum (SHA-256) of each file',
-      '',
       'Times are in UTC. Dates are by Swedish time. The same case always gives the same file.',
     ],
   },

@@ -202,12 +202,10 @@ export const sv = {
     nothing: 'Inget finns.',
     readMe: [
       'Ett ärende ur Hemvist, för arkiv.',
-      '',
       'arende.html           ärendet att läsa, i vilken webbläsare som helst',
       'arende.xml            ärendet som data, enligt schemat urn:hemvist:case-archive:1',
       'handelser.jsonl       allt som har hänt i ärendet, en händelse per rad (JSON, UTF-8)',
       'manifest-sha256.txt   kontrollsumma (SHA-256) för varje fil',
-      '',
       'Tider är i UTC. Datum är enligt svensk tid. Samma ärende ger alltid samma fil.',
     ],
   },
