@@ -41,6 +41,7 @@ test('only the start of the program opens connections', () => {
   expect(having(/\bstartDatabase\(/).filter((name) => name !== 'platform/start-database.ts')).toEqual([
     'cli/audit.ts',
     'cli/main.ts',
+    'cli/retention.ts',
     'web/server.ts',
   ]);
 });

@@ -3,6 +3,7 @@ import { resetDemo } from '../demo/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { auditCommand } from './audit.ts';
+import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';
 
 // Whoever reads may have had enough, as `head` has.
@@ -24,6 +25,7 @@ const help = `hemvist <command>
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
   audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]
+  retention dry-run                         how many cases are kept, and why       [--at DATE]
   migrate                                   bring the database up to date
   demo reset                                empty the demo and load it anew
   help                                      this
@@ -37,6 +39,11 @@ async function main(args: readonly string[]): Promise<number> {
       return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'audit': {
       const status = await auditCommand(rest, { out, err });
+      if (status !== undefined) return status;
+      break;
+    }
+    case 'retention': {
+      const status = await retentionCommand(rest, { out, err });
       if (status !== undefined) return status;
       break;
     }

@@ -15,3 +15,5 @@ export {
 export { monthBefore } from './review/month.ts';
 export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from './individual/part.ts';
 export { disposeApproved, exportFile } from './retention/dispose.ts';
+export { verdictCounts } from './retention/store/counts.ts';
+export { verdictInWords } from './retention/in-words.ts';

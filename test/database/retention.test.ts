@@ -1,18 +1,22 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
-import type pg from 'pg';
 import { expect } from 'vitest';
 import { type EventRow, rebuild } from '../../src/casework/rebuild.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { addDays, type LocalDate } from '../../src/kernel/date.ts';
-import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
-import { chainsOf, disposeApproved, exportFile, sealAudit, verifyChain } from '../../src/oversight/index.ts';
+import { type CaseId, newId } from '../../src/kernel/ids.ts';
+import {
+  chainsOf,
+  disposeApproved,
+  exportFile,
+  sealAudit,
+  verdictCounts,
+  verifyChain,
+} from '../../src/oversight/index.ts';
 import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
 import { dueFrom, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
-import { caseContent, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
+import { caseContent } from '../../src/oversight/retention/store/archive.ts';
 import { decideDisposal, liftTheHold, placeHold, propose } from '../../src/oversight/retention/actions/retention.ts';
 import {
   currentPolicy,
@@ -21,86 +25,8 @@ import {
   itemsOf,
   retentionCases,
 } from '../../src/oversight/retention/store/retention.ts';
-import { makeDatabase, test as base, type TestDatabase } from '../support/fixtures.ts';
+import { approved, casesLeft, code, oldCase, tablesWith, test } from './retention-world.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
-
-const long = new Date('2021-10-13T09:00:00Z');
-
-/** Each test in a database of its own, in a municipality that disposes of cases, with a folder for what is exported. */
-const test = base.extend<{ $test: { world: TestDatabase & Readonly<{ folder: string }> } }>({
-  // oxlint-disable-next-line no-empty-pattern
-  world: async ({ database }, use) => {
-    const { drop, ...world } = await makeDatabase(database.options);
-    const folder = await mkdtemp(path.join(tmpdir(), 'hemvist-archive-'));
-    await world.owner.query(
-      `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
-       values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Prov', 'Prov', '2026-01-01')`,
-    );
-    await use({ ...world, folder });
-    await rm(folder, { recursive: true });
-    await drop();
-  },
-});
-
-type Old = Readonly<{ caseId: CaseId; run: RunId; number: string }>;
-
-/** A case of alex's that was opened and ended five years and a day ago, with a run in it. */
-async function oldCase(
-  { db, owner }: TestDatabase,
-  person?: Readonly<{ number?: string; familyName?: string }>,
-): Promise<Old> {
-  const made = await through(
-    db,
-    'alex',
-    async (scope) => {
-      const caseId = await open(scope, {
-        givenName: 'Gamla',
-        familyName: 'Exempelberg',
-        number: '199001149801',
-        ...person,
-      });
-      return { caseId, run: await start(scope, caseId, [{ name: 'grounds', value: ['threat'] }]) };
-    },
-    long,
-  );
-  await owner.query('update run set ended_on = opened_on where id = $1', [made.run]);
-  const { rows } = await owner.query<{ case_number: string }>('select case_number from case_file where id = $1', [
-    made.caseId,
-  ]);
-  return { ...made, number: rows[0]?.case_number ?? '' };
-}
-
-const code = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
-  );
-
-/** Proposed by ola, approved by rut. */
-async function approved({ db }: TestDatabase): Promise<string> {
-  const made = await through(db, 'ola', (scope) => propose(scope, '', newId()));
-  if (made.outcome !== 'proposed') throw new Error(`Proposing ended in ${made.outcome}`);
-  const decided = await through(db, 'rut', (scope) => decideDisposal(scope, made.list, 'approved', '', newId()));
-  if (decided.outcome !== 'decided') throw new Error(`Deciding ended in ${decided.outcome}`);
-  return made.list;
-}
-
-/** In which tables an id or a word still stands, whatever the column. */
-async function tablesWith(owner: pg.Pool, word: string): Promise<readonly string[]> {
-  const { rows } = await owner.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`,
-  );
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const { rowCount } = await owner.query(`select from "${name}" t where strpos(t::text, $1) > 0 limit 1`, [word]);
-    if (rowCount !== 0) found.push(name);
-  }
-  return found;
-}
-
-const casesLeft = async ({ owner }: TestDatabase): Promise<readonly string[]> =>
-  (await owner.query<{ id: string }>('select id from case_file order by id')).rows.map(({ id }) => id);
 
 test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
   world,
@@ -309,113 +235,6 @@ test('an individual with another case stays, with that they were registered; one
   });
 });
 
-test('nobody who has come in by the door disposes of anything or makes the archive’s exports, and others’ cases are not exported', async ({
-  world,
-}) => {
-  const { db, folder } = world;
-  const { caseId, number } = await oldCase(world);
-  const list = await approved(world);
-  for (const who of ['ola', 'rut', 'gry', 'alex'] as const) {
-    await through(db, who, async ({ db: tx }) => {
-      const { rows } = await sql<{ outcome: string | null; content: unknown }>`select
-        access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome,
-        access.archive_case_before_disposal('1480', ${list}, ${caseId}) as content`.execute(tx);
-      expect(rows).toEqual([{ outcome: null, content: null }]);
-    });
-    expect((await through(db, who, (scope) => caseContent(scope, caseId))) !== undefined, who).toBe(
-      who === 'ola' || who === 'rut',
-    );
-    expect((await through(db, who, (scope) => caseToArchive(scope, number))) !== undefined, who).toBe(
-      who === 'ola' || who === 'rut',
-    );
-    expect(
-      await code(through(db, who, ({ db: tx }) => sql`select access.delete_case_rows('1480', ${caseId})`.execute(tx))),
-    ).toBe('42501');
-  }
-  // Outside the door only what stands on an approved list.
-  const elsewhere = await through(db, 'charlie', (scope) =>
-    open(scope, { givenName: 'Hjördis', familyName: 'Testlund' }),
-  );
-  const { rows } = await sql`select access.archive_case_before_disposal('1480', ${list}, ${elsewhere}) as content,
-    access.dispose_case('1480', ${list}, ${elsewhere}, ${noon}) as outcome`.execute(db);
-  expect(rows).toEqual([{ content: null, outcome: null }]);
-  expect(await through(db, 'ola', (scope) => caseContent(scope, elsewhere))).toBeUndefined();
-  // Without the export that the policy asks for, nothing goes.
-  const { rows: without } =
-    await sql`select access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome`.execute(db);
-  expect(without).toEqual([{ outcome: null }]);
-  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1 });
-});
-
-test('the same case gives the same archive, with checksums that are right and nothing that runs', async ({ world }) => {
-  const { db, owner } = world;
-  const { caseId } = await alexsCase(db, owner);
-  const take = async () => {
-    const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
-    if (!content) throw new Error('There is no content');
-    return bundleOf(content);
-  };
-  const bundle = await take();
-  await owner.query('update run set evaluated_on = null');
-  expect((await take()).sha256).toBe(bundle.sha256);
-  const files = unzipSync(bundle.bytes);
-  expect(Object.keys(files)).toEqual([
-    'las-mig.txt',
-    'arende.html',
-    'arende.xml',
-    'handelser.jsonl',
-    'manifest-sha256.txt',
-  ]);
-  const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
-  for (const line of text('manifest-sha256.txt').trim().split('\n')) {
-    const [sum, name = ''] = line.split('  ');
-    expect(sha256(files[name] ?? new Uint8Array()), name).toBe(sum);
-  }
-  expect(text('arende.html')).toContain('Hemligt om planen');
-  expect(text('arende.html')).toContain('19900101-9802');
-  expect(text('arende.html')).toContain('Den enskilde samtycker (OSL 10:1, 12:2)');
-  expect(text('arende.html')).not.toMatch(/<script|src=|href=/);
-  expect(text('arende.xml')).toContain('<caseArchive xmlns="urn:hemvist:case-archive:1" version="1">');
-  expect(text('arende.xml')).toContain('<value name="whoAndHow">Hemligt om planen</value>');
-  const { rows } = await owner.query('select from event where case_id = $1', [caseId]);
-  expect(
-    text('handelser.jsonl')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown).length,
-  ).toBe(rows.length);
-});
-
-test('the documented schema of the archive has every column of the tables that it is of', async ({ world }) => {
-  const schema = await readFile(path.join(import.meta.dirname, '../../docs/case-archive.xsd'), 'utf8');
-  const elementsOf = (type: string): readonly string[] => {
-    const [, body = ''] = new RegExp(`<xs:complexType name="${type}">(.*?)</xs:complexType>`, 's').exec(schema) ?? [];
-    return [...body.matchAll(/name="(\w+)"/g)].map(([, name = '']) => name);
-  };
-  const tables = {
-    case: ['case_file'],
-    individual: ['individual'],
-    run: ['run'],
-    fact: ['fact'],
-    entry: ['entry'],
-    consent: ['consent', 'to_area_name'],
-    assignment: ['assignment', 'ground_name', 'ground_provision'],
-    emergency: ['break_glass'],
-    hold: ['legal_hold'],
-  } as const;
-  for (const [type, [table, ...more]] of Object.entries(tables)) {
-    const { rows } = await world.owner.query<{ name: string }>(
-      `select column_name as name from information_schema.columns
-       where table_schema = 'public' and table_name = $1 and column_name not in ('municipality', 'idempotency_key', 'evaluated_on')`,
-      [table],
-    );
-    const columns = [...rows.map(({ name }) => name), ...more].toSorted((left, right) => (left < right ? -1 : 1));
-    expect(elementsOf(type), type).toEqual(
-      columns.map((name) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
-    );
-  }
-});
-
 test('what is planned is seen by those who plan, of their own area, and by nobody else', async ({ world }) => {
   const { db, owner } = world;
   const { number } = await oldCase(world);
@@ -486,4 +305,14 @@ test('a case that a later table still refers to stays, the job says why, and the
       [goes.caseId, 'disposed'],
     ]),
   );
+});
+
+test('the dry run on the command line counts every municipality’s cases', async ({ world }) => {
+  const { owner } = world;
+  await oldCase(world);
+  await oldCase(world, { number: '199001159800' });
+  expect(await verdictCounts(owner, today)).toEqual([
+    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'due', cases: 1 },
+    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'research', cases: 1 },
+  ]);
 });
