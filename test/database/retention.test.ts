@@ -316,3 +316,23 @@ test('the dry run on the command line counts every municipality’s cases', asyn
     { municipality: '1480', name: 'Göteborgs Stad', verdict: 'research', cases: 1 },
   ]);
 });
+
+test('a stop that is being placed while the case is being disposed of comes first', async ({ world }) => {
+  const { db, owner, folder } = world;
+  const { caseId, number } = await oldCase(world);
+  await approved(world);
+  const disposing = await through(db, 'rut', async (scope) => {
+    await placeHold(scope, { number, reason: 'Begäran från domstol', until: undefined, key: newId() });
+    const settled = disposeApproved(db, folder, noon);
+    // Until the job waits for this transaction to end.
+    for (let waits = false; !waits;) {
+      const { rowCount } = await owner.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%dispose_case%'`,
+      );
+      waits = rowCount === 1;
+    }
+    return { settled };
+  });
+  expect(await disposing.settled).toMatchObject({ disposed: 0, kept: 1 });
+  expect(await casesLeft(world)).toEqual([caseId]);
+});
