@@ -14,3 +14,5 @@ export { notify } from './store/notices.ts';
 export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { frameFields, hidden } from './pages/frame.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
+export { answersOf, entryTitle } from './pages/wording.ts';
+export { routineLibrary } from './routines.ts';

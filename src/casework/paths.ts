@@ -12,6 +12,8 @@ export const paths = {
   caseFile: path('/arenden/:case'),
   /** Who has opened the case: the page is in oversight. */
   caseAudit: path('/arenden/:case/vem-har-oppnat'),
+  /** All that is held about the individual, for them: the page is in oversight. */
+  extract: path('/arenden/:case/utdrag'),
   consents: path('/arenden/:case/samtycken'),
   recordConsent: path('/arenden/:case/samtycken/nytt'),
   withdrawConsent: path('/arenden/:case/samtycken/:consent/aterta'),

@@ -4,6 +4,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
+import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';
 
 // Whoever reads may have had enough, as `head` has.
@@ -34,6 +35,7 @@ const help = `hemvist <command>
   account remove-rule <rule>
   organisation unit <unit> --name NAME --area AREA --area-name NAME --municipality CODE --municipality-name NAME
                                             a unit, and what it belongs to, when they are not there yet
+  retention dry-run                         how many cases are kept, and why       [--at DATE]
   migrate                                   bring the database up to date
   demo reset                                empty the demo and load it anew
   help                                      this
@@ -55,6 +57,11 @@ async function main(args: readonly string[]): Promise<number> {
       // The unit is the organisation's, and the rest is of accounts.
       if ((command === 'organisation') !== (rest[0] === 'unit')) break;
       const status = await accountCommand(rest, { out, err });
+      if (status !== undefined) return status;
+      break;
+    }
+    case 'retention': {
+      const status = await retentionCommand(rest, { out, err });
       if (status !== undefined) return status;
       break;
     }

@@ -209,6 +209,13 @@ const people = {
     role: 'archivist',
     unit: 'centrum-vuxen',
   },
+  rut: {
+    id: '00000000-0000-4000-8000-000000000017',
+    username: 'rut',
+    name: 'Rut Arkivsson',
+    role: 'archivist',
+    unit: 'centrum-vuxen',
+  },
   pim: {
     id: '00000000-0000-4000-8000-000000000016',
     username: 'pim',

@@ -30,5 +30,9 @@ export const permissions = [
   'officialRequest:decide',
   'organisation:administer',
   'organisation:provision',
+  'individual:extract',
+  'retention:plan',
+  'retention:approve',
+  'archive:export',
 ] as const;
 export type Permission = (typeof permissions)[number];

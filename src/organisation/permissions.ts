@@ -24,6 +24,7 @@ export const permissionsOf = {
     'protection:register',
     'ground:read',
     'officialRequest:register',
+    'individual:extract',
   ],
   housingStaff: [
     'account:own',
@@ -53,6 +54,7 @@ export const permissionsOf = {
     'access:statistics',
     'officialRequest:register',
     'officialRequest:decide',
+    'individual:extract',
   ],
   processLead: ['account:own', 'routine:read'],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
@@ -69,7 +71,7 @@ export const permissionsOf = {
     'officialRequest:decide',
   ],
   accessReviewer: ['account:own', 'access:review'],
-  archivist: ['account:own', 'officialRequest:register'],
+  archivist: ['account:own', 'officialRequest:register', 'retention:plan', 'retention:approve', 'archive:export'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 
 export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>

@@ -13,3 +13,7 @@ export {
   register as registerRequest,
 } from './requests/actions/requests.ts';
 export { monthBefore } from './review/month.ts';
+export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from './individual/part.ts';
+export { disposeApproved, exportFile } from './retention/dispose.ts';
+export { verdictCounts } from './retention/store/counts.ts';
+export { verdictInWords } from './retention/in-words.ts';

@@ -3,6 +3,19 @@ import { path } from '../platform/path.ts';
 
 /** The addresses of oversight that do not hang on a case. */
 export const paths = {
+  caseFile: casework.caseFile,
+  extract: casework.extract,
+  archiveExport: path('/arenden/:case/arkivexport'),
+  retention: path('/gallring'),
+  retentionCases: path('/gallring/arenden'),
+  proposeDisposal: path('/gallring/foreslag/nytt'),
+  disposal: path('/gallring/lista/:list'),
+  decideDisposal: path('/gallring/lista/:list/avgor'),
+  disposalReceipt: path('/gallring/lista/:list/kvitto'),
+  findToExport: path('/gallring/export'),
+  holds: path('/gallring/stopp'),
+  placeHold: path('/gallring/stopp/nytt'),
+  liftHold: path('/gallring/stopp/:hold/hav'),
   reviews: path('/loggranskning'),
   reviewStatistics: path('/loggranskning/statistik'),
   reviewStatisticsFile: path('/loggranskning/statistik/fil'),

@@ -31,6 +31,7 @@ const Config = z.object({
   OIDC_ACR: z.string().default(''),
   OIDC_NAME: z.string().min(1).max(60).optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
+  ARCHIVE_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -48,6 +49,8 @@ export type Config = Readonly<{
   sealsDir: string;
   /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
   outboxDir: string;
+  /** Where cases are exported to before they are disposed of. */
+  archiveDir: string;
   trustedProxies: number;
   /** Where browsers see the site, when that is not as they ask for it. */
   publicUrl: string | undefined;
@@ -76,6 +79,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   DATABASE_URL: 'the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist',
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
+  ARCHIVE_DIR: 'the folder for cases that are exported before they are disposed of, such as /var/lib/hemvist/archive',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
   PUBLIC_URL: 'where browsers see the site, such as https://hemvist.example',
   OIDC_ISSUER: 'the address of the identity provider, as it calls itself, such as https://login.example/tenant',
@@ -112,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir,
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
+    archiveDir: data.ARCHIVE_DIR === undefined ? path.join(dataDir, 'archive') : path.resolve(root, data.ARCHIVE_DIR),
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),

@@ -202,6 +202,19 @@ export interface AccountTotp {
   secret: string;
 }
 
+export interface ArchiveExport {
+  bytes: number;
+  case_id: string;
+  id: string;
+  list: string | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  municipality: string;
+  secrecy_area: string;
+  sha256: string;
+  through_event: number;
+}
+
 export interface Assignment {
   account: string;
   assigned_at: Timestamp;
@@ -367,6 +380,49 @@ export interface DisclosureReceipt {
   read_at: Timestamp;
 }
 
+export interface DisposalDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  idempotency_key: string;
+  list: string;
+  municipality: string;
+  note: Generated<string>;
+  outcome: string;
+  proposed_by: string;
+  secrecy_area: string;
+}
+
+export interface DisposalItem {
+  case_id: string;
+  case_number: string;
+  checksum: string | null;
+  due_from: string;
+  export_sha256: string | null;
+  last_entry_on: string;
+  list: string;
+  municipality: string;
+  outcome: string | null;
+  reason: string | null;
+  rows: Json | null;
+  settled_at: Timestamp | null;
+}
+
+export interface DisposalList {
+  cases: number;
+  finished_at: Timestamp | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  note: Generated<string>;
+  number: number;
+  policy: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  receipt: string | null;
+  receipt_sha256: string | null;
+  secrecy_area: string;
+}
+
 export interface Draft {
   account: string;
   body: Json;
@@ -495,6 +551,22 @@ export interface KnownBrowser {
   municipality: string;
   token_sha256: Buffer;
   used_at: Timestamp;
+}
+
+export interface LegalHold {
+  case_id: string;
+  case_number: string;
+  id: string;
+  idempotency_key: string;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  municipality: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  secrecy_area: string;
+  until: string | null;
 }
 
 export interface Municipality {
@@ -676,6 +748,18 @@ export interface ProtectedTeam {
   requested_at: Timestamp;
   requested_by: string;
   valid_to: string | null;
+}
+
+export interface RetentionPolicy {
+  action: string;
+  decided_on: string;
+  export_first: Generated<boolean>;
+  municipality: string;
+  number: number;
+  owner: string;
+  research_days: Generated<number[]>;
+  source: string;
+  years: number | null;
 }
 
 export interface Role {
@@ -883,6 +967,7 @@ export interface DB {
   account_recovery_code: AccountRecoveryCode;
   account_role: AccountRole;
   account_totp: AccountTotp;
+  archive_export: ArchiveExport;
   assignment: Assignment;
   audit: Audit;
   audit_seal: AuditSeal;
@@ -894,6 +979,9 @@ export interface DB {
   disclosure: Disclosure;
   disclosure_draft: DisclosureDraft;
   disclosure_receipt: DisclosureReceipt;
+  disposal_decision: DisposalDecision;
+  disposal_item: DisposalItem;
+  disposal_list: DisposalList;
   draft: Draft;
   entry: Entry;
   event: Event;
@@ -904,6 +992,7 @@ export interface DB {
   individual_search: IndividualSearch;
   job: Job;
   known_browser: KnownBrowser;
+  legal_hold: LegalHold;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;
@@ -919,6 +1008,7 @@ export interface DB {
   outbox: Outbox;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  retention_policy: RetentionPolicy;
   role: Role;
   role_permission: RolePermission;
   run: Run;

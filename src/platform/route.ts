@@ -17,6 +17,7 @@ export type PageContent = Readonly<{
     | 'protection'
     | 'officialRequests'
     | 'review'
+    | 'retention'
     | 'statistics'
     | 'administration';
   content: ReactNode;
@@ -28,7 +29,7 @@ export type Answer =
   | (PageContent & Readonly<{ kind: 'refusal'; status: 403 | 404 }>)
   | Readonly<{ kind: 'redirect'; to: string }>
   | Readonly<{ kind: 'json'; status: 200 | 409 | 422; body: unknown }>
-  | Readonly<{ kind: 'file'; name: string; type: string; body: string }>
+  | Readonly<{ kind: 'file'; name: string; type: string; body: string | Uint8Array<ArrayBuffer> }>
   | Readonly<{ kind: 'not-found' }>;
 
 export const page = (content: PageContent): Answer => ({ kind: 'page', status: 200, ...content });
@@ -39,7 +40,12 @@ export const conflict = (content: PageContent): Answer => ({ kind: 'page', statu
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 export const json = (body: unknown, status: 200 | 409 | 422 = 200): Answer => ({ kind: 'json', status, body });
 /** Something to save, under a name of plain letters, digits, hyphens and full stops that says nothing of anybody. */
-export const file = (name: string, type: string, body: string): Answer => ({ kind: 'file', name, type, body });
+export const file = (name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Answer => ({
+  kind: 'file',
+  name,
+  type,
+  body,
+});
 export const notFound: Answer = { kind: 'not-found' };
 
 export type Get<Pattern extends string> = Scope &

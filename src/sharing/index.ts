@@ -1,5 +1,6 @@
 export { prepare, sign } from './actions/disclose.ts';
 export { inviteParty, makePlan } from './actions/plan.ts';
+export { sharingExtract } from './extract.ts';
 export { emptyOutbox, sharingJobs } from './jobs.ts';
 export { messages as sharingMessages } from './messages/index.ts';
 export { fileDrop } from './outbox.ts';

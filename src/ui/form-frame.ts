@@ -17,6 +17,8 @@ export interface FormFrame {
   readonly autosaveUrl?: string | undefined;
   /** When the draft was last saved (ISO instant). */
   readonly savedAt?: string | undefined;
+  /** What comes is a file to save: the page stays, and nothing is written. */
+  readonly givesFile?: boolean | undefined;
   /** Where one goes by leaving the form. */
   readonly cancelHref: string;
 }

@@ -44,6 +44,7 @@ export function Form({ frame, children, buttons }: FormProps) {
         autoComplete="off"
         data-autosave-url={frame.autosaveUrl}
         data-sending={m.autosave.sending}
+        data-gives-file={frame.givesFile}
       >
         <HiddenFields fields={frame.hidden} />
         {children}

@@ -6,7 +6,9 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
-import { oversightPages } from '../oversight/pages/index.ts';
+import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
+import type { ExtractShare } from '../oversight/index.ts';
+import { sharingExtract } from '../sharing/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -24,6 +26,9 @@ import type { Deps } from './deps.ts';
 import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
+/** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
+export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract];
+
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
   ...ownSignInPages,
@@ -31,6 +36,7 @@ export const routes: readonly Route[] = [
   ...groundPages,
   ...sharingPages,
   ...oversightPages,
+  ...extractPages(extractShares),
   ...administrationPages,
   ...absencePages,
 ];

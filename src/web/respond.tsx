@@ -36,6 +36,7 @@ const places = [
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
   { place: 'administration', href: organisation.administration(), may: 'organisation:administer' },
+  { place: 'retention', href: oversight.retention(), may: 'retention:plan' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 

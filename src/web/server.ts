@@ -75,7 +75,10 @@ async function main(): Promise<void> {
   const jobs = startJobs(
     database.db,
     log,
-    [...oversightJobs(database.db, config.sealsDir), ...sharingJobs(database.db, fileDrop(config.outboxDir))],
+    [
+      ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
+      ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+    ],
     () => new Date(),
   );
 

@@ -11,6 +11,7 @@ import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
+import type { TestDatabase } from '../support/fixtures.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
 import { bothWays, dark, narrow, wide } from './examine.ts';
 import { swedishOnly } from './words.ts';
@@ -33,6 +34,9 @@ type Ids = Readonly<{
   review: string;
   item: string;
   request: string;
+  list: string;
+  finished: string;
+  hold: string;
   consent: string;
   names: readonly string[];
 }>;
@@ -50,6 +54,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.openCase.pattern]: alexs(() => [paths.openCase()]),
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
   [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
+  [paths.extract.pattern]: alexs(({ alva }) => [paths.extract({ case: alva.caseId })]),
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),
@@ -152,11 +157,70 @@ const pages: Readonly<Record<string, Pages>> = {
   [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
   [signInPaths.code.pattern]: alexs(() => [signInPaths.code()]),
   [signInPaths.passkey.pattern]: alexs(() => [signInPaths.passkey()]),
+  [oversight.retention.pattern]: { as: 'ola', at: () => [oversight.retention()] },
+  [oversight.retentionCases.pattern]: { as: 'ola', at: () => [oversight.retentionCases()] },
+  [oversight.proposeDisposal.pattern]: { as: 'ola', at: () => [oversight.proposeDisposal()] },
+  [oversight.disposal.pattern]: {
+    as: 'ola',
+    at: ({ list, finished }) => [list, finished].map((one) => oversight.disposal({ list: one })),
+  },
+  [oversight.decideDisposal.pattern]: { as: 'rut', at: ({ list }) => [oversight.decideDisposal({ list })] },
+  [oversight.disposalReceipt.pattern]: {
+    as: 'rut',
+    at: ({ finished }) => [oversight.disposalReceipt({ list: finished })],
+  },
+  [oversight.holds.pattern]: { as: 'ola', at: () => [oversight.holds()] },
+  [oversight.placeHold.pattern]: { as: 'ola', at: () => [oversight.placeHold()] },
+  [oversight.liftHold.pattern]: { as: 'rut', at: ({ hold }) => [oversight.liftHold({ hold })] },
+  [oversight.archiveExport.pattern]: { as: 'ola', at: ({ alva }) => [oversight.archiveExport({ case: alva.caseId })] },
   [webPaths.signIn.pattern]: { as: undefined, at: () => [webPaths.signIn(), webPaths.signIn({ utloggad: 'ja' })] },
 };
 
 /** What is saved and not shown. */
 const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
+
+/** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
+async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
+  const [list, finished, hold] = [newId<never>(), newId<never>(), newId<never>()];
+  const archivist = demoActor('ola').account;
+  await owner.query(
+    `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
+     values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Påhittat beslut', 'Påhittad nämnd', '2026-02-01')`,
+  );
+  for (const [number, id] of [list, finished].entries()) {
+    await owner.query(
+      `insert into disposal_list (municipality, id, secrecy_area, number, policy, note, cases, proposed_by, proposed_at, idempotency_key)
+       values ('1480', $1, 'centrum', $2, 2, 'Se över den här', 1, $3, $4, $1)`,
+      [id, number + 1, archivist, now],
+    );
+    await owner.query(
+      `insert into disposal_item (municipality, list, case_id, case_number, last_entry_on, due_from, outcome, reason, settled_at)
+       values ('1480', $1, $2, $3, '2021-01-01', '2026-01-02', $4, $5, $6)`,
+      id === list
+        ? [id, listed.caseId, listed.number, null, null, null]
+        : [id, stopped.caseId, stopped.number, 'kept', 'held', now],
+    );
+  }
+  await owner.query(
+    `insert into disposal_decision (municipality, list, secrecy_area, proposed_by, outcome, decided_by, decided_at, idempotency_key)
+     values ('1480', $1, 'centrum', $2, 'approved', $3, $4, $1)`,
+    [finished, archivist, demoActor('rut').account, now],
+  );
+  await owner.query(
+    `update disposal_list set finished_at = $2, receipt = $3, receipt_sha256 = repeat('0', 64) where id = $1`,
+    [
+      finished,
+      now,
+      JSON.stringify({ disposed: 0, kept: 1, rows: {}, policy: { number: 2, source: 'Påhittat beslut' } }),
+    ],
+  );
+  await owner.query(
+    `insert into legal_hold (municipality, id, secrecy_area, case_id, case_number, reason, placed_by, placed_at, idempotency_key)
+     values ('1480', $1, 'centrum', $2, $3, 'Begäran från domstol', $4, $5, $1)`,
+    [hold, stopped.caseId, stopped.number, archivist, now],
+  );
+  return { list, finished, hold };
+}
 
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
@@ -185,6 +249,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         const nothing = { refusedParts: '', provision: '', reasons: '', handedTo: '', toldOfAppeal: undefined };
         await decideRequest(scope, request, { outcome: 'granted', ...nothing }, 0, newId());
       });
+      const retained = await retention(database, jorma, greta);
       const consents = await database.owner.query<{ id: string }>('select id from consent where case_id = $1', [
         alva.caseId,
       ]);
@@ -215,6 +280,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',
         request,
+        ...retained,
         alva,
         lova,
         greta,

@@ -10,8 +10,10 @@ import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
+import { messages as individual } from '../../src/oversight/individual/messages/index.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
+import { messages as retention } from '../../src/oversight/retention/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
@@ -73,7 +75,9 @@ export function swedishOnly(): ReadonlySet<string> {
     organisationMessages,
     casework,
     oversight,
+    individual,
     requests,
+    retention,
     review,
     ui,
     web,

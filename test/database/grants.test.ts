@@ -65,6 +65,12 @@ const expected: Readonly<Record<string, Grants>> = {
   official_request_assessment: { select: 'all', insert: 'all' },
   official_request_decision: { select: 'all', insert: 'all' },
   official_request_handout: { select: 'all', insert: 'all' },
+  retention_policy: { select: 'all' },
+  legal_hold: { select: 'all', insert: 'all', update: ['lift_reason', 'lifted_at', 'lifted_by'] },
+  disposal_list: { select: 'all' },
+  disposal_item: { select: 'all' },
+  disposal_decision: { select: 'all', insert: 'all' },
+  archive_export: { select: 'all', insert: 'all' },
   // Not the hash of the password.
   account: {
     select: [

@@ -194,6 +194,9 @@ async function caseHeader(
       { href: paths.sharedPlans({ case: file.id }), text: words[scope.actor.language].sharedPlans },
       { href: paths.protection({ case: file.id }), text: protectionMessages[scope.actor.language].link },
       { href: paths.caseAudit({ case: file.id }), text: words[scope.actor.language].whoHasOpened },
+      ...(scope.actor.permissions.has('individual:extract')
+        ? [{ href: paths.extract({ case: file.id }), text: words[scope.actor.language].extract }]
+        : []),
     ],
     otherRuns: others.map(({ id, routine, routineVersion }) => ({
       href: paths.run({ run: id }),

@@ -49,6 +49,10 @@ export const en: Messages = {
     'assignment.end': 'Ended somebody’s assignment',
     'draft.save': 'Saved a draft',
     'run.print': 'Opened the page for printing',
+    'individual.extract.read': 'Read the extract for the individual',
+    'individual.extract': 'Took out an extract for the individual',
+    'archive.export': 'Exported the case to an archive',
+    'retention.dispose': 'Disposed of the case',
     'demo.load': 'Entered the case to show Hemvist',
   },
   channels: {

@@ -29,6 +29,10 @@ const deeds: Readonly<Record<string, string>> = {
   'assignment.end': 'Avslutade någons tilldelning',
   'draft.save': 'Sparade ett utkast',
   'run.print': 'Öppnade sidan för utskrift',
+  'individual.extract.read': 'Läste utdraget till den enskilde',
+  'individual.extract': 'Tog fram ett utdrag till den enskilde',
+  'archive.export': 'Exporterade ärendet till arkiv',
+  'retention.dispose': 'Gallrade ärendet',
   'demo.load': 'Lade in ärendet för att visa Hemvist',
 };
 

@@ -1,6 +1,10 @@
 import type { Route } from '../../platform/route.ts';
 import { requestPages } from '../requests/pages/index.ts';
+import { retentionPages } from '../retention/pages/index.ts';
 import { reviewPages } from '../review/pages/index.ts';
 import { openingsPage } from './openings-page.tsx';
 
-export const oversightPages: readonly Route[] = [openingsPage, ...reviewPages, ...requestPages];
+export { extractPages } from '../individual/pages/extract-pages.tsx';
+export { ownExtract } from '../individual/parts.ts';
+
+export const oversightPages: readonly Route[] = [openingsPage, ...reviewPages, ...requestPages, ...retentionPages];

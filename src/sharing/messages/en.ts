@@ -18,6 +18,7 @@ export const en: typeof sv = {
     'follow-ups': 'How it goes',
     housing: 'Housing',
   },
+  sheltered: { title: 'Address of sheltered housing', address: 'Address', by: 'Written by' },
   grounding: {
     heading: 'Ground',
     provision: 'Which ground do you have?',

@@ -18,6 +18,7 @@ export const sv = {
     'follow-ups': 'Hur det går',
     housing: 'Boende',
   } satisfies Record<Part, string>,
+  sheltered: { title: 'Adress till skyddat boende', address: 'Adress', by: 'Skriven av' },
   grounding: {
     heading: 'Grund',
     provision: 'Vilken grund har du?',

@@ -266,3 +266,15 @@ export async function partyNames({ db }: Scope, plan: string): Promise<ReadonlyM
   );
   return new Map(rows.map(({ party, name }) => [party, name]));
 }
+
+/** Everything planned about an individual, in the cases that the actor sees, with its steps. */
+export async function plansAbout(
+  scope: Scope,
+  individual: IndividualId,
+): Promise<readonly Readonly<{ plan: SharedPlan; steps: readonly PlanStep[] }>[]> {
+  const { rows } = await sql<PlanRow>`select ${planColumns}
+    where s.municipality = ${scope.actor.municipality} and s.individual = ${individual} order by s.made_at, s.id`.execute(
+    scope.db,
+  );
+  return Promise.all(rows.map(async (row) => ({ plan: toPlan(row), steps: await stepsOf(scope, row.id) })));
+}

@@ -5,6 +5,8 @@ export function preventDoubleSubmit(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+    // What it gives is saved, and the page stays: it can be asked for again.
+    if ('givesFile' in form.dataset) return;
     if (sent.has(form)) {
       event.preventDefault();
       return;

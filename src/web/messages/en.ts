@@ -14,6 +14,7 @@ export const en: Messages = {
     protection: 'Protected',
     officialRequests: 'Requests for information',
     review: 'Access review',
+    retention: 'Keep and dispose',
     statistics: 'Statistics',
     administration: 'Administration',
   },

@@ -14,6 +14,7 @@ export const sv = {
     protection: 'Skyddade',
     officialRequests: 'Begäran om uppgifter',
     review: 'Loggranskning',
+    retention: 'Bevara och gallra',
     statistics: 'Statistik',
     administration: 'Administration',
   } satisfies Record<Place, string>,

@@ -16,6 +16,7 @@ export const places = [
   'protection',
   'officialRequests',
   'review',
+  'retention',
   'statistics',
   'administration',
 ] as const;

@@ -10,7 +10,7 @@ import { routes } from '../../../src/web/app.ts';
 import { noon } from '../../database/world.ts';
 import type { TestServer } from '../../support/server.ts';
 import { type Channel, channelOf } from './channels.ts';
-import { explained, listsRun, mayAtAll, needsOf, opens, seesRun } from './rule.ts';
+import { explained, listsOfArea, listsRun, mayAtAll, needsOf, opens, ownArea, seesRun } from './rule.ts';
 import { ids, markersOf, municipality, parametersOf, type Relation, relationNames } from './world.ts';
 
 /** What somebody of a role got when they asked for something of a case in a relation to them. */
@@ -120,7 +120,9 @@ export async function askMatrix(
           if (should && cell === 'nothing') wrong.push(`${where}: should open, and there is nothing`);
           const closed = explained(pattern, may, role, relation) ? 'explained' : 'nothing';
           if (should === false && cell !== closed) wrong.push(`${where}: should be “${closed}”, and is “${cell}”`);
-          if (!ofACase && cell === 'shown' && !seesRun(role, relation))
+          if (should && listsOfArea.has(pattern) && (cell === 'shown') !== ownArea(relation))
+            wrong.push(`${where}: listed is ${cell === 'shown'} and should be ${ownArea(relation)}`);
+          if (!ofACase && !listsOfArea.has(pattern) && cell === 'shown' && !seesRun(role, relation))
             wrong.push(`${where}: shows what is out of reach`);
           if (should && complete.has(pattern) && (cell === 'shown') !== listsRun(role, relation))
             wrong.push(`${where}: listed is ${cell === 'shown'} and should be ${listsRun(role, relation)}`);

@@ -1,7 +1,7 @@
 import type { StandardRole } from '../../../src/kernel/actor.ts';
 import type { Permission } from '../../../src/kernel/permission.ts';
 import { permissionsOf } from '../../../src/organisation/index.ts';
-import type { Relation } from './world.ts';
+import { type Relation, relations } from './world.ts';
 
 // What should be: the rule in a few lines, written from docs/security.md, and not from the code that is asked.
 
@@ -20,20 +20,28 @@ export const listsRun = (role: StandardRole, relation: Relation): boolean =>
 /** To write in a run one has to work in it: being let in by an emergency is for reading. */
 export const worksIn = (relation: Relation): boolean => ['assigned', 'team', 'run', 'ground'].includes(relation);
 
+/** Of the own area, and not out of reach for a protected identity. */
+export const ownArea = (relation: Relation): boolean =>
+  relations[relation].area === 'north' && relation !== 'protected';
+
+/** Lists of all cases of the area by number, for who plans what is disposed of: without a name, and none whose identity is protected. */
+export const listsOfArea: ReadonlySet<string> = new Set(['/gallring/arenden']);
+
 export const mayAtAll = (role: StandardRole, may: Permission): boolean =>
   (permissionsOf[role] as readonly Permission[]).includes(may);
 
 /**
- * What of a case one must see for a route to open: nothing of it, the run, the whole case, or to work in the run. What hangs on something
+ * What of a case one must see for a route to open: nothing of it, the run, the whole case, to work in the run, or that it is of the area. What hangs on something
  * else, as a request or a row of a review, has tests of its own: here it is asked that nobody without the permission gets in.
  */
-export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'elsewhere';
+export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'area' | 'elsewhere';
 
 /**
  * Routes of a case whose address says less than they need, or more. Each with why: a route that opens wider or narrower than its
  * address says is to be thought of.
  */
 const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
+  '/arenden/:case/arkivexport': ['area', 'an archivist works with no case and exports any of the own area'],
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
   '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
@@ -70,7 +78,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold)\b/.test(
     pattern,
   )
     ? 'elsewhere'
@@ -89,6 +97,8 @@ export function opens(pattern: string, may: Permission, role: StandardRole, rela
       return seesRun(role, relation);
     case 'case':
       return seesCase(role, relation);
+    case 'area':
+      return ownArea(relation);
     case 'work':
       return worksIn(relation);
   }

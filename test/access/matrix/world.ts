@@ -80,6 +80,8 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'item',
       'question',
       'request',
+      'list',
+      'hold',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

@@ -129,6 +129,10 @@ export const en: typeof sv = {
     'officialRequest:decide': 'decide a request for information',
     'organisation:administer': 'administer the organisation',
     'organisation:provision': 'push people and groups from a directory',
+    'individual:extract': 'make extracts for the individual',
+    'retention:plan': 'propose disposal',
+    'retention:approve': 'approve disposal',
+    'archive:export': 'export cases to the archive',
   },
   delegations: {
     caption: 'Delegations',

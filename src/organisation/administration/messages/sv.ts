@@ -129,6 +129,10 @@ export const sv = {
     'officialRequest:decide': 'besluta om en begäran om uppgifter',
     'organisation:administer': 'administrera organisationen',
     'organisation:provision': 'lämna personer och grupper från en katalog',
+    'individual:extract': 'ta fram utdrag till den enskilde',
+    'retention:plan': 'föreslå gallring',
+    'retention:approve': 'godkänna gallring',
+    'archive:export': 'exportera ärenden till arkiv',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

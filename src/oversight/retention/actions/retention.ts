@@ -1,0 +1,75 @@
+import type { LocalDate } from '../../../kernel/date.ts';
+import { type IdempotencyKey, newId } from '../../../kernel/ids.ts';
+import type { Scope } from '../../../platform/door.ts';
+import { caseToArchive } from '../store/archive.ts';
+import {
+  findHold,
+  findList,
+  holdWithKey,
+  insertDecision,
+  insertHold,
+  itemsOf,
+  liftHold,
+  listWithKey,
+  proposeDisposal,
+} from '../store/retention.ts';
+
+export type Proposed =
+  | Readonly<{ outcome: 'proposed'; list: string; cases: number }>
+  | Readonly<{ outcome: 'nothing-due' }>;
+
+/** Makes a list of what is due today, for somebody else to decide. The same form again leads to the same list. */
+export async function propose(scope: Scope, note: string, key: IdempotencyKey): Promise<Proposed> {
+  const known = await listWithKey(scope, key);
+  const list = known ?? newId<never>();
+  if (known === undefined && (await proposeDisposal(scope, list, note, key)) === 0) return { outcome: 'nothing-due' };
+  const items = await itemsOf(scope, list);
+  scope.touched({ cases: items.map(({ caseId }) => caseId), parts: ['disposal-list'] });
+  return { outcome: 'proposed', list, cases: items.length };
+}
+
+export type DisposalDecided = Readonly<{ outcome: 'decided' | 'not-found' | 'own' | 'already' }>;
+
+/** Approves or rejects a list, as somebody else than who made it: the database refuses any other. */
+export async function decideDisposal(
+  scope: Scope,
+  id: string,
+  outcome: 'approved' | 'rejected',
+  note: string,
+  key: IdempotencyKey,
+): Promise<DisposalDecided> {
+  const list = await findList(scope, id);
+  if (!list) return { outcome: 'not-found' };
+  const items = await itemsOf(scope, id);
+  scope.touched({ cases: items.map(({ caseId }) => caseId), parts: ['disposal-list'] });
+  if (list.decision !== null) return { outcome: 'already' };
+  if (list.proposedBy === scope.actor.account) return { outcome: 'own' };
+  await insertDecision(scope, list, outcome, note, key);
+  return { outcome: 'decided' };
+}
+
+type HoldInput = Readonly<{ number: string; reason: string; until: LocalDate | undefined; key: IdempotencyKey }>;
+
+/** Stops the disposal of a case of the own area, by its number. */
+export async function placeHold(
+  scope: Scope,
+  { number, ...hold }: HoldInput,
+): Promise<Readonly<{ outcome: 'placed' | 'not-found' }>> {
+  const caseId = await caseToArchive(scope, number);
+  if (!caseId) return { outcome: 'not-found' };
+  scope.touched({ cases: [caseId], parts: ['legal-hold'] });
+  if (!(await holdWithKey(scope, hold.key)))
+    await insertHold(scope, { ...hold, id: newId<never>(), caseId, caseNumber: number });
+  return { outcome: 'placed' };
+}
+
+export async function liftTheHold(
+  scope: Scope,
+  id: string,
+  reason: string,
+): Promise<Readonly<{ outcome: 'lifted' | 'already' | 'not-found' }>> {
+  const hold = await findHold(scope, id);
+  if (!hold) return { outcome: 'not-found' };
+  scope.touched({ cases: [hold.caseId], parts: ['legal-hold'] });
+  return { outcome: (await liftHold(scope, id, reason)) ? 'lifted' : 'already' };
+}

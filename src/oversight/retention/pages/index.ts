@@ -1,0 +1,7 @@
+import type { Route } from '../../../platform/route.ts';
+import { disposalPages } from './disposal-pages.tsx';
+import { exportPages } from './export-pages.tsx';
+import { holdPages } from './hold-pages.tsx';
+import { planPages } from './plan-pages.tsx';
+
+export const retentionPages: readonly Route[] = [...planPages, ...disposalPages, ...holdPages, ...exportPages];

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { localDateFrom } from '../../kernel/date.ts';
+import { birthDay, countsOf, dueFrom, type RetentionFacts, type RetentionPolicy, verdictOf } from './retention.ts';
+
+test.for([
+  ['14', 'personal-identity-number', 14],
+  ['05', 'personal-identity-number', 5],
+  ['65', 'coordination-number', 5],
+  ['75', 'coordination-number', 15],
+  ['91', 'coordination-number', 31],
+  // A number that is of the other kind tells nothing.
+  ['65', 'personal-identity-number', undefined],
+  ['05', 'coordination-number', undefined],
+  ['00', 'personal-identity-number', undefined],
+  ['92', 'coordination-number', undefined],
+  [null, 'none', undefined],
+] as const)('%s in a %s is born on day %s', ([written, kind, day]) => {
+  expect(birthDay(written, kind)).toBe(day);
+});
+
+test.for([
+  ['2021-10-13', 5, '2026-10-14'],
+  ['2021-12-31', 5, '2027-01-01'],
+  // The years have passed when the day is over.
+  ['2020-02-28', 5, '2025-03-01'],
+  ['2020-02-29', 5, '2025-03-01'],
+  ['2020-02-29', 4, '2024-03-01'],
+  ['2019-02-28', 5, '2024-02-29'],
+  ['2019-03-01', 5, '2024-03-02'],
+] as const)('after a last entry on %s and %s years a case may go from %s', ([last, years, from]) => {
+  expect(dueFrom(localDateFrom(last), years)).toBe(from);
+});
+
+describe('a case', () => {
+  const policy: RetentionPolicy = { action: 'dispose', years: 5, researchDays: [5, 15, 25] };
+  const old: RetentionFacts = {
+    writtenDay: '14',
+    identityKind: 'personal-identity-number',
+    lastEntryOn: localDateFrom('2021-10-13'),
+    guarded: false,
+    held: false,
+    ongoing: false,
+    inUse: false,
+  };
+  const today = localDateFrom('2026-10-14');
+
+  test.for([
+    ['five years after its last entry is due', {}, 'due'],
+    ['a day before is not', { lastEntryOn: localDateFrom('2021-10-14') }, 'not-due'],
+    ['of somebody born on the 5th is kept for research', { writtenDay: '05' }, 'research'],
+    ['of somebody born on the 15th is kept for research', { writtenDay: '15' }, 'research'],
+    ['of somebody born on the 25th is kept for research', { writtenDay: '25' }, 'research'],
+    [
+      'of somebody with a coordination number of the 25th is kept for research',
+      { writtenDay: '85', identityKind: 'coordination-number' },
+      'research',
+    ],
+    ['of somebody without a number is kept', { writtenDay: null, identityKind: 'none' }, 'no-number'],
+    ['that is stopped is kept', { held: true }, 'held'],
+    ['of somebody protected is kept', { guarded: true, held: true }, 'guarded'],
+    ['with a routine that goes on is kept', { ongoing: true }, 'ongoing'],
+    ['that another rests on is kept', { inUse: true }, 'in-use'],
+    ['is kept for research also when it is stopped', { writtenDay: '05', held: true }, 'research'],
+  ] as const)('%s', ([, more, verdict]) => {
+    expect(verdictOf({ ...old, ...more }, policy, today)).toBe(verdict);
+  });
+
+  test('is kept by a municipality that keeps all, and by one that has decided nothing', () => {
+    expect(verdictOf(old, { action: 'preserve' }, today)).toBe('preserved');
+    expect(verdictOf(old, undefined, today)).toBe('no-policy');
+  });
+
+  test('without a number is due where nobody is kept for research', () => {
+    const all: RetentionPolicy = { action: 'dispose', years: 2, researchDays: [] };
+    expect(verdictOf({ ...old, writtenDay: null, identityKind: 'none' }, all, today)).toBe('due');
+  });
+});
+
+test('verdicts are counted, and what there is none of is left out', () => {
+  expect(countsOf(['due', 'held', 'due'])).toEqual({ held: 1, due: 2 });
+});

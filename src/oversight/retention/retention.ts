@@ -1,0 +1,85 @@
+import { addDays, addMonths, type LocalDate } from '../../kernel/date.ts';
+import type { IdentityKind } from '../../kernel/identity-number.ts';
+
+/** What a municipality has decided of its cases. Days are days of the month. */
+export type RetentionPolicy =
+  | Readonly<{ action: 'preserve' }>
+  | Readonly<{ action: 'dispose'; years: number; researchDays: readonly number[] }>;
+
+/** What becomes of a case, and why: the first that is true of it. Only `due` is disposed of. */
+export const verdicts = [
+  /** The municipality has decided nothing. */
+  'no-policy',
+  /** It keeps all cases for ever. */
+  'preserved',
+  /** Whether the individual is among those kept for research cannot be told. */
+  'no-number',
+  /** Born on a day that is kept for research. */
+  'research',
+  /** The identity is protected: for the named team to see to. */
+  'guarded',
+  /** Somebody has stopped it. */
+  'held',
+  /** A routine is still going on. */
+  'ongoing',
+  'not-due',
+  /** Another case rests on a consent that was taken in this one. */
+  'in-use',
+  'due',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export type RetentionFacts = Readonly<{
+  /** The seventh and eighth digits of the number, as written; null without a number. */
+  writtenDay: string | null;
+  identityKind: IdentityKind;
+  /** The day on which anything was last written in the case. */
+  lastEntryOn: LocalDate;
+  guarded: boolean;
+  held: boolean;
+  ongoing: boolean;
+  inUse: boolean;
+}>;
+
+/**
+ * The day of the month that somebody was born on, by their number; undefined when it does not tell. In a coordination number sixty is added
+ * to the day. When a day's numbers have run out, a number of a day beside it is given: who has one is counted to that day, since nothing
+ * else is known.
+ */
+export function birthDay(writtenDay: string | null, kind: IdentityKind): number | undefined {
+  if (writtenDay === null || !/^\d\d$/.test(writtenDay)) return undefined;
+  const day = Number(writtenDay) - (kind === 'coordination-number' ? 60 : 0);
+  return day >= 1 && day <= 31 ? day : undefined;
+}
+
+/**
+ * The first day on which a case may go: the day after whole years have passed since its last entry. After a leap day they have passed
+ * on the last of February, so it is the first of March.
+ */
+export const dueFrom = (lastEntryOn: LocalDate, years: number): LocalDate =>
+  addDays(addMonths(lastEntryOn, years * 12), 1);
+
+/** SoL (2025:400) and SoF (2025:468) 13 kap., as the municipality has decided. The database decides by the same before it disposes. */
+export function verdictOf(facts: RetentionFacts, policy: RetentionPolicy | undefined, today: LocalDate): Verdict {
+  if (!policy) return 'no-policy';
+  if (policy.action === 'preserve') return 'preserved';
+  if (policy.researchDays.length > 0) {
+    const day = birthDay(facts.writtenDay, facts.identityKind);
+    if (day === undefined) return 'no-number';
+    if (policy.researchDays.includes(day)) return 'research';
+  }
+  if (facts.guarded) return 'guarded';
+  if (facts.held) return 'held';
+  if (facts.ongoing) return 'ongoing';
+  if (dueFrom(facts.lastEntryOn, policy.years) > today) return 'not-due';
+  return facts.inUse ? 'in-use' : 'due';
+}
+
+/** How many cases there are of each verdict. */
+export const countsOf = (found: readonly Verdict[]): Readonly<Partial<Record<Verdict, number>>> =>
+  Object.fromEntries(
+    verdicts.flatMap((verdict) => {
+      const count = found.filter((one) => one === verdict).length;
+      return count === 0 ? [] : [[verdict, count]];
+    }),
+  );

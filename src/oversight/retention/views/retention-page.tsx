@@ -1,0 +1,246 @@
+import {
+  ActionLink,
+  Button,
+  type Column,
+  DescriptionList,
+  EmptyState,
+  Form,
+  type FormFrame,
+  LinkButton,
+  Main,
+  Moment,
+  ShortDate,
+  Table,
+  Tabs,
+  TextField,
+  useMessages,
+} from '../../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import type { Verdict } from '../retention.ts';
+import type { DecidedPolicy, ListState } from '../store/retention.ts';
+import { exportFields } from './model.ts';
+
+export interface VerdictLine {
+  readonly verdict: Verdict;
+  readonly count: number;
+  readonly href: string;
+}
+
+export interface ListLine {
+  readonly key: string;
+  readonly href: string;
+  readonly number: number;
+  readonly cases: number;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly state: ListState;
+}
+
+interface RetentionPageProps {
+  readonly policy: DecidedPolicy | undefined;
+  readonly verdicts: readonly VerdictLine[];
+  readonly total: number;
+  readonly lists: readonly ListLine[];
+  readonly proposeHref?: string | undefined;
+  readonly holdsHref: string;
+  /** The form that leads to a case to export. */
+  readonly find?: FormFrame | undefined;
+  readonly number: string;
+}
+
+/** What the municipality has decided, what it means today, and what has been proposed. */
+export function RetentionPage({
+  policy,
+  verdicts,
+  total,
+  lists,
+  proposeHref,
+  holdsHref,
+  find,
+  number,
+}: RetentionPageProps) {
+  const m = useMessages(messages);
+  const verdictColumns: readonly Column<VerdictLine>[] = [
+    { key: 'verdict', heading: m.dryRun.columns.verdict, Cell: VerdictCell },
+    { key: 'count', heading: m.dryRun.columns.count, Cell: CountCell, numeric: true },
+  ];
+  const listColumns: readonly Column<ListLine>[] = [
+    { key: 'number', heading: m.lists.columns.number, Cell: NumberCell },
+    { key: 'cases', heading: m.lists.columns.cases, Cell: CasesCell, numeric: true },
+    { key: 'proposed', heading: m.lists.columns.proposed, Cell: ProposedCell },
+    { key: 'state', heading: m.lists.columns.state, Cell: StateCell },
+  ];
+  return (
+    <Main title={m.title}>
+      <div className="heading-row">
+        <h1>{m.title}</h1>
+        {proposeHref === undefined ? undefined : <LinkButton href={proposeHref}>{m.lists.propose}</LinkButton>}
+      </div>
+      <p className="reading">{m.intro}</p>
+      <p>
+        <ActionLink href={holdsHref}>{m.holds.link}</ActionLink>
+      </p>
+      <Policy policy={policy} />
+      <section>
+        <h2>{m.dryRun.heading}</h2>
+        <p className="reading">{m.dryRun.intro}</p>
+        {total === 0 ? (
+          <EmptyState>{m.dryRun.empty}</EmptyState>
+        ) : (
+          <>
+            <p>{m.dryRun.total(total)}</p>
+            <Table
+              caption={m.dryRun.caption}
+              captionHidden
+              columns={verdictColumns}
+              rows={verdicts}
+              rowKey={(line) => line.verdict}
+            />
+          </>
+        )}
+      </section>
+      <section>
+        <h2>{m.lists.heading}</h2>
+        {lists.length === 0 ? (
+          <EmptyState>{m.lists.empty}</EmptyState>
+        ) : (
+          <Table
+            caption={m.lists.caption}
+            captionHidden
+            columns={listColumns}
+            rows={lists}
+            rowKey={(line) => line.key}
+          />
+        )}
+      </section>
+      {find === undefined ? undefined : (
+        <section>
+          <h2>{m.export.heading}</h2>
+          <p className="reading">{m.export.intro}</p>
+          <Form frame={find} buttons={<Button emphasis="secondary">{m.export.find}</Button>}>
+            <TextField
+              name={exportFields.number}
+              label={m.export.number}
+              help={m.place.numberHelp}
+              value={number}
+              width={12}
+              required
+            />
+          </Form>
+        </section>
+      )}
+    </Main>
+  );
+}
+
+function Policy({ policy }: { readonly policy: DecidedPolicy | undefined }) {
+  const m = useMessages(messages).policy;
+  if (!policy)
+    return (
+      <section>
+        <h2>{m.heading}</h2>
+        <p className="reading">{m.none}</p>
+      </section>
+    );
+  return (
+    <section>
+      <h2>{m.heading}</h2>
+      <p className="reading">{policy.action === 'preserve' ? m.preserve : m.dispose(policy.years)}</p>
+      {policy.action === 'dispose' && policy.researchDays.length > 0 ? (
+        <p className="reading">{m.research(policy.researchDays.join(', '))}</p>
+      ) : undefined}
+      {policy.action === 'dispose' ? <p>{policy.exportFirst ? m.exportFirst : m.noExport}</p> : undefined}
+      <DescriptionList
+        items={[
+          { key: 'source', term: m.source, detail: <span lang="sv">{policy.source}</span> },
+          { key: 'owner', term: m.owner, detail: <span lang="sv">{policy.owner}</span> },
+          { key: 'decided', term: m.decided, detail: <ShortDate date={policy.decidedOn} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function VerdictCell({ row }: { readonly row: VerdictLine }) {
+  const m = useMessages(messages).verdicts[row.verdict];
+  return (
+    <>
+      <a href={row.href}>{m.name}</a>
+      <p className="quiet">{m.help}</p>
+    </>
+  );
+}
+const CountCell = ({ row }: { readonly row: VerdictLine }) => row.count;
+
+const NumberCell = ({ row }: { readonly row: ListLine }) => (
+  <a href={row.href}>{useMessages(messages).lists.name(row.number)}</a>
+);
+const CasesCell = ({ row }: { readonly row: ListLine }) => row.cases;
+const ProposedCell = ({ row }: { readonly row: ListLine }) => (
+  <>
+    <Moment instant={row.proposedAt} />
+    <p className="quiet">{row.proposedBy}</p>
+  </>
+);
+const StateCell = ({ row }: { readonly row: ListLine }) => useMessages(messages).lists.states[row.state];
+
+export interface CaseLine {
+  readonly key: string;
+  /** Absent when the identity is protected. */
+  readonly number?: string | undefined;
+  readonly unit: string;
+  readonly last: string;
+  readonly due?: string | undefined;
+}
+
+interface RetentionCasesProps {
+  readonly backHref: string;
+  readonly tabs: readonly VerdictLine[];
+  readonly current: Verdict | undefined;
+  readonly lines: readonly CaseLine[];
+  readonly total: number;
+}
+
+/** The cases behind a count. */
+export function RetentionCases({ backHref, tabs, current, lines, total }: RetentionCasesProps) {
+  const m = useMessages(messages);
+  const columns: readonly Column<CaseLine>[] = [
+    { key: 'number', heading: m.cases.columns.number, Cell: CaseNumber },
+    { key: 'unit', heading: m.cases.columns.unit, Cell: UnitCell },
+    { key: 'last', heading: m.cases.columns.last, Cell: LastCell },
+    { key: 'due', heading: m.cases.columns.due, Cell: DueCell },
+  ];
+  return (
+    <Main title={m.cases.title}>
+      <p className="back">
+        <a href={backHref}>{m.back}</a>
+      </p>
+      <h1>{m.cases.title}</h1>
+      <Tabs
+        label={m.cases.filterLabel}
+        tabs={tabs.map((tab) => ({
+          href: tab.href,
+          text: `${m.verdicts[tab.verdict].name} (${tab.count})`,
+          current: tab.verdict === current,
+        }))}
+      />
+      {lines.length === 0 ? (
+        <EmptyState>{m.cases.empty}</EmptyState>
+      ) : (
+        <>
+          {lines.length < total ? <p>{m.cases.limited(lines.length, total)}</p> : undefined}
+          <Table caption={m.cases.caption} captionHidden columns={columns} rows={lines} rowKey={(line) => line.key} />
+        </>
+      )}
+    </Main>
+  );
+}
+
+function CaseNumber({ row }: { readonly row: CaseLine }) {
+  const m = useMessages(messages).cases;
+  return row.number ?? <em>{m.guarded}</em>;
+}
+const UnitCell = ({ row }: { readonly row: CaseLine }) => row.unit;
+const LastCell = ({ row }: { readonly row: CaseLine }) => <ShortDate date={row.last} />;
+const DueCell = ({ row }: { readonly row: CaseLine }) =>
+  row.due === undefined ? undefined : <ShortDate date={row.due} />;

@@ -1,0 +1,132 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect } from 'vitest';
+import { openCase } from '../../src/casework/index.ts';
+import { demoActor } from '../../src/demo/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { disposeApproved, paths } from '../../src/oversight/index.ts';
+import { messages } from '../../src/oversight/retention/messages/index.ts';
+import { as as through } from '../../src/platform/door.ts';
+import { now, test } from '../support/browser.ts';
+import { demoCase } from './demo-case.ts';
+
+const m = messages.sv;
+
+/** A case of somebody born on the first, that nothing has been written in for five years and a day. */
+const oldCase = (database: Parameters<typeof demoCase>[0], givenName: string, number: string) =>
+  through(
+    database.db,
+    demoActor('alex'),
+    new Date('2021-10-13T09:00:00Z'),
+    { action: 'test', channel: 'cli' },
+    (scope) =>
+      openCase(scope, {
+        givenName,
+        familyName: 'Låtsasson',
+        identityKind: 'personal-identity-number',
+        identityNumber: number,
+        identityCertainty: 'confirmed',
+        externalSystem: '',
+        externalReference: '',
+        unit: 'centrum-vuxen',
+        key: newId(),
+      }),
+  );
+
+test('Göteborg keeps all; an archivist exports a case when asked to, and the address and the file tell nothing of whom', async ({
+  begin,
+  database,
+}) => {
+  const alva = await demoCase(database, 'Alva');
+  const { page, open, follow } = await begin({ as: 'ola' });
+  await open(paths.retention());
+  const main = page.locator('main');
+  expect(await main.innerText()).toContain(m.policy.preserve);
+  expect(await main.innerText()).toContain(m.verdicts.preserved.name);
+  expect(await page.getByRole('link', { name: m.lists.propose }).count()).toBe(0);
+  await page.getByLabel(m.export.number).fill('25-9999');
+  await follow(page.getByRole('button', { name: m.export.find }), 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.export.numberUnknown]);
+  await page.getByLabel(m.export.number).fill(alva.number);
+  await follow(page.getByRole('button', { name: m.export.find }));
+  expect(page.url()).not.toContain(alva.number);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: m.export.save, exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^arkivexport-[0-9a-f]{12}\.zip$/);
+  const files = unzipSync(await readFile(await download.path()));
+  expect(strFromU8(files['arende.html'] ?? new Uint8Array())).toContain(alva.identityNumber?.slice(8) ?? '?');
+  await open(page.url());
+  expect(await main.innerText()).toContain('Ola Gömgren');
+});
+
+test('one archivist proposes, another approves, what was stopped meanwhile stays, and the receipt is there to print', async ({
+  begin,
+  database,
+}) => {
+  await database.owner.query(
+    `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
+     values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Prov', 'Prov', '2026-01-01')`,
+  );
+  const gone = await oldCase(database, 'Gamle', '199001019810');
+  const stopped = await oldCase(database, 'Gamla', '199001029819');
+  const { rows } = await database.owner.query<{ number: string }>(
+    'select case_number as number from case_file where id = $1',
+    [stopped],
+  );
+  const number = rows[0]?.number ?? '';
+
+  const ola = await begin({ as: 'ola' });
+  await ola.open(paths.retention());
+  await ola.follow(ola.page.getByRole('link', { name: m.lists.propose }));
+  expect(await ola.page.locator('main').innerText()).toContain(m.propose.intro(2));
+  await ola.page.getByLabel(m.propose.note).fill('Årets gallring');
+  await ola.follow(ola.page.getByRole('button', { name: m.propose.save }));
+  expect(await ola.page.locator('main').innerText()).toContain(m.list.made);
+  const address = ola.page.url().replace(/\?.*/, '');
+  await ola.open(`${address}/avgor`);
+  expect(await ola.page.locator('main').innerText()).toContain(m.decide.own);
+
+  const rut = await begin({ as: 'rut' });
+  await rut.open(paths.holds());
+  await rut.follow(rut.page.getByRole('link', { name: m.holds.place }));
+  await rut.follow(rut.page.getByRole('button', { name: m.place.save }), 422);
+  expect(await rut.page.locator('.error-summary a').allTextContents()).toEqual([
+    m.place.numberMissing,
+    m.place.reasonMissing,
+  ]);
+  await rut.page.getByLabel(m.place.number).fill(number);
+  await rut.page.getByLabel(m.place.reason).fill('Begäran från domstol');
+  await rut.follow(rut.page.getByRole('button', { name: m.place.save }));
+  expect(await rut.page.locator('main').innerText()).toContain('Begäran från domstol');
+  await rut.open(address);
+  await rut.follow(rut.page.getByRole('link', { name: m.list.decide }));
+  await rut.page.getByLabel(m.decide.rejected.name, { exact: true }).check();
+  await rut.follow(rut.page.getByRole('button', { name: m.decide.save }), 422);
+  expect(await rut.page.locator('.error-summary a').allTextContents()).toEqual([m.decide.noteMissing]);
+  await rut.page.getByLabel(m.decide.approved.name, { exact: true }).check();
+  await rut.follow(rut.page.getByRole('button', { name: m.decide.save }));
+  expect(await rut.page.locator('main').innerText()).toContain(m.lists.states['under-way']);
+
+  const folder = await mkdtemp(path.join(tmpdir(), 'hemvist-archive-'));
+  expect(await disposeApproved(database.db, folder, now)).toMatchObject({ disposed: 1, kept: 1 });
+  await rm(folder, { recursive: true });
+  await rut.open(address);
+  await rut.follow(rut.page.getByRole('link', { name: m.list.receipt }));
+  const receipt = await rut.page.locator('main').innerText();
+  expect(receipt).toContain(gone);
+  expect(receipt).toContain(m.list.kept(m.verdicts.held.name));
+  expect(receipt).not.toContain('Låtsasson');
+  // What is gone is found by nobody.
+  const alex = await begin({ as: 'alex' });
+  await alex.open(`/arenden/${gone}/utdrag`, 404);
+
+  await rut.open(paths.holds());
+  await rut.follow(rut.page.getByRole('link', { name: m.holds.lift }));
+  await rut.page.getByLabel(m.lift.reason).fill('Domen har fallit');
+  await rut.follow(rut.page.getByRole('button', { name: m.lift.save }));
+  expect(await rut.page.locator('main').innerText()).toContain(m.holds.liftedBy('Rut Arkivsson'));
+});

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { disposeApproved } from '../../src/oversight/index.ts';
+import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
+import { caseContent, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
+import { approved, code, oldCase, test } from './retention-world.ts';
+import { alexsCase, noon, open, through } from './world.ts';
+
+test('nobody who has come in by the door disposes of anything or makes the archive’s exports, and others’ cases are not exported', async ({
+  world,
+}) => {
+  const { db, folder } = world;
+  const { caseId, number } = await oldCase(world);
+  const list = await approved(world);
+  for (const who of ['ola', 'rut', 'gry', 'alex'] as const) {
+    await through(db, who, async ({ db: tx }) => {
+      const { rows } = await sql<{ outcome: string | null; content: unknown }>`select
+        access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome,
+        access.archive_case_before_disposal('1480', ${list}, ${caseId}) as content`.execute(tx);
+      expect(rows).toEqual([{ outcome: null, content: null }]);
+    });
+    expect((await through(db, who, (scope) => caseContent(scope, caseId))) !== undefined, who).toBe(
+      who === 'ola' || who === 'rut',
+    );
+    expect((await through(db, who, (scope) => caseToArchive(scope, number))) !== undefined, who).toBe(
+      who === 'ola' || who === 'rut',
+    );
+    expect(
+      await code(through(db, who, ({ db: tx }) => sql`select access.delete_case_rows('1480', ${caseId})`.execute(tx))),
+    ).toBe('42501');
+  }
+  // Outside the door only what stands on an approved list.
+  const elsewhere = await through(db, 'charlie', (scope) =>
+    open(scope, { givenName: 'Hjördis', familyName: 'Testlund' }),
+  );
+  const { rows } = await sql`select access.archive_case_before_disposal('1480', ${list}, ${elsewhere}) as content,
+    access.dispose_case('1480', ${list}, ${elsewhere}, ${noon}) as outcome`.execute(db);
+  expect(rows).toEqual([{ content: null, outcome: null }]);
+  expect(await through(db, 'ola', (scope) => caseContent(scope, elsewhere))).toBeUndefined();
+  // Without the export that the policy asks for, nothing goes.
+  const { rows: without } =
+    await sql`select access.dispose_case('1480', ${list}, ${caseId}, ${noon}) as outcome`.execute(db);
+  expect(without).toEqual([{ outcome: null }]);
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1 });
+});
+
+test('the same case gives the same archive, with checksums that are right and nothing that runs', async ({ world }) => {
+  const { db, owner } = world;
+  const { caseId } = await alexsCase(db, owner);
+  const take = async () => {
+    const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
+    if (!content) throw new Error('There is no content');
+    return bundleOf(content);
+  };
+  const bundle = await take();
+  await owner.query('update run set evaluated_on = null');
+  expect((await take()).sha256).toBe(bundle.sha256);
+  const files = unzipSync(bundle.bytes);
+  expect(Object.keys(files)).toEqual([
+    'las-mig.txt',
+    'arende.html',
+    'arende.xml',
+    'handelser.jsonl',
+    'manifest-sha256.txt',
+  ]);
+  const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
+  for (const line of text('manifest-sha256.txt').trim().split('\n')) {
+    const [sum, name = ''] = line.split('  ');
+    expect(sha256(files[name] ?? new Uint8Array()), name).toBe(sum);
+  }
+  expect(text('arende.html')).toContain('Hemligt om planen');
+  expect(text('arende.html')).toContain('19900101-9802');
+  expect(text('arende.html')).toContain('Den enskilde samtycker (OSL 10:1, 12:2)');
+  expect(text('arende.html')).not.toMatch(/<script|src=|href=/);
+  expect(text('arende.xml')).toContain('<caseArchive xmlns="urn:hemvist:case-archive:1" version="1">');
+  expect(text('arende.xml')).toContain('<value name="whoAndHow">Hemligt om planen</value>');
+  const { rows } = await owner.query('select from event where case_id = $1', [caseId]);
+  expect(
+    text('handelser.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown).length,
+  ).toBe(rows.length);
+});
+
+test('the documented schema of the archive has every column of the tables that it is of', async ({ world }) => {
+  const schema = await readFile(path.join(import.meta.dirname, '../../docs/case-archive.xsd'), 'utf8');
+  const elementsOf = (type: string): readonly string[] => {
+    const [, body = ''] = new RegExp(`<xs:complexType name="${type}">(.*?)</xs:complexType>`, 's').exec(schema) ?? [];
+    return [...body.matchAll(/name="(\w+)"/g)].map(([, name = '']) => name);
+  };
+  const tables = {
+    case: ['case_file'],
+    individual: ['individual'],
+    run: ['run'],
+    fact: ['fact'],
+    entry: ['entry'],
+    consent: ['consent', 'to_area_name'],
+    assignment: ['assignment', 'ground_name', 'ground_provision'],
+    emergency: ['break_glass'],
+    hold: ['legal_hold'],
+  } as const;
+  for (const [type, [table, ...more]] of Object.entries(tables)) {
+    const { rows } = await world.owner.query<{ name: string }>(
+      `select column_name as name from information_schema.columns
+       where table_schema = 'public' and table_name = $1 and column_name not in ('municipality', 'idempotency_key', 'evaluated_on')`,
+      [table],
+    );
+    const columns = [...rows.map(({ name }) => name), ...more].toSorted((left, right) => (left < right ? -1 : 1));
+    expect(elementsOf(type), type).toEqual(
+      columns.map((name) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
+    );
+  }
+});

@@ -1,0 +1,338 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { type EventRow, rebuild } from '../../src/casework/rebuild.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { addDays, type LocalDate } from '../../src/kernel/date.ts';
+import { type CaseId, newId } from '../../src/kernel/ids.ts';
+import {
+  chainsOf,
+  disposeApproved,
+  exportFile,
+  sealAudit,
+  verdictCounts,
+  verifyChain,
+} from '../../src/oversight/index.ts';
+import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
+import { dueFrom, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
+import { caseContent } from '../../src/oversight/retention/store/archive.ts';
+import { decideDisposal, liftTheHold, placeHold, propose } from '../../src/oversight/retention/actions/retention.ts';
+import {
+  currentPolicy,
+  findList,
+  holdsOfArea,
+  itemsOf,
+  retentionCases,
+} from '../../src/oversight/retention/store/retention.ts';
+import { approved, casesLeft, code, oldCase, tablesWith, test } from './retention-world.ts';
+import { alexsCase, noon, open, start, through, today } from './world.ts';
+
+test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const due = await oldCase(world);
+  const kept = await oldCase(world, { number: '199001159800', familyName: 'Femtonsson' });
+  const { caseId: living } = await alexsCase(db, owner);
+  await sealAudit(db, path.join(folder, 'seals'), noon);
+  const content = await through(db, 'ola', (scope) => caseContent(scope, due.caseId));
+  const list = await approved(world);
+  // The same again settles nothing twice.
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 1, kept: 0, waiting: 0, failures: [] });
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 0, kept: 0, waiting: 0, failures: [] });
+
+  expect(await casesLeft(world)).toEqual([kept.caseId, living].toSorted());
+  expect(await tablesWith(owner, due.caseId)).toEqual(['archive_export', 'audit', 'disposal_item', 'disposal_list']);
+  expect(await tablesWith(owner, due.run)).toEqual(['audit']);
+  expect(await tablesWith(owner, '199001149801')).toEqual([]);
+
+  const name = exportFile(folder, { municipality: '1480', list, caseId: due.caseId });
+  const file = await readFile(name);
+  expect(await readdir(path.dirname(name))).toEqual([path.basename(name)]);
+  expect(content && bundleOf(content).sha256).toBe(sha256(file));
+  const found = await through(db, 'rut', (scope) => findList(scope, list));
+  expect(found?.receiptSha256).toBe(sha256(Buffer.from(found?.receipt ?? '')));
+  expect(JSON.parse(found?.receipt ?? '')).toMatchObject({
+    disposed: 1,
+    kept: 0,
+    rows: { case_file: 1, individual: 1, run: 1, fact: 1, assignment: 1 },
+    cases: [{ case: due.caseId, outcome: 'disposed', export: sha256(file) }],
+  });
+  expect(found?.receipt).not.toContain('Exempelberg');
+
+  const { rows: told } = await owner.query(
+    'select actor, channel from audit where action = $1 and case_ids = array[$2::uuid]',
+    ['retention.dispose', due.caseId],
+  );
+  expect(told).toEqual([{ actor: demoActor('rut').account, channel: 'job' }]);
+  await sealAudit(db, path.join(folder, 'seals'), noon);
+  for (const chain of await chainsOf(db)) {
+    expect((await verifyChain(owner, path.join(folder, 'seals'), chain)).findings).toEqual([]);
+  }
+});
+
+test('the rule of the program and the rule of the database say the same, and Göteborg keeps all', async ({ world }) => {
+  const { db, owner } = world;
+  const ninety = (rest: string): string => `1990${rest}`;
+  const people = [
+    [ninety('01149801'), 'personal-identity-number'],
+    [ninety('01059807'), 'personal-identity-number'],
+    [ninety('01859808'), 'coordination-number'],
+    [ninety('01749805'), 'coordination-number'],
+    [null, 'none'],
+  ] as const;
+  const made: CaseId[] = [];
+  for (const [number, kind] of people) {
+    const { caseId } = await oldCase(world, { number: `2000010${made.length + 1}9809` });
+    await owner.query(
+      `update individual i set identity_number = $2, identity_kind = $3 from case_file c where c.individual = i.id and c.id = $1`,
+      [caseId, number, kind],
+    );
+    made.push(caseId);
+  }
+  const stopped = await oldCase(world, { number: '200002019806' });
+  await through(db, 'ola', (scope) =>
+    placeHold(scope, { number: stopped.number, reason: 'Tillsyn', until: undefined, key: newId() }),
+  );
+  const guarded = await oldCase(world, { number: '200002029805' });
+  await owner.query(
+    `insert into protected_identity (municipality, id, individual, grade, contact, valid_from, registered_by, registered_at)
+     select municipality, gen_random_uuid(), individual, 'secrecy-marking', '-', '2026-01-01', opened_by, $2 from case_file where id = $1`,
+    [guarded.caseId, noon],
+  );
+  await alexsCase(db, owner);
+  for (const on of [addDays(today, -1), today, '2026-10-13' as LocalDate, '2030-02-28' as LocalDate]) {
+    const at = new Date(`${on}T10:00:00Z`);
+    const verdicts = await through(
+      db,
+      'ola',
+      async (scope) => {
+        const policy = await currentPolicy(scope);
+        return (await retentionCases(scope)).map((one) => [one.caseId, verdictOf(one, policy, on)] as const);
+      },
+      at,
+    );
+    const { rows } = await owner.query<{
+      case_id: CaseId;
+      verdict: Verdict;
+      due_from: LocalDate;
+      last_entry_on: LocalDate;
+    }>(`select case_id, verdict, due_from, last_entry_on from access.retention_verdicts('1480', 'centrum', null, $1)`, [
+      on,
+    ]);
+    expect(verdicts).toEqual(rows.map((row) => [row.case_id, row.verdict]));
+    for (const row of rows) expect(dueFrom(row.last_entry_on, 5)).toBe(row.due_from);
+    if (on === today) {
+      const of = (id: CaseId) => new Map(verdicts).get(id);
+      expect(made.map(of)).toEqual(['due', 'research', 'research', 'due', 'no-number']);
+      expect([stopped, guarded].map(({ caseId }) => of(caseId))).toEqual(['held', 'guarded']);
+    }
+  }
+  await owner.query('delete from retention_policy where number = 2');
+  const all = await through(db, 'ola', async (scope) => {
+    const policy = await currentPolicy(scope);
+    return (await retentionCases(scope)).map((one) => verdictOf(one, policy, today));
+  });
+  expect(new Set(all)).toEqual(new Set(['preserved']));
+  expect(await through(db, 'ola', (scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
+});
+
+test('a stop, a word written or a decision changed after the approval keeps the case, and the receipt says why', async ({
+  world,
+}) => {
+  const { db, folder } = world;
+  const [stopped, written, other] = [
+    await oldCase(world),
+    await oldCase(world, { number: '199001069806' }),
+    await oldCase(world, { number: '199001079805' }),
+  ];
+  const list = await approved(world);
+  const hold = { number: stopped.number, reason: 'Begäran från domstol', until: today, key: newId<never>() };
+  expect(await through(db, 'rut', (scope) => placeHold(scope, hold))).toEqual({ outcome: 'placed' });
+  expect(await through(db, 'rut', (scope) => placeHold(scope, hold))).toEqual({ outcome: 'placed' });
+  await through(db, 'alex', (scope) => start(scope, written.caseId));
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1, kept: 2 });
+  expect(await casesLeft(world)).toEqual([stopped.caseId, written.caseId].toSorted());
+  const items = await through(db, 'ola', (scope) => itemsOf(scope, list));
+  expect(new Map(items.map(({ caseId, reason }) => [caseId, reason]))).toEqual(
+    new Map([
+      [stopped.caseId, 'held'],
+      [written.caseId, 'ongoing'],
+      [other.caseId, null],
+    ]),
+  );
+  // The stop was for a day. Tomorrow it holds no more, and a new list may be made.
+  const tomorrow = new Date(noon.getTime() + 86_400_000);
+  const again = await through(db, 'ola', (scope) => propose(scope, '', newId()), tomorrow);
+  expect(again).toMatchObject({ outcome: 'proposed', cases: 1 });
+  const [placed] = await through(db, 'ola', holdsOfArea);
+  expect(await through(db, 'ola', (scope) => liftTheHold(scope, placed?.id ?? '', 'Klart'))).toEqual({
+    outcome: 'lifted',
+  });
+  expect(await through(db, 'ola', (scope) => liftTheHold(scope, placed?.id ?? '', 'Klart'))).toEqual({
+    outcome: 'already',
+  });
+});
+
+test('who made a list never approves it, nor does anybody twice, whatever the program does', async ({ world }) => {
+  const { db, folder } = world;
+  await oldCase(world);
+  const key = newId<never>();
+  const made = await through(db, 'ola', (scope) => propose(scope, 'Se över', key));
+  expect(made).toMatchObject({ outcome: 'proposed', cases: 1 });
+  // The same form again is the same list, and what is on a list is on no other.
+  expect(await through(db, 'ola', (scope) => propose(scope, 'Se över', key))).toMatchObject(made);
+  expect(await through(db, 'rut', (scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
+  const list = made.outcome === 'proposed' ? made.list : '';
+  expect(await through(db, 'ola', (scope) => decideDisposal(scope, list, 'approved', '', newId()))).toEqual({
+    outcome: 'own',
+  });
+  const straight = (who: DemoPerson, proposedBy: DemoPerson) =>
+    through(db, who, ({ actor, db: tx }) =>
+      sql`insert into disposal_decision (municipality, list, secrecy_area, proposed_by, outcome, decided_by, decided_at, idempotency_key)
+        values ('1480', ${list}, 'centrum', ${demoActor(proposedBy).account}, 'approved', ${actor.account}, ${noon}, ${newId()})`.execute(
+        tx,
+      ),
+    );
+  expect(await code(straight('ola', 'ola'))).toBe('23514');
+  // Nor by saying that somebody else made it.
+  expect(await code(straight('ola', 'rut'))).toBe('23503');
+  expect(await code(straight('gry', 'ola'))).toBe('42501');
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 0 });
+  expect(
+    await through(db, 'rut', (scope) => decideDisposal(scope, list, 'rejected', 'Vänta på tillsynen', newId())),
+  ).toEqual({
+    outcome: 'decided',
+  });
+  expect(await through(db, 'rut', (scope) => decideDisposal(scope, list, 'approved', '', newId()))).toEqual({
+    outcome: 'already',
+  });
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 0 });
+  expect((await casesLeft(world)).length).toBe(1);
+});
+
+test('an individual with another case stays, with that they were registered; one without goes, protection and all', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const first = await oldCase(world);
+  const second = await through(db, 'alex', (scope) =>
+    open(scope, { givenName: 'Gamla', familyName: 'Exempelberg', number: '199001149801' }),
+  );
+  await approved(world);
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1 });
+  const { rows } = await owner.query('select identity_number from individual');
+  expect(rows).toEqual([{ identity_number: '199001149801' }]);
+  const { rows: events } = await owner.query('select kind, case_id from event order by id');
+  expect(events[0]).toEqual({ kind: 'individual-registered', case_id: second });
+  expect(events.filter(({ case_id: id }) => id === first.caseId)).toEqual([]);
+  // What is left can still be rebuilt from what happened.
+  const { rows: left } = await owner.query<EventRow>('select * from event order by id');
+  expect(rebuild(left, () => undefined)).toMatchObject({
+    individual: [{ identity_number: '199001149801' }],
+    case_file: [{ id: second }],
+  });
+});
+
+test('what is planned is seen by those who plan, of their own area, and by nobody else', async ({ world }) => {
+  const { db, owner } = world;
+  const { number } = await oldCase(world);
+  await through(db, 'ola', (scope) => placeHold(scope, { number, reason: 'Tillsyn', until: undefined, key: newId() }));
+  await oldCase(world, { number: '199001069806' });
+  await approved(world);
+  // An archivist of another area.
+  await owner.query(
+    `insert into account_role (municipality, account, role, unit) values ('1480', $1, 'archivist', 'hisingen-vuxen')`,
+    [demoActor('charlie').account],
+  );
+  const seen = (who: DemoPerson) =>
+    through(db, who, async ({ db: tx }) => {
+      const counts: Record<string, number> = {};
+      for (const table of ['legal_hold', 'disposal_list', 'disposal_item', 'disposal_decision', 'archive_export']) {
+        const { rows } = await sql`select from ${sql.table(table)}`.execute(tx);
+        counts[table] = rows.length;
+      }
+      const { rows } = await sql`select from access.retention_cases()`.execute(tx);
+      return { ...counts, cases: rows.length };
+    });
+  const nothing = {
+    legal_hold: 0,
+    disposal_list: 0,
+    disposal_item: 0,
+    disposal_decision: 0,
+    archive_export: 0,
+    cases: 0,
+  };
+  expect(await seen('rut')).toEqual({
+    ...nothing,
+    legal_hold: 1,
+    disposal_list: 1,
+    disposal_item: 1,
+    disposal_decision: 1,
+    cases: 2,
+  });
+  // Whoever works with a case knows of a stop, and that it is on a list.
+  expect(await seen('alex')).toEqual({ ...nothing, legal_hold: 1, disposal_item: 1 });
+  for (const who of ['charlie', 'billie', 'nour', 'mika'] as const) expect(await seen(who), who).toEqual(nothing);
+  expect(await code(through(db, 'gry', (scope) => propose(scope, '', newId())))).toBe('42501');
+  expect(
+    await through(db, 'charlie', (scope) => placeHold(scope, { number, reason: 'x', until: undefined, key: newId() })),
+  ).toEqual({
+    outcome: 'not-found',
+  });
+});
+
+test('a case that a later table still refers to stays, the job says why, and the others are settled', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const [stays, goes] = [await oldCase(world), await oldCase(world, { number: '199001069806' })];
+  await owner.query(
+    `create table later (municipality text, case_id uuid, foreign key (municipality, case_id) references case_file)`,
+  );
+  await owner.query(`insert into later values ('1480', $1)`, [stays.caseId]);
+  const list = await approved(world);
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 1, kept: 0, waiting: 1, failures: ['23503'] });
+  expect(await casesLeft(world)).toEqual([stays.caseId]);
+  expect((await through(db, 'ola', (scope) => findList(scope, list)))?.receipt).toBeNull();
+  await owner.query('drop table later');
+  expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 1, waiting: 0 });
+  const items = await through(db, 'ola', (scope) => itemsOf(scope, list));
+  expect(new Map(items.map(({ caseId, outcome }) => [caseId, outcome]))).toEqual(
+    new Map([
+      [stays.caseId, 'disposed'],
+      [goes.caseId, 'disposed'],
+    ]),
+  );
+});
+
+test('the dry run on the command line counts every municipality’s cases', async ({ world }) => {
+  const { owner } = world;
+  await oldCase(world);
+  await oldCase(world, { number: '199001159800' });
+  expect(await verdictCounts(owner, today)).toEqual([
+    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'due', cases: 1 },
+    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'research', cases: 1 },
+  ]);
+});
+
+test('a stop that is being placed while the case is being disposed of comes first', async ({ world }) => {
+  const { db, owner, folder } = world;
+  const { caseId, number } = await oldCase(world);
+  await approved(world);
+  const disposing = await through(db, 'rut', async (scope) => {
+    await placeHold(scope, { number, reason: 'Begäran från domstol', until: undefined, key: newId() });
+    const settled = disposeApproved(db, folder, noon);
+    // Until the job waits for this transaction to end.
+    for (let waits = false; !waits;) {
+      const { rowCount } = await owner.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%dispose_case%'`,
+      );
+      waits = rowCount === 1;
+    }
+    return { settled };
+  });
+  expect(await disposing.settled).toMatchObject({ disposed: 0, kept: 1 });
+  expect(await casesLeft(world)).toEqual([caseId]);
+});
