@@ -17,6 +17,9 @@ const parts: Readonly<Record<string, string>> = {
   audit: 'vilka som har öppnat ärendet',
   'access-review': 'vem som har läst, i loggranskningen',
   'official-request': 'begäran om uppgifter',
+  'archive-export': 'export till arkiv',
+  'disposal-list': 'en gallringslista med ärendet på',
+  'legal-hold': 'gallringsstopp',
 };
 
 const deeds: Readonly<Record<string, string>> = {
@@ -32,6 +35,10 @@ const deeds: Readonly<Record<string, string>> = {
   'individual.extract.read': 'Läste utdraget till den enskilde',
   'individual.extract': 'Tog fram ett utdrag till den enskilde',
   'archive.export': 'Exporterade ärendet till arkiv',
+  'retention.propose': 'Föreslog att ärendet gallras',
+  'retention.decide': 'Avgjorde ett förslag om gallring',
+  'retention.hold.place': 'Lade ett gallringsstopp',
+  'retention.hold.lift': 'Hävde ett gallringsstopp',
   'retention.dispose': 'Gallrade ärendet',
   'demo.load': 'Lade in ärendet för att visa Hemvist',
 };
