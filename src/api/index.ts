@@ -5,6 +5,7 @@ import type { App, ServerDeps } from '../platform/server.ts';
 import { mountApiRoute } from './dispatch.ts';
 import { openApiDocument } from './document.ts';
 import { problem } from './problem.ts';
+import { mountScim } from './scim.ts';
 import { mountSession } from './session.ts';
 
 export { problemWithStatus } from './problem.ts';
@@ -21,6 +22,7 @@ export function mountApi(app: App, deps: ServerDeps): void {
   api.get(documentPath, (context) => context.json((document ??= openApiDocument(apiRoutes))));
   mountSession(api, deps);
   for (const route of apiRoutes) mountApiRoute(api, deps, route);
+  mountScim(api, deps);
   api.all('/api/*', (context) => problem(context, 'not-found'));
   api.onError((error, context) => {
     deps.log.error({ request: context.get('requestId'), route: context.req.routePath, error });

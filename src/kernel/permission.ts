@@ -28,5 +28,7 @@ export const permissions = [
   'access:statistics',
   'officialRequest:register',
   'officialRequest:decide',
+  'organisation:administer',
+  'organisation:provision',
 ] as const;
 export type Permission = (typeof permissions)[number];

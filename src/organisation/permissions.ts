@@ -57,7 +57,9 @@ export const permissionsOf = {
   processLead: ['account:own', 'routine:read'],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
-  administrator: ['account:own'],
+  administrator: ['account:own', 'organisation:administer'],
+  // A technical account: the organisation's own directory.
+  provisioner: ['account:own', 'organisation:provision'],
   lawyer: [
     'account:own',
     'protection:approve',

@@ -34,6 +34,19 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  account: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  removed_at: Timestamp | null;
+  substitute: string | null;
+  valid_from: string;
+  valid_to: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface AccessReview {
   closed_at: Timestamp | null;
   due_on: string;
@@ -135,12 +148,15 @@ export interface Account {
   active: Generated<boolean>;
   demo: Generated<boolean>;
   display_name: string;
+  external_id: string | null;
   id: string;
   language: Generated<string>;
   municipality: string;
   password_hash: string | null;
+  removed_at: Timestamp | null;
   secrecy_area: string;
   username: string;
+  version: Generated<number>;
 }
 
 export interface AccountIdentity {
@@ -290,6 +306,20 @@ export interface Consent {
   valid_from: string;
   valid_to: string | null;
   written_at: Timestamp;
+}
+
+export interface Delegation {
+  account: string;
+  ended_at: Timestamp | null;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  permission: string;
+  reference: string;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface Disclosure {
@@ -580,6 +610,17 @@ export interface OfficialRequestTarget {
   working_days: number;
 }
 
+export interface OrganisationChange {
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  changed_by: string | null;
+  id: Generated<number>;
+  municipality: string;
+  subject: string;
+  what: string;
+}
+
 export interface Outbox {
   address: string;
   attempts: Generated<number>;
@@ -662,6 +703,32 @@ export interface Run {
   routine: string;
   routine_version: string;
   version: Generated<number>;
+}
+
+export interface ScimClient {
+  account: string;
+  ended_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  municipality: string;
+  name: string;
+  token_sha256: Buffer;
+}
+
+export interface ScimGroup {
+  display_name: string;
+  external_id: string | null;
+  id: string;
+  municipality: string;
+  role: string | null;
+  unit: string | null;
+}
+
+export interface ScimGroupMember {
+  account: string;
+  municipality: string;
+  scim_group: string;
 }
 
 export interface SecrecyArea {
@@ -803,6 +870,7 @@ export interface WorkItem {
 }
 
 export interface DB {
+  absence: Absence;
   access_review: AccessReview;
   access_review_answer: AccessReviewAnswer;
   access_review_decision: AccessReviewDecision;
@@ -822,6 +890,7 @@ export interface DB {
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
+  delegation: Delegation;
   disclosure: Disclosure;
   disclosure_draft: DisclosureDraft;
   disclosure_receipt: DisclosureReceipt;
@@ -845,6 +914,7 @@ export interface DB {
   official_request_decision: OfficialRequestDecision;
   official_request_handout: OfficialRequestHandout;
   official_request_target: OfficialRequestTarget;
+  organisation_change: OrganisationChange;
   out_of_hours_cover: OutOfHoursCover;
   outbox: Outbox;
   protected_identity: ProtectedIdentity;
@@ -852,6 +922,9 @@ export interface DB {
   role: Role;
   role_permission: RolePermission;
   run: Run;
+  scim_client: ScimClient;
+  scim_group: ScimGroup;
+  scim_group_member: ScimGroupMember;
   secrecy_area: SecrecyArea;
   session: Session;
   shared_plan: SharedPlan;

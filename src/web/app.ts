@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { oversightPages } from '../oversight/pages/index.ts';
-import { ownSignInPages } from '../organisation/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
+import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
 import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
@@ -31,6 +31,8 @@ export const routes: readonly Route[] = [
   ...groundPages,
   ...sharingPages,
   ...oversightPages,
+  ...administrationPages,
+  ...absencePages,
 ];
 
 const largestForm = 512 * 1024;

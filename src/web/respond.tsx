@@ -5,7 +5,7 @@ import type { LocalDate } from '../kernel/date.ts';
 import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
-import { signInPaths as signIn } from '../organisation/index.ts';
+import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -35,6 +35,7 @@ const places = [
   { place: 'protection', href: casework.protectionRequests(), may: 'protection:approve' },
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
+  { place: 'administration', href: organisation.administration(), may: 'organisation:administer' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 

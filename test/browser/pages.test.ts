@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
-import { signInPaths } from '../../src/organisation/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
+import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -135,6 +135,19 @@ const pages: Readonly<Record<string, Pages>> = {
   [oversight.requestAssess.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestAssess({ request })] },
   [oversight.requestDecide.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestDecide({ request })] },
   [oversight.requestHandOut.pattern]: { as: 'gry', at: ({ request }) => [oversight.requestHandOut({ request })] },
+  [organisation.administration.pattern]: { as: 'kim', at: () => [organisation.administration()] },
+  [organisation.newPerson.pattern]: { as: 'kim', at: () => [organisation.newPerson()] },
+  [organisation.person.pattern]: { as: 'kim', at: () => [organisation.person({ account })] },
+  [organisation.units.pattern]: { as: 'kim', at: () => [organisation.units()] },
+  [organisation.roles.pattern]: { as: 'kim', at: () => [organisation.roles()] },
+  [organisation.role.pattern]: {
+    as: 'kim',
+    at: () => ['ny', 'caseworker'].map((role) => organisation.role({ role })),
+  },
+  [organisation.delegations.pattern]: { as: 'kim', at: () => [organisation.delegations()] },
+  [organisation.directory.pattern]: { as: 'kim', at: () => [organisation.directory()] },
+  [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
+  [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
   [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
   [signInPaths.code.pattern]: alexs(() => [signInPaths.code()]),

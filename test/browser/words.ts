@@ -15,6 +15,7 @@ import { messages as requests } from '../../src/oversight/requests/messages/inde
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
+import { organisationMessages } from '../../src/organisation/index.ts';
 import { sharingMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -69,6 +70,7 @@ export function swedishOnly(): ReadonlySet<string> {
     secrecyMessages,
     signInMessages,
     sharingMessages,
+    organisationMessages,
     casework,
     oversight,
     requests,

@@ -11,6 +11,8 @@ const sv = {
     unitManager: 'Enhetschef',
     processLead: 'Processledare',
   },
+  away: (until: string, ask: string | undefined) =>
+    ask === undefined ? `Borta till och med ${until}.` : `Borta till och med ${until}. Fråga ${ask}.`,
   consents: 'Samtycken',
   disclosures: 'Utlämnat',
   sharedPlans: 'Samordnade planer',
@@ -72,6 +74,8 @@ const en: Words = {
     unitManager: 'Unit manager',
     processLead: 'Process lead',
   },
+  away: (until: string, ask: string | undefined) =>
+    ask === undefined ? `Away until ${until}.` : `Away until ${until}. Ask ${ask}.`,
   consents: 'Consents',
   disclosures: 'Disclosed',
   sharedPlans: 'Shared plans',

@@ -1,3 +1,4 @@
+import { writtenDate } from './wording.ts';
 import { protectionMessages } from '../messages/protection.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { timeOfDayOf } from '../../kernel/stockholm.ts';
@@ -227,6 +228,7 @@ function personView(seen: Seen, person: AssignedPerson, mayEnd: boolean): Person
     isReader: person.account === seen.actor.account,
     from: person.from,
     to: person.to,
+    away: person.away && words[language].away(writtenDate(person.away.until, language), person.away.ask),
     ...(names && person.groundReason !== undefined
       ? { ground: { provision: `${names[language]} (${names.provision})`, why: person.groundReason } }
       : {}),

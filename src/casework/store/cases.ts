@@ -153,11 +153,16 @@ export type AssignedPerson = Assignment &
     name: string;
     area: string;
     areaName: string;
+    /** Until when they are away, and whom to ask meanwhile. */
+    away?: Readonly<{ until: LocalDate; ask?: string }>;
     groundNames?: Readonly<{ provision: string; sv: string; en: string }>;
   }>;
 
 /** Everyone assigned to the run, or to the case it belongs to, also in the past. */
-export async function peopleOf({ db, actor }: Scope, run: Readonly<{ id: RunId }>): Promise<readonly AssignedPerson[]> {
+export async function peopleOf(
+  { db, actor, today }: Scope,
+  run: Readonly<{ id: RunId }>,
+): Promise<readonly AssignedPerson[]> {
   const { rows } = await sql<{
     id: AssignmentId;
     case_id: CaseId;
@@ -174,12 +179,22 @@ export async function peopleOf({ db, actor }: Scope, run: Readonly<{ id: RunId }
     provision: string | null;
     name_sv: string | null;
     name_en: string | null;
+    away_until: LocalDate | null;
+    away_ask: string | null;
   }>`select a.id, a.case_id, a.run_id, a.account, a.role, a.valid_from, a.valid_to, a.ground, a.ground_reason,
-      p.display_name, p.secrecy_area, s.name as area_name, g.provision, g.name_sv, g.name_en
+      p.display_name, p.secrecy_area, s.name as area_name, g.provision, g.name_sv, g.name_en,
+      b.valid_to as away_until, b.ask as away_ask
     from access.run_people(${actor.municipality}, ${run.id}) a
     join account p on p.municipality = a.municipality and p.id = a.account
     join secrecy_area s on s.municipality = p.municipality and s.id = p.secrecy_area
     left join ground g on g.municipality = a.municipality and g.id = a.ground
+    left join lateral (
+      select w.valid_to, q.display_name as ask
+      from absence w left join account q on q.municipality = w.municipality and q.id = w.substitute
+      where w.municipality = a.municipality and w.account = a.account and w.removed_at is null
+        and w.valid_from <= ${today} and w.valid_to >= ${today}
+      order by w.valid_to desc limit 1
+    ) b on true
     order by a.valid_from, a.id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -194,6 +209,9 @@ export async function peopleOf({ db, actor }: Scope, run: Readonly<{ id: RunId }
     name: row.display_name,
     area: row.secrecy_area,
     areaName: row.area_name,
+    ...(row.away_until === null
+      ? {}
+      : { away: { until: row.away_until, ...(row.away_ask === null ? {} : { ask: row.away_ask }) } }),
     ...(row.provision === null || row.name_sv === null || row.name_en === null
       ? {}
       : { groundNames: { provision: row.provision, sv: row.name_sv, en: row.name_en } }),

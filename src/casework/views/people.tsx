@@ -59,6 +59,7 @@ const Role = ({ row }: CellProps) => (
   <span>
     {row.role}
     {row.organisation === undefined ? undefined : <span className="quiet">, {row.organisation}</span>}
+    {row.away === undefined ? undefined : <b> {row.away}</b>}
   </span>
 );
 
@@ -107,6 +108,7 @@ export function PeopleList({ people }: { readonly people: readonly PersonView[] 
             {' '}
             {person.role}
             {person.organisation === undefined ? undefined : `, ${person.organisation}`}
+            {person.away === undefined ? undefined : <b> {person.away}</b>}
           </span>
         </li>
       ))}

@@ -122,6 +122,8 @@ export interface PersonView {
   readonly isReader?: boolean | undefined;
   readonly from: string;
   readonly to?: string | undefined;
+  /** That they are away, until when and whom to ask. */
+  readonly away?: string | undefined;
   /** Why somebody of another secrecy area may see this. */
   readonly ground?: { readonly provision: string; readonly why: string } | undefined;
   readonly endHref?: string | undefined;

@@ -1,0 +1,76 @@
+import { isLocalDate } from '../../../kernel/date.ts';
+import { type AccountId, findId, type IdempotencyKey, newId } from '../../../kernel/ids.ts';
+import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
+import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
+import type { FieldError } from '../../../ui/form-frame.ts';
+import { exactDate } from '../../../ui/index.ts';
+import { organisationMessages } from '../messages/index.ts';
+import { organisationPaths as paths } from '../paths.ts';
+import { colleagues, insertAbsence, ownAbsence, removeAbsence } from '../store/administration.ts';
+import { AbsencePage, administrationFields as fields } from '../views/administration.tsx';
+
+async function show(request: Get<string>, typed: Typed, errors: readonly FieldError[]) {
+  const { language } = request.actor;
+  return (
+    <AbsencePage
+      frame={{
+        action: paths.absence(),
+        hidden: frameFields(request.csrf, typed, 0),
+        errors,
+        cancelHref: paths.absence(),
+      }}
+      lines={(await ownAbsence(request)).map(({ id, from, to, substitute }) => ({
+        key: id,
+        time: `${exactDate(from, language)} – ${exactDate(to, language)}`,
+        substitute: substitute ?? '–',
+        remove: { action: paths.removeAbsence({ absence: id }), hidden: { [hidden.csrf]: request.csrf } },
+      }))}
+      colleagues={(await colleagues(request)).map(({ account, name }) => ({
+        value: account,
+        label: name,
+        checked: first(typed, fields.substitute) === account,
+      }))}
+      values={{ from: typed[fields.from]?.[0] ?? request.today, to: first(typed, fields.to) }}
+    />
+  );
+}
+
+export const absencePages: readonly Route[] = [
+  get({
+    path: paths.absence,
+    may: 'account:own',
+    audit: 'absence.read',
+    handle: async (request) => page({ content: await show(request, {}, []) }),
+  }),
+  post({
+    path: paths.absence,
+    may: 'account:own',
+    audit: 'absence.write',
+    handle: async (request) => {
+      const typed = typedFrom(request.form);
+      const { problems } = organisationMessages[request.actor.language].absence;
+      const errors: FieldError[] = [];
+      const [from, to] = [first(typed, fields.from), first(typed, fields.to)];
+      const chosen = findId<AccountId>(first(typed, fields.substitute));
+      const substitute = (await colleagues(request)).find(({ account }) => account === chosen)?.account;
+      if (!isLocalDate(from)) errors.push({ field: fields.from, message: problems.from });
+      if (!isLocalDate(to) || to < from || to < request.today) errors.push({ field: fields.to, message: problems.to });
+      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      if (!isLocalDate(from) || !isLocalDate(to) || !key || errors.length > 0)
+        return invalid({ content: await show(request, typed, errors) });
+      await insertAbsence(request, { id: newId(), from, to, substitute, key });
+      return redirect(paths.absence());
+    },
+  }),
+  post({
+    path: paths.removeAbsence,
+    may: 'account:own',
+    audit: 'absence.remove',
+    handle: async (request) => {
+      const id = findId(request.parameters.absence);
+      if (!id || !(await ownAbsence(request)).some((one) => one.id === id)) return notFound;
+      await removeAbsence(request, id);
+      return redirect(paths.absence());
+    },
+  }),
+];
