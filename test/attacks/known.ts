@@ -1,15 +1,13 @@
 import { expect } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { signInPaths } from '../../src/organisation/index.ts';
 import type { Route } from '../../src/platform/route.ts';
 import { routes } from '../../src/web/app.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { addressOf, type Attacker, contentOf, crawl, everybody, nameOf, pageOf, parameterNames } from './attacker.ts';
 import type { Form } from './page.ts';
 
-// Signing out everywhere would end the attack: test/sign-in.test.ts asks about it.
-export const posts = routes.filter(({ method, path }) => method === 'post' && path.pattern !== signInPaths.end.pattern);
+export const posts = routes.filter(({ method }) => method === 'post');
 export const mayUse = ({ may }: Route): DemoPerson =>
   everybody.find((who) => demoActor(who).permissions.has(may)) ?? 'alex';
 

@@ -61,6 +61,8 @@ test('somebody new sets up codes, makes recovery codes, changes the password and
   await follow(page.getByRole('button', { name: w.link.save }));
   const signIn = async (password: string, status = 200) => {
     await open(paths.signIn());
+    // What takes script is not offered.
+    expect(await page.getByText(w.signIn.passkey).isVisible()).toBe(false);
     await page.getByLabel(w.signIn.username).fill('ny.låtsasson');
     await page.getByLabel(w.signIn.password).fill(password);
     await follow(page.getByRole('button', { name: w.signIn.submit, exact: true }), status);
