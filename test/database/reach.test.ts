@@ -224,7 +224,14 @@ describe('housing staff assigned to one run with a ground', () => {
       return [(await ask(world.run)).rows, (await ask(world.otherRun)).rows, (await ask(newId())).rows];
     });
     expect(told).toEqual([
-      [{ case_number: expect.stringMatching(/^26-\d{4}$/), given_name: 'Cleo', family_name: 'Testlund' }],
+      [
+        {
+          case_number: expect.stringMatching(/^26-\d{4}$/),
+          given_name: 'Cleo',
+          family_name: 'Testlund',
+          protection: null,
+        },
+      ],
       [],
       [],
     ]);
