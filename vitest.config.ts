@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The database's tests run on the oldest supported PostgreSQL and on the newest; everything else on the newest. */
@@ -5,7 +6,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/summary.ts'],
     globalSetup: './test/support/global-setup.ts',
-    testTimeout: 180_000,
+    // Also where there are two cores only: much of the time is waiting for a browser or a database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },

@@ -47,7 +47,8 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  context.setDefaultTimeout(10_000);
+  // Two files run at once on a small machine.
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   if (options.scripts === 'blocked') await blockScripts(context, page);
 
