@@ -31,6 +31,14 @@ async function outOfReach(database: TestDatabase, who: DemoPerson): Promise<read
   const seen = (of: Individual): boolean => cases.has(of.case_id) || of.runs.some((run) => runs.has(run));
   const all = await individualsIn(database);
   const seenNames = new Set(all.filter(seen).map(({ name }) => name));
+  // Whom something that was handed over to them is about, or a plan that they take part in and that tells it.
+  const { rows: told } = await database.owner.query<{ name: string }>(
+    `select i.given_name || ' ' || i.family_name as name from individual i
+     where exists (select from disclosure d where d.individual = i.id and d.to_account = $1 and 'identity' = any (d.parts))
+       or exists (select from shared_plan p join shared_plan_party y on y.plan = p.id where p.individual = i.id and y.account = $1 and y.shows_name)`,
+    [demoActor(who).account],
+  );
+  for (const { name } of told) seenNames.add(name);
   return all.filter((of) => !seen(of) && !seenNames.has(of.name));
 }
 

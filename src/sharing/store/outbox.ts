@@ -10,18 +10,15 @@ export type Waiting = Readonly<{ municipality: string; message: SecureMessage }>
  * stopped instead.
  */
 export async function takeOutbox(db: Db, now: Date, limit: number): Promise<readonly Waiting[]> {
-  // A function that sets the day for itself sets it for its transaction: it has one of its own.
-  const { rows } = await db.transaction().execute((tx) =>
-    sql<{
-      municipality: string;
-      disclosure: string;
-      address: string;
-      from_area_name: string;
-      snapshot: Snapshot;
-      sha256: string;
-      signed_at: Date;
-    }>`select * from access.take_outbox(${now}, ${limit})`.execute(tx),
-  );
+  const { rows } = await sql<{
+    municipality: string;
+    disclosure: string;
+    address: string;
+    from_area_name: string;
+    snapshot: Snapshot;
+    sha256: string;
+    signed_at: Date;
+  }>`select * from access.take_outbox(${now}, ${limit})`.execute(db);
   return rows.map((row) => ({
     municipality: row.municipality,
     message: {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isLocalDate } from '../../../kernel/date.ts';
-import { type AccountId, findId, type IdempotencyKey, newId } from '../../../kernel/ids.ts';
+import { type AccountId, findId, type IdempotencyKey, idOf, newId } from '../../../kernel/ids.ts';
 import { type Permission, permissions as allPermissions } from '../../../kernel/permission.ts';
 import {
   type Answer,
@@ -178,12 +178,12 @@ async function writeIt(request: Post<string>, person: Person | undefined): Promi
   if (!/^[a-z0-9][a-z0-9.@_-]{1,99}$/.test(username))
     errors.push({ field: fields.username, message: problems.username });
   if (!area) errors.push({ field: fields.area, message: problems.area });
-  const key = findId<AccountId>(first(typed, hidden.key));
+  const key = findId<IdempotencyKey>(first(typed, hidden.key));
   const again = async (problem?: string, fresh = person) =>
     invalid({ place, content: await personPage(request, fresh, problem === undefined ? typed : {}, errors, problem) });
   if (!area || !key || errors.length > 0) return again();
-  // Somebody new gets the form's key for an id: the same form twice makes one.
-  const account = person?.account ?? key;
+  // The same form twice makes one.
+  const account = person?.account ?? idOf<AccountId>(key);
   const active = first(typed, fields.state) !== 'avstangd';
   const seen = person === undefined ? undefined : Number(first(typed, hidden.seen));
   const outcome = await keepingAdministrator(request, () =>
@@ -695,13 +695,13 @@ export const administrationPages: readonly Route[] = [
       const unit = (await areasAndUnits(request)).units.find(({ id }) => id === first(typed, fields.unit));
       if (name === '') errors.push({ field: fields.name, message: problems.name });
       if (!unit) errors.push({ field: fields.unit, message: problems.unit });
-      const key = findId(first(typed, hidden.key));
+      const key = findId<IdempotencyKey>(first(typed, hidden.key));
       if (!unit || !key || errors.length > 0)
         return invalid({ place, content: await directoryPage(request, typed, errors) });
       // Shown once and kept as its hash: whoever reads the table cannot push anybody.
       const token = randomBytes(32).toString('base64url');
       const sha256 = createHash('sha256').update(token).digest();
-      const outcome = await makeClient(request, { id: key, name, account: newId(), sha256, unit: unit.id });
+      const outcome = await makeClient(request, { id: idOf(key), name, account: newId(), sha256, unit: unit.id });
       if (outcome === 'not-found') return notFound;
       return page({ place, content: await directoryPage(request, {}, [], outcome === 'written' ? token : undefined) });
     },
