@@ -171,6 +171,47 @@ describe('signing in at the organisation’s identity provider', () => {
     expect((await signIn(server, idp, kim))[1].status).toBe(422);
   });
 
+  test('leads to the account that the directory has made, with the roles that it has there, with and without a rule', async ({
+    server,
+    own,
+    idp,
+  }) => {
+    await own.owner.query(
+      `insert into account (municipality, id, secrecy_area, username, display_name, external_id) values
+       ('1480', '00000000-0000-4000-8000-0000000000aa', 'hisingen', 'guest.katalog', 'Gäst Katalogsson', 'guest-sub'),
+       ('1480', '00000000-0000-4000-8000-0000000000bb', 'hisingen', 'kim.katalog', 'Kim Katalogsson', 'kim-sub')`,
+    );
+    await own.owner.query(
+      `insert into account_role (municipality, account, role, unit)
+       select '1480', id, 'caseworker', 'hisingen-vuxen' from account where username like '%.katalog'`,
+    );
+    for (const person of [guest, kim]) {
+      const [browser] = await signIn(server, idp, person);
+      expect(await isIn(server, browser)).toBe(true);
+    }
+    const theirs = { secrecy_area: 'hisingen', roles: ['caseworker hisingen-vuxen'] };
+    expect(await accounts(own)).toEqual([
+      { username: 'guest.katalog', display_name: 'Gäst Katalogsson', ...theirs },
+      { username: 'kim.katalog', display_name: 'Kim Katalogsson', ...theirs },
+    ]);
+    await own.owner.query(`update account set active = false where username = 'guest.katalog'`);
+    expect(await isIn(server, (await signIn(server, idp, guest))[0])).toBe(false);
+  });
+
+  test('takes the last administrator’s role from nobody', async ({ server, own, idp }) => {
+    await own.owner.query(`update sign_in_rule set role = 'administrator' where value = 'hemvist-vuxen'`);
+    await signIn(server, idp, kim);
+    await own.owner.query(
+      `delete from account_role where role = 'administrator' and account not in (select account from account_identity)`,
+    );
+    await own.owner.query(`update sign_in_rule set role = 'caseworker' where value = 'hemvist-vuxen'`);
+    const [browser] = await signIn(server, idp, kim);
+    expect(await isIn(server, browser)).toBe(true);
+    expect((await accounts(own)).map(({ roles }) => roles)).toEqual([
+      ['administrator centrum-vuxen', 'caseworker centrum-vuxen'],
+    ]);
+  });
+
   test('takes nobody’s account over by having its username', async ({ server, own, idp }) => {
     const [browser] = await signIn(server, idp, namesake);
     expect(await isIn(server, browser)).toBe(true);

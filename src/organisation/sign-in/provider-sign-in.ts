@@ -5,7 +5,7 @@ import { isWorthNoting } from './attempts.ts';
 import { browserName } from './browser-name.ts';
 import type { Answered, Claims, Errand, Provider } from './provider.ts';
 import { rolesFrom } from './sign-in-rules.ts';
-import { endProviderSessions, providerAccount, signInRules } from './store/provider.ts';
+import { directoryAccount, endProviderSessions, providerAccount, signInRules } from './store/provider.ts';
 import { accountOfSession, beginSession, type Begun, note, renewSession, type Whose } from './store/sessions.ts';
 import { beginStep, takeStep } from './store/steps.ts';
 import { atOnce } from './store/at-once.ts';
@@ -89,7 +89,13 @@ async function accountFrom(db: Db, { settings }: Provider, answered: Answered): 
   if (answered.outcome !== 'vouched') return answered;
   const { claims, session } = answered;
   const given = rolesFrom(claims, await signInRules(db));
-  if (given.outcome !== 'roles') return { outcome: 'no-role' };
+  if (given.outcome !== 'roles') {
+    // No rule gives them a role, and the directory may have.
+    const known = await directoryAccount(db, settings.issuer, claims.sub);
+    return known
+      ? { outcome: 'account', whose: known, subject: claims.sub, providerSession: session }
+      : { outcome: 'no-role' };
+  }
   const { municipality, area, roles } = given;
   const whose = await providerAccount(db, {
     municipality,

@@ -30,6 +30,12 @@ export async function providerAccount(db: Db, vouched: Vouched): Promise<Whose |
   return account === null ? undefined : { municipality, account };
 }
 
+/** The account that the organisation's directory has made for a subject, tied to it from now on; undefined when there is none. */
+export async function directoryAccount(db: Db, issuer: string, subject: string): Promise<Whose | undefined> {
+  const { rows } = await sql<Whose>`select * from access.directory_account(${issuer}, ${subject})`.execute(db);
+  return rows[0];
+}
+
 /** Ends the sessions that the provider says have ended, and gives whose they were. */
 export async function endProviderSessions(
   db: Db,
