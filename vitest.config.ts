@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// What has been written is sealed when no transaction of the whole server is older: nothing else may run on it meanwhile.
+const alone = 'test/database/seal.test.ts';
+
 /** The database's tests run on the oldest supported PostgreSQL and on the newest; everything else on the newest. */
 export default defineConfig({
   test: {
@@ -12,8 +15,21 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
-      { extends: true, test: { name: 'postgres 18', include: ['test/database/**/*.test.ts'], provide: { major: 18 } } },
-      { extends: true, test: { name: 'postgres 15', include: ['test/database/**/*.test.ts'], provide: { major: 15 } } },
+      ...([18, 15] as const).flatMap((major) => [
+        {
+          extends: true as const,
+          test: {
+            name: `postgres ${major}`,
+            include: ['test/database/**/*.test.ts'],
+            exclude: [alone],
+            provide: { major },
+          },
+        },
+        {
+          extends: true as const,
+          test: { name: `sealing ${major}`, include: [alone], provide: { major }, sequence: { groupOrder: 1 } },
+        },
+      ]),
       {
         extends: true,
         test: {

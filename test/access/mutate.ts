@@ -75,10 +75,14 @@ type Failure = Readonly<{ file: string; title: string }>;
 
 /** The first test of the files that fails on a copy of the template; none when all pass. */
 async function failing(options: pg.PoolConfig, name: string, files: readonly string[]): Promise<Failure | undefined> {
-  const child = spawn('vitest', ['run', '--project', 'postgres 18', '--bail', '1', '--reporter', 'json', ...files], {
-    env: { ...process.env, HEMVIST_MUTANT: JSON.stringify({ options, template: name }) },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    'vitest',
+    ['run', '--project', 'postgres 18', '--project', 'sealing 18', '--bail', '1', '--reporter', 'json', ...files],
+    {
+      env: { ...process.env, HEMVIST_MUTANT: JSON.stringify({ options, template: name }) },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   let stdout = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
