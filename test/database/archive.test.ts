@@ -102,6 +102,8 @@ test('the documented schema of the archive has every column of the tables that i
     assignment: ['assignment', 'ground_name', 'ground_provision'],
     emergency: ['break_glass'],
     hold: ['legal_hold'],
+    disclosure: ['disclosure', 'ground_name', 'ground_provision', 'to_area_name'],
+    plan: ['shared_plan', 'parties', 'steps'],
   } as const;
   for (const [type, [table, ...more]] of Object.entries(tables)) {
     const { rows } = await world.owner.query<{ name: string }>(

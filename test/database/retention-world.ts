@@ -84,3 +84,31 @@ export async function tablesWith(owner: pg.Pool, word: string): Promise<readonly
 
 export const casesLeft = async ({ owner }: TestDatabase): Promise<readonly string[]> =>
   (await owner.query<{ id: string }>('select id from case_file order by id')).rows.map(({ id }) => id);
+
+/** What has been shared from an old case. Written past the checks of the day: no ground was in force then. */
+export async function shareOld({ owner }: TestDatabase, { caseId, run }: Old): Promise<void> {
+  const to = `(select id from account where username = 'charlie')`;
+  const by = `(select id from account where username = 'alex')`;
+  const whom = `(select individual from case_file where id = '${caseId}')`;
+  const at = `'2021-10-13T09:00:00Z'`;
+  await owner.query(`
+    set session_replication_role = replica;
+    insert into disclosure (municipality, id, case_id, run_id, individual, from_area, to_area, to_account, purpose, ground, ground_version,
+      ground_reason, parts, redacted, snapshot, sha256, signed_by, signed_at, idempotency_key)
+    select '1480', gen_random_uuid(), '${caseId}', '${run}', ${whom}, 'centrum', 'hisingen', ${to}, 'coordination', 'duty', 1, 'Prov',
+      '{plans}', false, '{"pieces": [{"heading": "Plan", "text": "Det som lämnades ut"}]}', repeat('0', 64), ${by}, ${at}, gen_random_uuid();
+    insert into disclosure_receipt select '1480', id, to_account, ${at} from disclosure where case_id = '${caseId}';
+    insert into disclosure_draft (municipality, id, account, case_id, run_id, body, saved_at, idempotency_key)
+    values ('1480', gen_random_uuid(), ${by}, '${caseId}', '${run}', '{}', ${at}, gen_random_uuid());
+    insert into shared_plan (municipality, id, case_id, individual, secrecy_area, title, goal, made_by, made_at, idempotency_key)
+    values ('1480', gen_random_uuid(), '${caseId}', ${whom}, 'centrum', 'Gammal plan', 'Bo kvar', ${by}, ${at}, gen_random_uuid());
+    insert into shared_plan_party (municipality, id, plan, account, area, shows_name, ground, ground_version, ground_reason, valid_from, invited_by,
+      invited_at, idempotency_key)
+    select '1480', gen_random_uuid(), id, ${to}, 'hisingen', false, 'duty', 1, 'Prov', '2021-10-13', ${by}, ${at}, gen_random_uuid()
+    from shared_plan where case_id = '${caseId}';
+    insert into shared_plan_step (municipality, id, plan, what, written_by, written_at, idempotency_key)
+    select '1480', gen_random_uuid(), id, 'Gammalt steg', ${by}, ${at}, gen_random_uuid() from shared_plan where case_id = '${caseId}';
+    insert into sheltered_address (municipality, id, individual, address, written_by, written_at, idempotency_key)
+    values ('1480', gen_random_uuid(), ${whom}, 'Påhittade gården', ${by}, ${at}, gen_random_uuid());
+    reset session_replication_role`);
+}

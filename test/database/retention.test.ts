@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import { type EventRow, rebuild } from '../../src/casework/rebuild.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
@@ -25,7 +26,7 @@ import {
   itemsOf,
   retentionCases,
 } from '../../src/oversight/retention/store/retention.ts';
-import { approved, casesLeft, code, oldCase, tablesWith, test } from './retention-world.ts';
+import { approved, casesLeft, code, oldCase, shareOld, tablesWith, test } from './retention-world.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
 
 test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
@@ -33,6 +34,7 @@ test('disposal deletes what is due and nothing else, exports it first, and leave
 }) => {
   const { db, owner, folder } = world;
   const due = await oldCase(world);
+  await shareOld(world, due);
   const kept = await oldCase(world, { number: '199001159800', familyName: 'Femtonsson' });
   const { caseId: living } = await alexsCase(db, owner);
   await sealAudit(db, path.join(folder, 'seals'), noon);
@@ -45,12 +47,15 @@ test('disposal deletes what is due and nothing else, exports it first, and leave
   expect(await casesLeft(world)).toEqual([kept.caseId, living].toSorted());
   expect(await tablesWith(owner, due.caseId)).toEqual(['archive_export', 'audit', 'disposal_item', 'disposal_list']);
   expect(await tablesWith(owner, due.run)).toEqual(['audit']);
-  expect(await tablesWith(owner, '199001149801')).toEqual([]);
+  for (const word of ['199001149801', 'Det som lämnades ut', 'Gammalt steg', 'Påhittade gården'])
+    expect(await tablesWith(owner, word), word).toEqual([]);
 
   const name = exportFile(folder, { municipality: '1480', list, caseId: due.caseId });
   const file = await readFile(name);
   expect(await readdir(path.dirname(name))).toEqual([path.basename(name)]);
   expect(content && bundleOf(content).sha256).toBe(sha256(file));
+  const archived = strFromU8(unzipSync(file)['arende.html'] ?? new Uint8Array());
+  for (const word of ['Det som lämnades ut', 'Gammalt steg']) expect(archived).toContain(word);
   const found = await through(db, 'rut', (scope) => findList(scope, list));
   expect(found?.receiptSha256).toBe(sha256(Buffer.from(found?.receipt ?? '')));
   expect(JSON.parse(found?.receipt ?? '')).toMatchObject({

@@ -16,6 +16,8 @@ export type CaseContent = Readonly<{
   emergencies: readonly ContentRow[];
   requests: readonly ContentRow[];
   holds: readonly ContentRow[];
+  disclosures: readonly ContentRow[];
+  plans: readonly ContentRow[];
   events: readonly ContentRow[];
   people: readonly Readonly<{ id: string; name: string; area: string }>[];
   /** The id of the last event that is in it. */
@@ -32,4 +34,6 @@ export const lists = [
   'emergencies',
   'requests',
   'holds',
+  'disclosures',
+  'plans',
 ] as const satisfies readonly (keyof CaseContent)[];

@@ -34,6 +34,10 @@ dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 const instant = (value: unknown): string =>
   textOf(value).replace('T', ' ').replace(/\.\d+/, '').replace('+00:00', ' UTC');
 
+const rowsOf = (value: unknown): readonly ContentRow[] => (Array.isArray(value) ? (value as ContentRow[]) : []);
+const piecesOf = (snapshot: unknown): readonly Readonly<{ heading: string; text: string }>[] =>
+  rowsOf((snapshot as ContentRow | null)?.['pieces']) as readonly Readonly<{ heading: string; text: string }>[];
+
 function sectionsOf(content: CaseContent): readonly ExtractSection[] {
   const { sections } = individual[language];
   const names = new Map(content.people.map(({ id, name }) => [id, name]));
@@ -87,9 +91,8 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
       })),
       (row) => codes(language, row, 'role'),
     ),
-    section(
-      sections.disclosures,
-      content.assignments
+    section(sections.disclosures, [
+      ...content.assignments
         .filter((row) => row['ground'] !== null)
         .map((row) => ({
           to: [who(row['account']), areas.get(textOf(row['account']))].join(', '),
@@ -102,6 +105,27 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
             .join('\n'),
           by: who(row['assigned_by']),
         })),
+      ...content.disclosures.map((row) => ({
+        to: row['to_party'] ?? `${who(row['to_account'])}, ${textOf(row['to_area_name'])}`,
+        what: piecesOf(row['snapshot'])
+          .map(({ heading, text }) => `${heading}: ${text}`)
+          .join('\n'),
+        since: instant(row['signed_at']),
+        provision: `${textOf(row['ground_name'])} (${textOf(row['ground_provision'])})`,
+        why: row['ground_reason'],
+        by: who(row['signed_by']),
+      })),
+    ]),
+    section(
+      messages[language].archive.plans,
+      content.plans.map((row) => ({
+        title: row['title'],
+        goal: row['goal'],
+        parties: rowsOf(row['parties']).map((party) => who(party['account'])),
+        steps: rowsOf(row['steps'])
+          .map((step) => textOf(step['what']))
+          .join('\n'),
+      })),
     ),
     section(
       sections.emergencies,

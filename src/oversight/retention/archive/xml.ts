@@ -42,6 +42,8 @@ const singular: Readonly<Record<(typeof lists)[number], string>> = {
   emergencies: 'emergency',
   requests: 'request',
   holds: 'hold',
+  disclosures: 'disclosure',
+  plans: 'plan',
 };
 
 /** The case as XML, by the schema in docs/case-archive.xsd. The same case gives the same text. */

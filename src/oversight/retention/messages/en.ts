@@ -191,6 +191,7 @@ export const en: Messages = {
     none: 'The case has not been exported.',
   },
   archive: {
+    plans: { title: 'Shared plans', fields: { title: 'Name', goal: 'Goal', parties: 'Parties', steps: 'Steps' } },
     title: (number) => `Case ${number}`,
     from: (area, municipality, code) => `${area}, ${municipality} (${code}). Exported from Hemvist.`,
     files: 'The same is there as data in arende.xml. All that has happened, in order, is in handelser.jsonl.',

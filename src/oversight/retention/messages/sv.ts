@@ -195,6 +195,7 @@ export const sv = {
     none: 'Ärendet har inte exporterats.',
   },
   archive: {
+    plans: { title: 'Samordnade planer', fields: { title: 'Namn', goal: 'Mål', parties: 'Parter', steps: 'Steg' } },
     title: (number: string) => `Ärende ${number}`,
     from: (area: string, municipality: string, code: string) =>
       `${area}, ${municipality} (${code}). Exporterat ur Hemvist.`,
