@@ -61,6 +61,7 @@ export function render({ actor, csrf, place, address, ...frame }: Frame, childre
             name: actor.name,
             signInHref: signIn.own(),
             logHref: actor.mustSetUp ? undefined : oversight.myLog(),
+            absenceHref: actor.mustSetUp ? undefined : organisation.absence(),
             signOut: { action: paths.signOut(), hidden: { csrf } },
           },
         }

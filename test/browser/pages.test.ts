@@ -311,7 +311,8 @@ const unfold = (page: Page): Promise<void> =>
 /** The people of the cases and of the organisation that a title names. */
 async function namedIn(page: Page, { names }: Ids): Promise<readonly string[]> {
   const title = await page.title();
-  return names.filter((name) => title.includes(name));
+  // As a word of its own: Rut is not in Rutiner.
+  return names.filter((name) => new RegExp(String.raw`(?<!\p{L})${name}(?!\p{L})`, 'u').test(title));
 }
 
 test('every page that is declared is looked at', () => {

@@ -24,6 +24,7 @@ export const en: Messages = {
     account: 'You',
     signOut: 'Sign out',
     myLog: 'My log',
+    absence: 'Absence',
     mySignIn: 'My sign-in',
     languages: 'Language',
     demonstration: 'Practice site with invented people. Write nothing about real people here.',

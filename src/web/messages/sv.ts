@@ -24,6 +24,7 @@ export const sv = {
     account: 'Du',
     signOut: 'Logga ut',
     myLog: 'Min logg',
+    absence: 'Frånvaro',
     mySignIn: 'Min inloggning',
     languages: 'Språk',
     demonstration: 'Övningsmiljö med påhittade personer. Skriv inget om verkliga människor här.',

@@ -54,6 +54,11 @@ function Header({ homeHref, navigation, current, user, languages, language, demo
               {m.layout.mySignIn}
             </a>
           )}
+          {user?.absenceHref === undefined ? undefined : (
+            <a className="action" href={user.absenceHref}>
+              {m.layout.absence}
+            </a>
+          )}
           {user?.logHref === undefined ? undefined : (
             <a className="action" href={user.logHref}>
               {m.layout.myLog}

@@ -55,6 +55,7 @@ export interface SignedIn {
   readonly signInHref: string;
   /** Where one sees what one has opened oneself. */
   readonly logHref?: string | undefined;
+  readonly absenceHref?: string | undefined;
   readonly signOut: { readonly action: string; readonly hidden: Readonly<Record<string, string>> };
 }
 

@@ -27,6 +27,7 @@ export const en: typeof sv = {
     show: 'Show',
     areaFilter: 'Administration',
     all: 'All',
+    title: 'Person',
     newTitle: 'New person',
     name: 'Name',
     username: 'Username',

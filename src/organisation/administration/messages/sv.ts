@@ -27,6 +27,7 @@ export const sv = {
     show: 'Visa',
     areaFilter: 'Förvaltning',
     all: 'Alla',
+    title: 'Person',
     newTitle: 'Ny person',
     name: 'Namn',
     username: 'Användarnamn',

@@ -52,16 +52,18 @@ type Links = readonly Readonly<{ href: string; text: string; current: boolean }>
 
 interface FrameProps {
   readonly title: string;
+  /** Where it says more than a title may: nobody is named in one. */
+  readonly heading?: string | undefined;
   readonly links: Links;
   readonly problem?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** The parts of the administration, beside each other. */
-export const Administration = ({ title, links, problem, children }: FrameProps) => (
+export const Administration = ({ title, heading, links, problem, children }: FrameProps) => (
   <Main title={title}>
     <Tabs label={useMessages(organisationMessages).title} tabs={links} />
-    <h1>{title}</h1>
+    <h1>{heading ?? title}</h1>
     {problem === undefined ? undefined : (
       <Alert tone="late" live="urgent">
         {problem}
@@ -146,7 +148,7 @@ export function PersonPage({ links, title, backHref, problem, frame, values, are
   const m = useMessages(organisationMessages);
   const p = m.people;
   return (
-    <Administration title={title} links={links} problem={problem}>
+    <Administration title={m.people.title} heading={title} links={links} problem={problem}>
       <p className="back">
         <a href={backHref}>{m.sections.people}</a>
       </p>
