@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { demoActor } from '../../src/demo/index.ts';
 import { today } from '../support/browser.ts';
 import { contentOf, crawl, encoded, everybody, nameOf, test } from './attacker.ts';
 import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
@@ -68,7 +69,7 @@ describe('a form of any kind', () => {
       ];
       const accounts = await database.owner.query('select * from account order by id');
       const roles = await database.owner.query('select * from account_role order by account, role');
-      for (const who of everybody) {
+      const sendAll = async (who: (typeof everybody)[number]): Promise<void> => {
         const visitor = await attacker(who);
         const { forms } = await crawl(visitor, 1);
         for (const form of forms.values()) {
@@ -79,7 +80,16 @@ describe('a form of any kind', () => {
           const fields = filled(form, () => 'Tio tecken eller fler.', today).filter(([name]) => name !== 'intent');
           await visitor.send(form.action, [...fields, ['intent', 'sign'], ...extra]);
         }
-      }
+      };
+      // Whose forms are about people and their roles comes after it has been seen that nobody else's change them.
+      const administers = (who: (typeof everybody)[number]): boolean =>
+        demoActor(who).permissions.has('organisation:administer');
+      for (const who of everybody.filter((one) => !administers(one))) await sendAll(who);
+      expect((await database.owner.query('select * from account order by id')).rows).toEqual(accounts.rows);
+      expect((await database.owner.query('select * from account_role order by account, role')).rows).toEqual(
+        roles.rows,
+      );
+      for (const who of everybody.filter(administers)) await sendAll(who);
       const found: string[] = [];
       for (const [table, rows] of await contentOf(database)) {
         if (table === 'draft') continue;
@@ -87,10 +97,6 @@ describe('a form of any kind', () => {
           if (/0000dead|planted-(?:area|role)|1999-09-09|90909/.test(row)) found.push(`${table} ${row}`);
       }
       expect(found).toEqual([]);
-      expect((await database.owner.query('select * from account order by id')).rows).toEqual(accounts.rows);
-      expect((await database.owner.query('select * from account_role order by account, role')).rows).toEqual(
-        roles.rows,
-      );
     },
   );
 
