@@ -4,7 +4,7 @@ import { addDays } from '../../src/kernel/date.ts';
 import type { AccountId } from '../../src/kernel/ids.ts';
 import { permissionsOfRoles, writeStandardRoles } from '../../src/organisation/index.ts';
 import { noon, today } from '../database/world.ts';
-import { type Account, areas, type City, ids, numbersOfRuns, unitsOf } from './city.ts';
+import { type Account, areas, type City, crosses, ids, numbersOfRuns, restsOn, unitsOf } from './city.ts';
 import type { Held } from './oracle.ts';
 
 /** What stands for a case wherever it is shown: its number, the individual's name, and a word that only its entries hold. */
@@ -12,6 +12,9 @@ export const markers = {
   number: (file: number): string => `N-${String(file).padStart(4, '0')}`,
   name: (area: string, individual: number): string => `Låtsas${area}${individual}`,
   word: (file: number, run: number): string => `Hemlighet${file}x${run}`,
+  given: (index: number): string => `Utlämnat${index}x`,
+  plan: (index: number): string => `Gemensamt${index}x`,
+  step: (index: number): string => `Steg${index}x`,
 } as const;
 
 const asks = 8;
@@ -217,6 +220,7 @@ export async function build(owner: pg.Pool, municipality: string, city: City): P
       emergency.ended ? new Date(opened.getTime() + 30_000) : null,
     );
   }
+  await share(owner, municipality, city);
   for (const [index, { movesTo }] of accounts.entries()) {
     if (movesTo !== undefined)
       await run(
@@ -226,6 +230,85 @@ export async function build(owner: pg.Pool, municipality: string, city: City): P
       );
   }
   return held;
+}
+
+/** What has been handed over and the plans: as they came to be on days that are past, when what the tables ask of the day was met. */
+async function share(owner: pg.Pool, municipality: string, city: City): Promise<void> {
+  const client = await owner.connect();
+  const run = (text: string, ...values: readonly unknown[]) => client.query(text, [municipality, ...values]);
+  try {
+    await client.query('set session_replication_role = replica');
+    for (const [index, given] of city.disclosures.entries()) {
+      if (!crosses(city, given)) continue;
+      const file = city.cases[given.case];
+      await run(
+        `insert into disclosure (municipality, id, case_id, run_id, individual, from_area, to_area, to_account, purpose, ground, ground_version,
+           ground_reason, parts, redacted, snapshot, sha256, signed_by, signed_at, idempotency_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'coordination', 'provision', 1, 'Provet', '{plans}', false, $11, repeat('0', 64), $9, $10, $2)`,
+        ids.disclosure(index),
+        ids.case(given.case),
+        ids.run(given.case, 0),
+        ids.individual(file?.area ?? 'north', file?.individual ?? 0),
+        file?.area,
+        city.accounts[given.account]?.area,
+        ids.account(given.account),
+        ids.account(0),
+        noon,
+        JSON.stringify({
+          from: { area: '-', unit: '-', signer: '-' },
+          to: '-',
+          purpose: '-',
+          ground: { provision: '-', name: '-' },
+          pieces: [{ part: 'plans', heading: '-', text: markers.given(index) }],
+          language: 'sv',
+        }),
+      );
+    }
+    for (const [index, party] of city.parties.entries()) {
+      if (!crosses(city, party)) continue;
+      const file = city.cases[party.case];
+      const consent = restsOn(city, party);
+      await run(
+        `insert into shared_plan (municipality, id, case_id, individual, secrecy_area, title, goal, made_by, made_at, ended_at, idempotency_key)
+         values ($1, $2, $3, $4, $5, $9, 'Mål', $6, $7, $8, $2)`,
+        ids.plan(index),
+        ids.case(party.case),
+        ids.individual(file?.area ?? 'north', file?.individual ?? 0),
+        file?.area,
+        ids.account(0),
+        noon,
+        party.planEnded ? noon : null,
+        markers.plan(index),
+      );
+      await run(
+        `insert into shared_plan_party (municipality, id, plan, account, area, shows_name, ground, ground_version, ground_reason, consent,
+           valid_from, valid_to, ended_at, invited_by, invited_at, idempotency_key)
+         values ($1, $2, $3, $4, $5, true, 'provision', 1, 'Provet', $6, $7, $8, $9, $10, $11, $2)`,
+        ids.party(index),
+        ids.plan(index),
+        ids.account(party.account),
+        city.accounts[party.account]?.area,
+        consent === undefined ? null : ids.other(7, consent),
+        ...day(party.from, party.days),
+        party.ended ? noon : null,
+        ids.account(0),
+        noon,
+      );
+      await run(
+        `insert into shared_plan_step (municipality, id, plan, what, hidden_from, written_by, written_at, idempotency_key)
+         values ($1, $2, $3, $7, $4, $5, $6, $2)`,
+        ids.step(index),
+        ids.plan(index),
+        party.stepHidden ? [ids.party(index)] : [],
+        ids.account(0),
+        noon,
+        markers.step(index),
+      );
+    }
+  } finally {
+    await client.query('reset session_replication_role');
+    client.release();
+  }
 }
 
 const rolesOf = (area: Account['area'], manages: readonly string[]) => [

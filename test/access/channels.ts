@@ -27,6 +27,10 @@ export async function askDatabase(db: Db, { city, municipality, who, rule }: Ask
       id,
       city.cases.some(({ area, individual }, file) => ids.individual(area, individual) === id && rule.seesCase(file)),
     ]),
+    disclosure: city.disclosures.map((_, index) => [ids.disclosure(index), rule.seesDisclosure(index)]),
+    shared_plan: city.parties.map((_, index) => [ids.plan(index), rule.seesPlan(index)]),
+    shared_plan_party: city.parties.map((_, index) => [ids.party(index), rule.seesParty(index)]),
+    shared_plan_step: city.parties.map((_, index) => [ids.step(index), rule.seesStep(index)]),
   };
   return as(db, actorOf(municipality, account, who), noon, { action: 'test', channel: 'cli' }, async (scope) => {
     const questions: Question[] = [];
@@ -47,6 +51,16 @@ export async function askDatabase(db: Db, { city, municipality, who, rule }: Ask
           { channel: `${table}.get`, record: id, expected: seen, answered: rows.length === 1 },
         );
       }
+    }
+    // What a party is given of a plan, past the tables.
+    for (const [index] of city.parties.entries()) {
+      const { rows } = await sql`select * from access.plan_for_me(${ids.plan(index)})`.execute(scope.db);
+      const { rows: names } = await sql`select * from access.plan_party_names(${ids.plan(index)})`.execute(scope.db);
+      const [record, expected] = [ids.plan(index), rule.takesPart(index)];
+      questions.push(
+        { channel: 'plan.mine', record, expected, answered: rows.length === 1 },
+        { channel: 'plan.names', record, expected: rule.seesParty(index), answered: names.length > 0 },
+      );
     }
     // What the domain explains: somebody has a reason exactly when they see.
     const mine = ids.account(who) as AccountId;

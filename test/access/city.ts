@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 // A made-up city: two areas with two units each, a few people, cases with up to two runs, and everything that opens or closes one:
-// assignments of every kind, consents and their withdrawal, protected identities with their teams, emergency access.
+// assignments of every kind, consents and their withdrawal, protected identities with their teams, emergency access, what has been handed
+// over and plans that are shared.
 
 export const areas = ['north', 'south'] as const;
 export type Area = (typeof areas)[number];
@@ -34,6 +35,18 @@ export type Protection = Period &
   }>;
 /** In minutes before now. */
 export type Emergency = Readonly<{ account: number; case: number; opened: number; lasts: number; ended: boolean }>;
+/** To somebody of another area, by what they were then. */
+export type Disclosed = Readonly<{ case: number; account: number }>;
+/** A plan of its own for each, with one step of the owner's. */
+export type Party = Period &
+  Readonly<{
+    case: number;
+    account: number;
+    consent: number | undefined;
+    ended: boolean;
+    planEnded: boolean;
+    stepHidden: boolean;
+  }>;
 export type City = Readonly<{
   accounts: readonly Account[];
   cases: readonly Case[];
@@ -41,10 +54,13 @@ export type City = Readonly<{
   assignments: readonly Assignment[];
   protections: readonly Protection[];
   emergencies: readonly Emergency[];
+  disclosures: readonly Disclosed[];
+  parties: readonly Party[];
 }>;
 
 const area = fc.constantFrom(...areas);
 const days = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: undefined });
+const seldom = fc.nat(4).map((n) => n === 0);
 const some = <T>(one: fc.Arbitrary<T>, minLength: number, maxLength: number) =>
   fc.array(one, { minLength, maxLength, size: 'max' });
 
@@ -115,9 +131,24 @@ export const city: fc.Arbitrary<City> = fc.record({
     0,
     3,
   ),
+  disclosures: some(fc.record({ case: fc.nat(4), account: fc.nat(4) }), 0, 4),
+  parties: some(
+    fc.record({
+      case: fc.nat(4),
+      account: fc.nat(4),
+      from: fc.integer({ min: -3, max: 1 }),
+      days: days(0, 4),
+      consent: fc.option(fc.nat(5), { nil: undefined }),
+      ended: seldom,
+      planEnded: seldom,
+      stepHidden: fc.boolean(),
+    }),
+    0,
+    5,
+  ),
 });
 
-const uuid = (kind: number, index: number): string =>
+const uuid = (kind: number | string, index: number): string =>
   `00000000-0000-4000-8000-${kind}${String(index).padStart(11, '0')}`;
 
 export const ids = {
@@ -127,7 +158,21 @@ export const ids = {
   entry: (file: number, index: number): string => uuid(4, file * 10 + index),
   // Two cases of the same area may be about the same individual.
   individual: (of: Area, index: number): string => uuid(5, areas.indexOf(of) * 10 + index),
+  disclosure: (index: number): string => uuid('a', index),
+  plan: (index: number): string => uuid('b', index),
+  party: (index: number): string => uuid('c', index),
+  step: (index: number): string => uuid('d', index),
   other: (kind: 6 | 7 | 8 | 9, index: number): string => uuid(kind, index),
 } as const;
 
 export const numbersOfRuns = ({ runs }: Case): readonly number[] => Array.from({ length: runs }, (_, index) => index);
+
+/** Whether something given to somebody crosses a boundary: within an area there is nothing to hand over, and nothing to share. */
+export const crosses = ({ cases, accounts }: City, given: Readonly<{ case: number; account: number }>): boolean => {
+  const [file, account] = [cases[given.case], accounts[given.account]];
+  return file !== undefined && account !== undefined && file.area !== account.area;
+};
+
+/** The consent that a party rests on: of the case itself, or none. */
+export const restsOn = ({ consents }: City, party: Party): number | undefined =>
+  party.consent !== undefined && consents[party.consent]?.case === party.case ? party.consent : undefined;

@@ -1,7 +1,7 @@
-import { type Assignment, type City, ids, numbersOfRuns, unitsOf } from './city.ts';
+import { type Assignment, type City, crosses, ids, numbersOfRuns, restsOn, unitsOf } from './city.ts';
 
 // The rule of access in plain code, written from docs/security.md and shared by nothing that the application uses: who sees which
-// case and which run, and why.
+// case and which run, what has been handed over and which plans, and why.
 
 export type Held = Assignment & Readonly<{ toRun: string | undefined; consentHeld: number | undefined }>;
 export type Oracle = Readonly<{
@@ -11,6 +11,16 @@ export type Oracle = Readonly<{
   listsRun: (file: number, run: number) => boolean;
   /** Sees it, and is assigned to it or to its case: who was let in by an emergency reads and does not write. */
   worksIn: (file: number, run: number) => boolean;
+  /** What has been handed over: whoever it was for, while they are of that area, and whoever sees the case. */
+  seesDisclosure: (index: number) => boolean;
+  /** Was given it, and is still of the area that it was given to. */
+  receives: (index: number) => boolean;
+  /** Takes part in a plan now. */
+  takesPart: (index: number) => boolean;
+  seesPlan: (index: number) => boolean;
+  /** The parties and their grounds are the owner's to see, and a party's own. */
+  seesParty: (index: number) => boolean;
+  seesStep: (index: number) => boolean;
 }>;
 
 const covers = ({ from, days }: Readonly<{ from: number; days: number | undefined }>): boolean =>
@@ -68,7 +78,42 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
   const seesRun = (file: number, run: number): boolean => seesCase(file) || (byRun(file, run) && !shutOut(file));
   const assigned = (file: number, run: number): boolean =>
     current.some((one) => one.case === file && (one.toRun === undefined || one.toRun === ids.run(file, run)));
+  const sharing = city.parties.map((party, index) => ({ party, exists: crosses(city, party), index }));
+  const takesPart = (index: number): boolean => {
+    const one = sharing[index];
+    if (!one?.exists || one.party.account !== who || own !== account.area) return false;
+    const { party } = one;
+    const consent = restsOn(city, party);
+    return (
+      !party.ended &&
+      !party.planEnded &&
+      covers(party) &&
+      (consent === undefined || holds(consent)) &&
+      !shutOut(party.case)
+    );
+  };
+  // Who was let in by an emergency reads the plan and is not its owner.
+  const ownsPlan = (index: number): boolean => {
+    const one = sharing[index];
+    return one?.exists === true && seesCase(one.party.case) && city.cases[one.party.case]?.area === own;
+  };
+  const receives = (index: number): boolean => {
+    const given = city.disclosures[index];
+    return given !== undefined && crosses(city, given) && given.account === who && own === account.area;
+  };
   return {
+    receives,
+    seesDisclosure: (index) => {
+      const given = city.disclosures[index];
+      return given !== undefined && crosses(city, given) && (receives(index) || seesCase(given.case));
+    },
+    takesPart,
+    seesPlan: (index) => {
+      const one = sharing[index];
+      return one?.exists === true && (seesCase(one.party.case) || takesPart(index));
+    },
+    seesParty: (index) => ownsPlan(index) || takesPart(index),
+    seesStep: (index) => ownsPlan(index) || (takesPart(index) && sharing[index]?.party.stepHidden !== true),
     seesCase,
     seesRun,
     listsRun,

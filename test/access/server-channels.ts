@@ -166,6 +166,38 @@ const work: Channel = async ({ city, rule, read }) => {
   return questions;
 };
 
+/** What has been handed over and the plans, for who has been given them and for who works with the case. */
+const shared: Channel = async ({ city, rule, read }) => {
+  const questions: Question[] = [];
+  const list = await read('/delat');
+  for (const [index, given] of city.disclosures.entries()) {
+    const id = ids.disclosure(index);
+    const mine = rule.receives(index);
+    questions.push(
+      tells('page.received', await read(`/delat/${id}`), markers.given(index), mine),
+      tells(
+        'page.disclosure',
+        await read(`/arenden/${ids.case(given.case)}/utlamnat/${id}`),
+        markers.given(index),
+        rule.seesDisclosure(index) && rule.seesCase(given.case),
+      ),
+      question('list /delat', id, mine, list.text.includes(id)),
+    );
+  }
+  for (const [index, party] of city.parties.entries()) {
+    const id = ids.plan(index);
+    const address = `/arenden/${ids.case(party.case)}/samordnade-planer/${id}`;
+    const mine = await read(`/delat/plan/${id}`);
+    questions.push(
+      tells('page.shared-plan', mine, markers.plan(index), rule.takesPart(index)),
+      tells('page.shared-plan', mine, markers.step(index), rule.takesPart(index) && !party.stepHidden),
+      tells('page.plan', await read(address), markers.plan(index), rule.seesPlan(index) && rule.seesCase(party.case)),
+      question('list /delat', id, rule.takesPart(index), list.text.includes(id)),
+    );
+  }
+  return questions;
+};
+
 /** What is the same for all and tells of nobody. */
 const open: Channel = async ({ city, read }) => {
   const questions: Question[] = [];
@@ -176,7 +208,7 @@ const open: Channel = async ({ city, read }) => {
   return questions;
 };
 
-const channels: readonly Channel[] = [aCase, aRun, writing, lists, work, open];
+const channels: readonly Channel[] = [aCase, aRun, writing, lists, work, shared, open];
 
 /** What the pages, the print, the drafts, the lists and the API show of a case: its number, its name and what only its entries hold. */
 export async function askServer(db: Db, server: TestServer, asked: Asked): Promise<readonly Question[]> {
