@@ -206,12 +206,15 @@ test('a server that nobody uses keeps its database when another server stops', a
   const postmaster = postmasterOf(dataDir);
   const truth = openTruth(dataDir);
   const others = `from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
-  const holdings = `${others} and application_name = 'hemvist-in-use' and state = 'idle'`;
   // Pools let go of connections that are not used. Then what a server holds on to the database with is all there is.
-  await truth.owner.query(`select pg_terminate_backend(pid) ${others}`);
+  const { rows: ended } = await truth.owner.query<{ pid: number }>(`select pid, pg_terminate_backend(pid) ${others}`);
   await until(
     'both servers hold on to the database',
-    async () => (await truth.owner.query(`select ${holdings}`)).rowCount === 2,
+    // By the lock, and by new connections: those that are being ended are still listed for a moment.
+    async () => {
+      const held = `select from pg_locks where locktype = 'advisory' and objid = 4713 and granted and pid <> all ($1::int[])`;
+      return (await truth.owner.query(held, [ended.map(({ pid }) => pid)])).rowCount === 2;
+    },
   );
   await truth.close();
   expect((await stop(other)).code).toBe(0);
