@@ -86,9 +86,15 @@ test(
   async ({ database, attacker }) => {
     const addresses = new Set<string>();
     const forms = new Map<string, Form>();
+    const ofKind = new Map<string, number>();
     for (const who of everybody) {
       const seen = await crawl(await attacker(who), 2);
-      for (const address of seen.pages.keys()) addresses.add(address);
+      // A few of each kind of page, of different people's: the same page of yet another case is asked for in the same way.
+      for (const address of seen.pages.keys()) {
+        const kind = `${pageOf(address).split('?')[0] ?? ''} ${who}`;
+        ofKind.set(kind, (ofKind.get(kind) ?? 0) + 1);
+        if ((ofKind.get(kind) ?? 0) <= 2) addresses.add(address);
+      }
       for (const form of seen.forms.values())
         if (form.method === 'post' && form.action.match(uuid)) forms.set(pageOf(form.action), form);
     }
@@ -173,15 +179,16 @@ const swaps = (address: string, id: string): readonly string[] =>
     ({ index, 0: own }) => address.slice(0, index) + id + address.slice(index + own.length),
   );
 
-/** One or two ids of each kind that the rows of others hold. */
+/** One id of each kind that the rows of others hold: of each table its own, and of each name that refers to another. */
 function foreignIds(rows: readonly string[], secret: readonly Individual[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
   for (const row of rows) {
     const table = row.slice(0, row.indexOf(' '));
     for (const [, column = '', id = ''] of row.matchAll(/"(\w*id)": "([\da-f-]{36})"/g)) {
-      const ids = found.get(`${table}.${column}`) ?? new Set<string>();
+      const kind = column === 'id' ? `${table}.id` : column;
+      const ids = found.get(kind) ?? new Set<string>();
       if (ids.size < 1) ids.add(id);
-      found.set(`${table}.${column}`, ids);
+      found.set(kind, ids);
     }
   }
   const of = secret[0];
