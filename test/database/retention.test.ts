@@ -26,6 +26,7 @@ import {
   itemsOf,
   retentionCases,
 } from '../../src/oversight/retention/store/retention.ts';
+import { until } from '../support/crash/until.ts';
 import { approved, casesLeft, code, oldCase, shareOld, tablesWith, test } from './retention-world.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
 
@@ -37,6 +38,13 @@ test('disposal deletes what is due and nothing else, exports it first, and leave
   await shareOld(world, due);
   const kept = await oldCase(world, { number: '199001159800', familyName: 'Femtonsson' });
   const { caseId: living } = await alexsCase(db, owner);
+  // What is written as of long ago is in the first seal: as soon as nothing older is under way on the server.
+  await until('all that has been written can be sealed', async () => {
+    const { rowCount } = await owner.query(
+      'select from audit where tx >= pg_snapshot_xmin(pg_current_snapshot()) limit 1',
+    );
+    return rowCount === 0;
+  });
   await sealAudit(db, path.join(folder, 'seals'), noon);
   const content = await through(db, 'ola', (scope) => caseContent(scope, due.caseId));
   const list = await approved(world);
