@@ -73,11 +73,11 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
     );
   const seesCase = (file: number): boolean =>
     file < city.cases.length && (byRole(file) || byAssignment(file) || opened(file)) && !shutOut(file);
-  const listsRun = (file: number, run: number): boolean =>
-    (byRole(file) || byAssignment(file) || byRun(file, run)) && !shutOut(file);
   const seesRun = (file: number, run: number): boolean => seesCase(file) || (byRun(file, run) && !shutOut(file));
   const assigned = (file: number, run: number): boolean =>
     current.some((one) => one.case === file && (one.toRun === undefined || one.toRun === ids.run(file, run)));
+  // Assigned to it, and sees it, whichever of the two reasons it is that opens it.
+  const listsRun = (file: number, run: number): boolean => (byRole(file) || assigned(file, run)) && seesRun(file, run);
   const sharing = city.parties.map((party, index) => ({ party, exists: crosses(city, party), index }));
   const takesPart = (index: number): boolean => {
     const one = sharing[index];

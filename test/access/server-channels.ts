@@ -56,7 +56,8 @@ const question = (channel: string, record: string, expected: boolean, answered: 
 });
 const tells = (channel: string, { text }: Answer, marker: string, expected: boolean): Question =>
   question(channel, marker, expected, text.includes(marker));
-const isThere = ({ status }: Answer): boolean => status !== 404;
+/** Shown, or done and led on: not 404, nor the refusal that only says that somebody is protected and whom to ask. */
+const isThere = ({ status }: Answer): boolean => status === 200 || status === 303;
 
 const aCase: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
