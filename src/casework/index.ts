@@ -12,7 +12,6 @@ export { recordConsent, withdrawConsent } from './actions/consent.ts';
 export { append } from './store/events.ts';
 export { notify } from './store/notices.ts';
 export { runsIn, writtenIn, type Written } from './pages/written.ts';
-export { frameFields, hidden } from './pages/frame.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
 export { routineLibrary } from './routines.ts';

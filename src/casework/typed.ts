@@ -1,4 +1,4 @@
-export { first, type Typed, typedFrom } from '../platform/typed.ts';
+export { first, keyIn, type Typed, typedFrom } from '../platform/typed.ts';
 
 /** The names that an entry's fields have in a form; a section offered beside carries its kind before them. */
 export const answerField = (prefix: string, name: string): string => `${prefix}svar.${name}`;

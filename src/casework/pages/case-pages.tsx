@@ -1,13 +1,13 @@
 import { nameInWork } from '../../secrecy/index.ts';
 import { isLocalDate } from '../../kernel/date.ts';
 import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
-import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type CaseId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { type CaseToOpen, openCase, startRun } from '../actions/open.ts';
 import { caseSystems } from '../case-systems.ts';
 import { factField, factQuestion, readFact, unknown } from '../fact-questions.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -15,7 +15,7 @@ import { routineLibrary } from '../routines.ts';
 import { type CaseInReach, findCase } from '../store/cases.ts';
 import { type NewFact, runsOfCase } from '../store/runs.ts';
 import { OpenCaseForm, openCaseFields, StartRunForm, startRunFields } from '../views/index.ts';
-import { frameFields, hidden } from './frame.ts';
+import { frameFields } from './frame.ts';
 import { writtenDate } from './wording.ts';
 
 export const casePages: readonly Route[] = [
@@ -69,7 +69,7 @@ export const casePages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
       const { problems } = formMessages[request.actor.language];
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       const opened = first(typed, startRunFields.opened);
       const choice = choices(request).find(({ value }) => value === first(typed, startRunFields.routine));
       if (!choice) errors.push({ field: startRunFields.routine, message: problems.routineMissing });
@@ -159,7 +159,7 @@ function readCase({ actor }: Get<string>, typed: Typed, errors: FieldError[]): C
   );
   if (!identityCertainty)
     errors.push({ field: openCaseFields.identityCertainty, message: problems.identityCertaintyMissing });
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   const unit = actor.roles.find(({ role }) => role === 'caseworker')?.unit;
   if (!identityKind || !identityCertainty || !key || unit === undefined) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { isLocalDate } from '../../kernel/date.ts';
-import { type CaseId, type ConsentId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type CaseId, type ConsentId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { listed } from '../../routine/index.ts';
 import {
@@ -21,7 +21,7 @@ import { consentMessages } from '../messages/consents.ts';
 import { paths } from '../paths.ts';
 import { type CaseInReach, findCase } from '../store/cases.ts';
 import { areaNames, assignedBy } from '../store/people.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import {
   ConsentForm,
   consentFormFields as fields,
@@ -32,7 +32,7 @@ import {
   withdrawFields,
 } from '../views/consents.tsx';
 import { consentInShort, purposeInWords, recipientInWords } from './consent-words.ts';
-import { frameFields, hidden } from './frame.ts';
+import { frameFields } from './frame.ts';
 import { writtenDate } from './wording.ts';
 
 type Asking = Get<'/arenden/:case/samtycken'>;
@@ -171,7 +171,7 @@ export const consentPages: readonly Route[] = [
       if (!seen || !consent) return notFound;
       const typed = typedFrom(request.form);
       const takenOn = first(typed, withdrawFields.takenOn);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       const { problems } = consentMessages[request.actor.language];
       if (!isLocalDate(takenOn) || takenOn > request.today || !key)
         return (
@@ -312,7 +312,7 @@ async function read(
   if (toArea !== undefined && toParty !== '') wrong(fields.toParty, problems.recipient);
   if (!isLocalDate(takenOn) || takenOn > request.today) wrong(fields.takenOn, problems.takenOn);
   if (validTo !== '' && (!isLocalDate(validTo) || validTo < takenOn)) wrong(fields.validTo, problems.validTo);
-  const key = findId<IdempotencyKey>(value(hidden.key));
+  const key = keyIn(typed);
   const replaces = findId<ConsentId>(value(fields.replaces));
   if (!purpose || !status || !isLocalDate(takenOn) || !key) return undefined;
   return {

@@ -1,4 +1,4 @@
-import { type EntryId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type EntryId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
@@ -6,13 +6,13 @@ import { mayCorrect } from '../available-actions.ts';
 import { type Deed, type Entry, struck } from '../entry.ts';
 import { deedFields, findForm, type Form, questionsOf } from '../forms.ts';
 import { readDay, readDeeds, typedFromDeed } from '../read-deeds.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import type { Draft } from '../store/people.ts';
 import { EntryForm, entryFields } from '../views/index.ts';
-import { frameFields, hidden, openDraft, savedIn } from './frame.ts';
+import { frameFields, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { entryTitle, versionOf } from './wording.ts';
@@ -121,7 +121,7 @@ export const correctPages: readonly Route[] = [
     handle: async (request) => {
       const asked = await ask(request);
       const typed = typedFrom(request.form);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!asked || !key) return notFound;
       const errors: FieldError[] = [];
       const deed = readCorrection(request, asked, typed, errors);

@@ -1,4 +1,3 @@
-import { findId, type IdempotencyKey } from '../../kernel/ids.ts';
 import {
   type Answer,
   type Get,
@@ -16,7 +15,7 @@ import { record } from '../actions/record.ts';
 import { actionsOn } from '../available-actions.ts';
 import type { Deed } from '../entry.ts';
 import { readDay } from '../read-deeds.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { paths } from '../paths.ts';
 import type { Draft } from '../store/people.ts';
@@ -175,7 +174,7 @@ async function depart(
 ): Promise<Answer> {
   const about = await ask(request, departure);
   const typed = typedFrom(request.form);
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   // The same form sent twice: what it asked for has been done, so it may no longer be asked for.
   if (!about) {
     const seen = await seeRun(request, request.parameters.run, []);

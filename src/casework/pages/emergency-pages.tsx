@@ -1,5 +1,5 @@
 import { readIdentityNumber } from '../../kernel/identity-number.ts';
-import { type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type CaseId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import {
   closesAt,
@@ -13,7 +13,7 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { openEmergency } from '../actions/emergency.ts';
 import { emergencyMessages } from '../messages/emergency.ts';
 import { paths } from '../paths.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { Emergency, emergencyFields as fields, type FoundLine } from '../views/emergency.tsx';
 import { frameFields, hidden } from './frame.ts';
 
@@ -115,7 +115,7 @@ export const emergencyPages: readonly Route[] = [
     handle: async (request) => {
       const typed = typedFrom(request.form);
       const caseId = findId<CaseId>(first(typed, fields.case));
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!caseId || !key) return notFound;
       const { outcome } = await openEmergency(request, {
         caseId,

@@ -1,10 +1,10 @@
-import { findId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
+import { type IdempotencyKey, newId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { mayStateFact } from '../available-actions.ts';
 import { stateFacts } from '../actions/facts.ts';
 import { factField, factQuestion, readFact, typedFromFact } from '../fact-questions.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { paths } from '../paths.ts';
 import { FactForm } from '../views/index.ts';
@@ -79,7 +79,7 @@ export const factPages: readonly Route[] = [
     handle: async (request) => {
       const seen = await ask(request);
       const typed = typedFrom(request.form);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!seen || !key) return notFound;
       const { fact } = request.parameters;
       const { definition, language } = seen.voice;

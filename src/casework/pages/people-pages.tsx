@@ -1,17 +1,10 @@
 import { isLocalDate, type LocalDate } from '../../kernel/date.ts';
-import {
-  type AccountId,
-  type AssignmentId,
-  type CaseId,
-  type ConsentId,
-  findId,
-  type IdempotencyKey,
-} from '../../kernel/ids.ts';
+import { type AccountId, type AssignmentId, type CaseId, type ConsentId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { assign, type ToAssign, unassign } from '../actions/assign.ts';
 import { rolesInRun } from '../entry.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -31,7 +24,7 @@ import {
 import { AssignForm, assignFields, EndAssignmentForm, endAssignmentField, newConsent } from '../views/index.ts';
 import { recordConsent } from '../actions/consent.ts';
 import { consentInShort } from './consent-words.ts';
-import { frameFields, hidden } from './frame.ts';
+import { frameFields } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 
@@ -145,7 +138,7 @@ function read(
   if (crossing && ground === undefined)
     errors.push({ field: assignFields.provision, message: problems.provisionMissing });
   if (crossing && groundReason === '') errors.push({ field: assignFields.why, message: problems.whyMissing });
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   if (!colleague || !role || !isLocalDate(from) || !key) return undefined;
   return {
     run: seen.evaluated.run.id,

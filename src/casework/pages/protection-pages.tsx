@@ -1,4 +1,4 @@
-import { type AccountId, type CaseId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
+import { type AccountId, type CaseId, findId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, type Post, post, redirect, type Route } from '../../platform/route.ts';
 import {
   findProtection,
@@ -19,7 +19,7 @@ import { protectionMessages } from '../messages/protection.ts';
 import { paths } from '../paths.ts';
 import { type CaseInReach, findCase } from '../store/cases.ts';
 import { everybodyAtWork } from '../store/people.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import {
   Protection,
   protectionFields as fields,
@@ -156,7 +156,7 @@ export const protectionPages: readonly Route[] = [
       if (!grade) errors.push({ field: fields.grade, message: problems.grade });
       const contact = text(typed, fields.contact, { least: 1, most: limits.contact }, problems.contact, errors);
       const reason = text(typed, fields.reason, reasonSize, problems.reason, errors);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!grade || !key || errors.length > 0)
         return invalid({ place, content: await show(request, file, typed, errors) });
       const outcome = await protect(request, file.id, { grade, contact, reason, key });
@@ -177,7 +177,7 @@ export const protectionPages: readonly Route[] = [
       const account = findId<AccountId>(first(typed, fields.who));
       if (!account) errors.push({ field: fields.who, message: problems.who });
       const reason = text(typed, fields.why, reasonSize, problems.reason, errors);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       const again = async () => invalid({ place, content: await show(request, file, typed, errors) });
       if (!account || !key || errors.length > 0) return again();
       const outcome = await letIn(request, file.id, { account, reason, key });
@@ -247,7 +247,7 @@ export const protectionPages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
       const address = text(typed, fields.address, { least: 0, most: limits.address }, problems.address, errors);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       const again = async () => invalid({ place, content: await showAddress(request, file, typed, errors) });
       if (!key || errors.length > 0) return again();
       request.touched({ individuals: [file.individual], parts: ['sheltered-address'] });

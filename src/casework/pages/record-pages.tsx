@@ -18,7 +18,7 @@ import { record } from '../actions/record.ts';
 import type { Deed, Entry } from '../entry.ts';
 import { alsoSections, deedFields, findForm, type Form, questionsOf } from '../forms.ts';
 import { readDeeds } from '../read-deeds.ts';
-import { first, type Typed, typedFrom } from '../typed.ts';
+import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -108,7 +108,7 @@ async function recordTyped(
 ): Promise<Answer> {
   const { seen, form } = question;
   const { language, definition } = seen.voice;
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   const seenVersion = Number(first(typed, hidden.seen));
   const again = (errors: readonly FieldError[]): Answer =>
     invalid({ place: 'cases', content: <EntryForm {...formProps(question, typed, request, { errors })} /> });

@@ -1,16 +1,14 @@
 import {
   type CaseInReach,
   findCase,
-  frameFields,
-  hidden,
   paths as casework,
   runsIn,
   writtenIn,
   type Written,
 } from '../../casework/index.ts';
-import { type AccountId, type CaseId, type ConsentId, findId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
+import { type AccountId, type CaseId, type ConsentId, findId, newId } from '../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, type Post, post, redirect, type Route } from '../../platform/route.ts';
-import { first, type Typed, typedFrom } from '../../platform/typed.ts';
+import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import {
   type ConsentPurpose,
   consentPurposes,
@@ -338,7 +336,7 @@ export const disclosurePages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
       const body = read(request, moving, typed, errors);
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       const again = () => invalid({ place, content: form(request, moving, typed, errors) });
       if (!body || !key) return again();
       const { written, grounds, people } = moving;
@@ -359,7 +357,7 @@ export const disclosurePages: readonly Route[] = [
         const kept =
           draft.body.purpose === body.purpose ? draft.body.parts : minimumParts[body.purpose as ConsentPurpose];
         const changed = { ...draft.body, ...body, parts: within(consent, kept) };
-        if (!(await updateDraft(request, draft.id, changed, Number(first(typed, hidden.seen))))) {
+        if (!(await updateDraft(request, draft.id, changed, seenIn(typed)))) {
           errors.push({ field: fields.account, message: messages[request.actor.language].form.problems.overtaken });
           return again();
         }
@@ -403,7 +401,7 @@ export const disclosurePages: readonly Route[] = [
         struck: (typed[fields.struck] ?? []).slice(0, 500),
         words: linesOf(first(typed, fields.words).slice(0, longestText)),
       };
-      if (await updateDraft(request, own.draft.id, body, Number(first(typed, hidden.seen))))
+      if (await updateDraft(request, own.draft.id, body, seenIn(typed)))
         return redirect(paths.draft({ run: own.written.run.id, draft: own.draft.id }));
       const { problems } = messages[request.actor.language].form;
       return invalid({ place, content: await showDraft(request, own, problems.overtaken) });

@@ -1,6 +1,6 @@
-import { type CaseInReach, findCase, frameFields, hidden, paths as casework } from '../../casework/index.ts';
+import { type CaseInReach, findCase, paths as casework } from '../../casework/index.ts';
 import { isLocalDate } from '../../kernel/date.ts';
-import { type CaseId, findId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
+import { type CaseId, findId, newId } from '../../kernel/ids.ts';
 import {
   type Answer,
   type Get,
@@ -13,7 +13,7 @@ import {
   redirect,
   type Route,
 } from '../../platform/route.ts';
-import { first, type Typed, typedFrom } from '../../platform/typed.ts';
+import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { ActionLink, exactDate, Main, momentInWords } from '../../ui/index.ts';
 import { endParty, endPlan, inviteParty, makePlan } from '../actions/plan.ts';
@@ -160,7 +160,7 @@ async function show(
             : [],
           form: {
             action: paths.changePlanStep({ ...parameters, step: step.id }),
-            hidden: { ...csrf, [fields.seen]: String(step.version) },
+            hidden: { ...csrf, [hidden.seen]: String(step.version) },
           },
         };
       })}
@@ -246,7 +246,7 @@ function readStep(request: Get<string>, typed: Typed, errors: FieldError[]) {
   const due = first(typed, fields.due);
   if (what === '') errors.push({ field: fields.what, message: problems.what });
   if (due !== '' && !isLocalDate(due)) errors.push({ field: fields.due, message: problems.due });
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   return errors.length > 0 || !key ? undefined : { what, ...(isLocalDate(due) ? { due } : {}), key };
 }
 
@@ -274,7 +274,7 @@ export const planPages: readonly Route[] = [
       const goal = first(typed, fields.goal).slice(0, longest);
       if (title === '') errors.push({ field: fields.title, message: problems.name });
       if (goal === '') errors.push({ field: fields.goal, message: problems.goal });
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (errors.length > 0 || !key) return invalid({ place, content: await list(request, file, typed, errors) });
       const id = await makePlan(request, file, { title, goal, key });
       return redirect(paths.plan({ case: file.id, plan: id }));
@@ -315,7 +315,7 @@ export const planPages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const change = changeOf(request, first(typed, fields.act), step, { own: step.party === undefined, hide: true });
       if (!change) return notFound;
-      const seen = { id: step.id, version: Number(first(typed, fields.seen)) };
+      const seen = { id: step.id, version: seenIn(typed) };
       if (!(await updateStep(request, own.plan.id, seen, change)))
         return invalid({
           place,
@@ -423,7 +423,7 @@ export const planPages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const change = step && changeOf(request, first(typed, fields.act), step, { own: true, hide: false });
       if (!step || !change) return notFound;
-      const seen = { id: step.id, version: Number(first(typed, fields.seen)) };
+      const seen = { id: step.id, version: seenIn(typed) };
       if (!(await updateStep(request, mine.plan.id, seen, change)))
         return invalid({
           place: 'received',
@@ -455,7 +455,7 @@ async function handleInvite(request: Post<'/arenden/:case/samordnade-planer/:pla
   if (until !== '' && (!isLocalDate(until) || until < request.today))
     errors.push({ field: fields.until, message: m.problems.until });
   const chosen = readGround(request, await groundsFor(request, file.id), typed, errors);
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   if (!who || !chosen || !key || errors.length > 0) return again();
   const outcome = await inviteParty(request, file, plan.id, {
     ...chosen,
@@ -532,7 +532,7 @@ async function showMine(
         acts: step.party === party ? ownActs(request, step) : [],
         form: {
           action: paths.changeOwnStep({ plan: plan.id, step: step.id }),
-          hidden: { [hidden.csrf]: request.csrf, [fields.seen]: String(step.version) },
+          hidden: { [hidden.csrf]: request.csrf, [hidden.seen]: String(step.version) },
         },
       }))}
       addStep={{

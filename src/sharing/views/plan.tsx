@@ -29,8 +29,6 @@ export const planFields = {
   what: 'vad',
   due: 'senast',
   act: 'gor',
-  party: 'part',
-  seen: 'sedd',
 } as const;
 
 type Act = Readonly<{ action: string; hidden: HiddenValues }>;

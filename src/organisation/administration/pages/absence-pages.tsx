@@ -1,7 +1,7 @@
 import { isLocalDate } from '../../../kernel/date.ts';
-import { type AccountId, findId, type IdempotencyKey, newId } from '../../../kernel/ids.ts';
+import { type AccountId, findId, newId } from '../../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
-import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
+import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { exactDate } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
@@ -55,7 +55,7 @@ export const absencePages: readonly Route[] = [
       const substitute = (await colleagues(request)).find(({ account }) => account === chosen)?.account;
       if (!isLocalDate(from)) errors.push({ field: fields.from, message: problems.from });
       if (!isLocalDate(to) || to < from || to < request.today) errors.push({ field: fields.to, message: problems.to });
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!isLocalDate(from) || !isLocalDate(to) || !key || errors.length > 0)
         return invalid({ content: await show(request, typed, errors) });
       await insertAbsence(request, { id: newId(), from, to, substitute, key });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isLocalDate } from '../../../kernel/date.ts';
-import { type AccountId, findId, type IdempotencyKey, idOf, newId } from '../../../kernel/ids.ts';
+import { type AccountId, findId, idOf, newId } from '../../../kernel/ids.ts';
 import { type Permission, permissions as allPermissions } from '../../../kernel/permission.ts';
 import {
   type Answer,
@@ -14,7 +14,16 @@ import {
   redirect,
   type Route,
 } from '../../../platform/route.ts';
-import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
+import {
+  first,
+  frameFields,
+  hidden,
+  keyIn,
+  pageNumber,
+  seenIn,
+  type Typed,
+  typedFrom,
+} from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { organisationPaths as paths } from '../paths.ts';
@@ -178,14 +187,14 @@ async function writeIt(request: Post<string>, person: Person | undefined): Promi
   if (!/^[a-z0-9][a-z0-9.@_-]{1,99}$/.test(username))
     errors.push({ field: fields.username, message: problems.username });
   if (!area) errors.push({ field: fields.area, message: problems.area });
-  const key = findId<IdempotencyKey>(first(typed, hidden.key));
+  const key = keyIn(typed);
   const again = async (problem?: string, fresh = person) =>
     invalid({ place, content: await personPage(request, fresh, problem === undefined ? typed : {}, errors, problem) });
   if (!area || !key || errors.length > 0) return again();
   // The same form twice makes one.
   const account = person?.account ?? idOf<AccountId>(key);
   const active = first(typed, fields.state) !== 'avstangd';
-  const seen = person === undefined ? undefined : Number(first(typed, hidden.seen));
+  const seen = person === undefined ? undefined : seenIn(typed);
   const outcome = await keepingAdministrator(request, () =>
     writePerson(request, { account, username, name, area: area.id, active, externalId: person?.externalId, seen }),
   );
@@ -405,8 +414,7 @@ export const administrationPages: readonly Route[] = [
     audit: 'organisation.people',
     handle: async (request) => {
       const area = request.query.get(fields.area) || undefined;
-      const asked = request.query.get('sida') ?? '1';
-      const number = /^\d{1,5}$/.test(asked) ? Math.max(1, Number(asked)) : 1;
+      const number = pageNumber(request.query.get('sida'));
       const { areas } = await areasAndUnits(request);
       const found = await people(request, { area, page: number });
       const { language } = request.actor;
@@ -650,7 +658,7 @@ export const administrationPages: readonly Route[] = [
       if (reference === '') errors.push({ field: fields.reference, message: problems.reference });
       if (!isLocalDate(from)) errors.push({ field: fields.from, message: problems.from });
       if (to !== '' && (!isLocalDate(to) || to < from)) errors.push({ field: fields.to, message: problems.to });
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!who || !permission || !isLocalDate(from) || !key || errors.length > 0)
         return invalid({ place, content: await delegationsPage(request, typed, errors) });
       await insertDelegation(request, {
@@ -695,7 +703,7 @@ export const administrationPages: readonly Route[] = [
       const unit = (await areasAndUnits(request)).units.find(({ id }) => id === first(typed, fields.unit));
       if (name === '') errors.push({ field: fields.name, message: problems.name });
       if (!unit) errors.push({ field: fields.unit, message: problems.unit });
-      const key = findId<IdempotencyKey>(first(typed, hidden.key));
+      const key = keyIn(typed);
       if (!unit || !key || errors.length > 0)
         return invalid({ place, content: await directoryPage(request, typed, errors) });
       // Shown once and kept as its hash: whoever reads the table cannot push anybody.

@@ -13,7 +13,7 @@ import {
 } from '../../../platform/route.ts';
 import { writtenDate } from '../../../routine/index.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, hidden, type Typed, typedFrom } from '../../form.ts';
+import { first, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { extractData, extractLetter, extractPaper, type ExtractMaking } from '../documents.ts';
 import { messages } from '../messages/index.ts';

@@ -2,7 +2,7 @@ import { isLocalDate } from '../../../kernel/date.ts';
 import { timeOfDayOf } from '../../../kernel/stockholm.ts';
 import { type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, frameFields, keyIn, pageNumber, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, keyIn, pageNumber, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { register } from '../actions/requests.ts';
 import { messages } from '../messages/index.ts';

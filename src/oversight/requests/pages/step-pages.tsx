@@ -16,7 +16,7 @@ import {
   type Route,
 } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { assess, assign, decide, handOut, openRequest } from '../actions/requests.ts';
 import { messages } from '../messages/index.ts';

@@ -13,7 +13,7 @@ import {
   type Route,
 } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, frameFields, keyIn, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { decideDisposal, propose } from '../actions/retention.ts';
 import { messages } from '../messages/index.ts';

@@ -1,6 +1,6 @@
 import { type CaseId, findId, newId } from '../../../kernel/ids.ts';
 import { file, type Get, get, notFound, page, post, type Route } from '../../../platform/route.ts';
-import { hidden } from '../../form.ts';
+import { hidden } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { bundleOf } from '../archive/bundle.ts';
 import { caseContent, exportsOf, insertExport } from '../store/archive.ts';

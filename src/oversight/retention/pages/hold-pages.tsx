@@ -2,7 +2,7 @@ import { isLocalDate } from '../../../kernel/date.ts';
 import { findId } from '../../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, frameFields, keyIn, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { liftTheHold, placeHold } from '../actions/retention.ts';
 import { messages } from '../messages/index.ts';

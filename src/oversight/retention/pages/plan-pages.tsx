@@ -1,6 +1,6 @@
 import { type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, hidden, type Typed, typedFrom } from '../../form.ts';
+import { first, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { messages } from '../messages/index.ts';
 import { countsOf, dueFrom, type Verdict, verdictOf, verdicts } from '../retention.ts';

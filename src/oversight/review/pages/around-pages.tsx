@@ -1,7 +1,7 @@
 import type { CaseId } from '../../../kernel/ids.ts';
 import { conflict, type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { messages } from '../messages/index.ts';
 import type { ReviewRules } from '../oddities.ts';

@@ -2,7 +2,7 @@ import { findId } from '../../../kernel/ids.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { frameFields, keyIn, pageNumber, type Typed, typedFrom } from '../../form.ts';
+import { frameFields, keyIn, pageNumber, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { approve, touchedBy } from '../actions/decide.ts';
 import { messages } from '../messages/index.ts';

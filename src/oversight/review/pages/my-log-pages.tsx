@@ -2,7 +2,7 @@ import { paths as casework } from '../../../casework/index.ts';
 import { type CaseId, findId } from '../../../kernel/ids.ts';
 import type { Language } from '../../../kernel/text.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
-import { first, frameFields, keyIn, type Typed, typedFrom } from '../../form.ts';
+import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { messages as oversight } from '../../messages/index.ts';
 import { openingInWords } from '../../opening-in-words.ts';
 import { readBefore, writtenBefore } from '../../pages/before.ts';
