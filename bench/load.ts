@@ -69,11 +69,18 @@ async function loadOwn(owner: Pool, today: LocalDate): Promise<RunId> {
        values ($1, $2, $3, 'repeated-discharge', '2025', $4, $5)`,
       [municipality, run, file, opened, deeds.length + 1],
     );
+    const consent = newId();
     await owner.query(
-      `insert into assignment (municipality, id, case_id, run_id, account, role, valid_from, ground, ground_reason, assigned_by, assigned_at, idempotency_key)
-       values ($1, $2, $3, null, $4, 'caseworker', $5, null, null, $4, now(), $2),
-         ($1, $6, $3, $7, $8, 'housingStaff', $5, 'consent', 'Samtycke', $4, now(), $6)`,
-      [municipality, newId(), file, account, opened, newId(), run, housing],
+      `insert into consent (municipality, id, individual, case_id, run_id, secrecy_area, status, purpose, form, valid_from, taken_on, taken_by,
+         written_at, idempotency_key, to_area)
+       values ($1, $2, $3, $4, $5, $6, 'given', 'coordination', 'written', $7, $7, $8, now(), $2, 'sydvast')`,
+      [municipality, consent, individual, file, run, area, opened, account],
+    );
+    await owner.query(
+      `insert into assignment (municipality, id, case_id, run_id, account, role, valid_from, ground, ground_reason, consent, assigned_by, assigned_at, idempotency_key)
+       values ($1, $2, $3, null, $4, 'caseworker', $5, null, null, null, $4, now(), $2),
+         ($1, $6, $3, $7, $8, 'housingStaff', $5, 'consent', 'Samtycke', $9, $4, now(), $6)`,
+      [municipality, newId(), file, account, opened, newId(), run, housing, consent],
     );
     await owner.query(
       `insert into fact (municipality, run_id, position, name, value, stated_on, stated_by, stated_role, written_at, idempotency_key)
@@ -151,10 +158,16 @@ const others = (size: number): readonly string[] => [
   `insert into run (municipality, id, case_id, routine, routine_version, opened_on, ended_on, version, evaluated_on)
      select '${municipality}', o.run, o.file, p.routine, p.routine_version, p.opened_on, p.ended_on, p.version, p.evaluated_on
      from other o join pattern p on p.n = o.pattern`,
-  `insert into assignment (municipality, id, case_id, run_id, account, role, valid_from, ground, ground_reason, assigned_by, assigned_at, idempotency_key)
+  `insert into consent (municipality, id, individual, case_id, run_id, secrecy_area, status, purpose, form, valid_from, taken_on, taken_by,
+       written_at, idempotency_key, to_area)
+     select '${municipality}', numbered('9', o.n), o.individual, o.file, o.run, o.area, c.status, c.purpose, c.form, c.valid_from, c.taken_on,
+       o.account, c.written_at, numbered('9', o.n), c.to_area
+     from other o join pattern p on p.n = o.pattern join consent c on c.case_id = p.file`,
+  `insert into assignment (municipality, id, case_id, run_id, account, role, valid_from, ground, ground_reason, consent, assigned_by,
+       assigned_at, idempotency_key)
      select '${municipality}', case when a.run_id is null then numbered('6', o.n) else numbered('7', o.n) end, o.file,
        case when a.run_id is null then null else o.run end, case when a.run_id is null then o.account else o.housing end, a.role,
-       a.valid_from, a.ground, a.ground_reason, o.account, a.assigned_at, case when a.run_id is null then numbered('6', o.n) else numbered('7', o.n) end
+       a.valid_from, a.ground, a.ground_reason, case when a.consent is null then null else numbered('9', o.n) end, o.account, a.assigned_at, case when a.run_id is null then numbered('6', o.n) else numbered('7', o.n) end
      from other o join pattern p on p.n = o.pattern join assignment a on a.case_id = p.file`,
   `insert into fact select '${municipality}', o.run, f.position, f.name, f.value, f.stated_on, o.account, f.stated_role, f.written_at, o.run
      from other o join pattern p on p.n = o.pattern join fact f on f.run_id = p.id`,
