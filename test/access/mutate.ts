@@ -1,12 +1,14 @@
 // Makes access wrong in the database in one place at a time, and proves that a test notices:
-//   npm run access:mutate [-- --only TEXT|TEXT] [--workers 2] [--list]
-// --only takes what the names of the mutants hold: a table ("draft:"), a policy, a function ("access.in_reach:").
-import { spawn } from 'node:child_process';
+//   npm run access:mutate [-- --only EXPRESSION] [--files N] [--workers 2] [--list]
+// --only is a regular expression for the names of the mutants: a table ("^draft:"), a function ("^access.in_reach:"), or
+// "(removed|everything( in)?|dropped|security off)$" for whole policies. With --files N only the N likeliest files are asked: sooner, and
+// what they do not notice may be noticed by another.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { createVitest, type Vitest } from 'vitest/node';
 import { appPool, connect } from '../../src/platform/database.ts';
 import { startPostgres } from '../../src/platform/embedded-postgres.ts';
 import { makeTemplate, template } from '../support/global-setup.ts';
@@ -16,6 +18,7 @@ import { equivalent, type Mutant, mutantsOf } from './mutants.ts';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
+    files: { type: 'string', default: '' },
     workers: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
   },
@@ -23,9 +26,12 @@ const { values } = parseArgs({
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const folder = path.resolve(import.meta.dirname, '../database');
 
+// The oracle is asked here, and better; sealing needs a server that nothing else writes on.
+const elsewhere = new Set(['reach-oracle.test.ts', 'seal.test.ts']);
+
 type TestFile = Readonly<{ file: string; text: string }>;
 async function testFiles(): Promise<readonly TestFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.test.ts'));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.test.ts') && !elsewhere.has(name));
   return Promise.all(
     names.map(async (name) => ({
       file: `test/database/${name}`,
@@ -34,21 +40,35 @@ async function testFiles(): Promise<readonly TestFile[]> {
   );
 }
 
-/** How often each file has been the one to notice. */
-const noticed = new Map<string, number>();
+/** What has noticed what, by the table or function that it was about. */
+const noticed = new Map<string, Map<string, number>>();
+const oracle = 'test/database/reach-oracle.test.ts';
 
-/** The files in the order in which they are likely to notice, in a few batches: what is asked first is what most often answers. */
-function batches(files: readonly TestFile[], { about }: Pick<Mutant, 'about'>): readonly (readonly string[])[] {
+function remember({ about }: Pick<Mutant, 'about'>, by: string, points: number): void {
+  for (const word of about) {
+    const counts = noticed.get(word) ?? new Map<string, number>();
+    counts.set(by, (counts.get(by) ?? 0) + points);
+    noticed.set(word, counts);
+  }
+}
+
+/** What is asked, the likeliest to notice first, in a few rounds: the oracle, or files side by side. */
+function rounds(files: readonly TestFile[], { about }: Pick<Mutant, 'about'>): readonly (readonly string[])[] {
+  const remembered = (by: string): number =>
+    about.reduce((sum, word) => sum + 30 * (noticed.get(word)?.get(by) ?? 0), 0);
   const score = ({ file, text }: TestFile): number =>
-    about.reduce((sum, word) => sum + Math.min(text.split(word).length - 1, 20), 0) +
-    (noticed.get(file) ?? 0) +
-    (file.endsWith('/reach.test.ts') ? 10 : 0);
-  const ordered = files
-    // Asked already, and better.
-    .filter(({ file }) => !file.endsWith('/reach-oracle.test.ts'))
-    .toSorted((one, other) => score(other) - score(one))
-    .map(({ file }) => file);
-  return [ordered.slice(0, 1), ordered.slice(1, 3), ordered.slice(3)].filter(({ length }) => length > 0);
+    about.reduce((sum, word) => sum + Math.min(text.split(word.replace(/^access\./, '')).length - 1, 20), 0) +
+    remembered(file) +
+    (file.endsWith('/every-table.test.ts') ? 15 : file.endsWith('/reach.test.ts') ? 3 : 0);
+  const ordered = files.toSorted((one, other) => score(other) - score(one)).map(({ file }) => file);
+  const asked = values.files === '' ? ordered : ordered.slice(0, Number(values.files));
+  const [first = [], ...rest] = [asked.slice(0, 1), asked.slice(1, 4), asked.slice(4)];
+  // It takes longer than a file, and notices the most of what it knows of: not at all of what it has missed again and again.
+  const oracleFirst = remembered(oracle) > 0;
+  const oracleToo = remembered(oracle) >= -60;
+  return [...(oracleFirst ? [[oracle]] : []), first, ...(!oracleFirst && oracleToo ? [[oracle]] : []), ...rest].filter(
+    ({ length }) => length > 0,
+  );
 }
 
 /** What test/database/reach-oracle.test.ts asks, here and now: the quickest way to notice most of them. */
@@ -73,29 +93,20 @@ async function oracleNotices(options: pg.PoolConfig): Promise<boolean> {
 
 type Failure = Readonly<{ file: string; title: string }>;
 
-/** The first test of the files that fails on a copy of the template; none when all pass. */
-async function failing(options: pg.PoolConfig, name: string, files: readonly string[]): Promise<Failure | undefined> {
-  const child = spawn(
-    'vitest',
-    ['run', '--project', 'postgres 18', '--project', 'sealing 18', '--bail', '1', '--reporter', 'json', ...files],
-    {
-      env: { ...process.env, HEMVIST_MUTANT: JSON.stringify({ options, template: name }) },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
+/** The first test of the files that fails on a copy of the database; none when all pass. */
+async function failing(vitest: Vitest, name: string, files: readonly string[]): Promise<Failure | undefined> {
+  for (const project of vitest.projects) project.provide('template', name);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    await vitest.globTestSpecifications([...files]),
   );
-  let stdout = '';
-  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (status === 0) return undefined;
-  const report = JSON.parse(stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1)) as {
-    testResults: { name: string; message: string; assertionResults: { status: string; title: string }[] }[];
-  };
-  for (const { name: file, assertionResults } of report.testResults) {
-    const failed = assertionResults.find((result) => result.status === 'failed');
-    if (failed) return { file: `test/database/${path.basename(file)}`, title: failed.title };
+  for (const module of testModules) {
+    const file = `test/database/${path.basename(module.moduleId)}`;
+    for (const test of module.children.allTests('failed')) return { file, title: test.name };
+    if (module.state() === 'failed') return { file, title: 'its beginning' };
   }
   // A mutation that stops the tests from running at all is no proof.
-  throw new Error(`${name}: no test ran to its end: ${stdout.slice(-2000)}`);
+  if (unhandledErrors.length > 0) throw new Error(`${name}: ${String(unhandledErrors[0])}`);
+  return undefined;
 }
 
 const directory = await mkdtemp(path.join(tmpdir(), 'hemvist-mutants-'));
@@ -107,7 +118,7 @@ await admin.query('alter system set fsync = off');
 await admin.query('select pg_reload_conf()');
 
 /** What became of a mutant: the test that noticed, or that none did, or what the database said when it would not have it. */
-async function verdictOn(mutant: Mutant, number: number, files: readonly TestFile[]): Promise<string> {
+async function verdictOn(vitest: Vitest, mutant: Mutant, number: number, files: readonly TestFile[]): Promise<string> {
   const name = `mutant_${number}`;
   await admin.query(`create database ${name} template ${template}`);
   const owner = new pg.Client({ ...postgres.options, database: name });
@@ -119,14 +130,18 @@ async function verdictOn(mutant: Mutant, number: number, files: readonly TestFil
   await owner.end();
   try {
     if (refusal !== undefined) return `refused    ${mutant.name}: ${refusal}`;
-    const asked = `${name}_asked`;
-    await admin.query(`create database ${asked} template ${name}`);
-    if (await oracleNotices({ ...postgres.options, database: asked }))
-      return `noticed    ${mutant.name}  by: the oracle, test/database/reach-oracle.test.ts`;
-    for (const batch of batches(files, mutant)) {
-      const failure = await failing(postgres.options, name, batch);
+    for (const round of rounds(files, mutant)) {
+      if (round[0] === oracle) {
+        const asked = `${name}_asked`;
+        await admin.query(`create database ${asked} template ${name}`);
+        const different = await oracleNotices({ ...postgres.options, database: asked });
+        remember(mutant, oracle, different ? 1 : -1);
+        if (different) return `noticed    ${mutant.name}  by: the oracle, ${oracle}`;
+        continue;
+      }
+      const failure = await failing(vitest, name, round);
       if (!failure) continue;
-      noticed.set(failure.file, (noticed.get(failure.file) ?? 0) + 1);
+      remember(mutant, failure.file, 1);
       return `noticed    ${mutant.name}  by: ${failure.title}`;
     }
     const why = equivalent[mutant.name];
@@ -140,34 +155,50 @@ async function verdictOn(mutant: Mutant, number: number, files: readonly TestFil
   }
 }
 
+/** The tests of the database on our server, ready to be run again and again. */
+async function ready(): Promise<Vitest> {
+  process.env['HEMVIST_MUTANT'] = JSON.stringify({ options: postgres.options, template });
+  return createVitest('test', {
+    root: path.resolve(import.meta.dirname, '../..'),
+    watch: false,
+    project: ['postgres 18'],
+    bail: 1,
+    reporters: [{}],
+  });
+}
+
 try {
   await makeTemplate(postgres.options);
   const inTemplate = new pg.Pool({ ...postgres.options, database: template });
   inTemplate.on('error', () => {});
   const all = await mutantsOf(inTemplate);
   await inTemplate.end();
-  const mutants = all.filter(({ name }) => values.only.split('|').some((text) => name.includes(text)));
+  const only = new RegExp(values.only);
+  const mutants = all.filter(({ name }) => only.test(name));
   if (values.list) {
     for (const { name } of mutants) say(name);
   } else {
     const files = await testFiles();
+    const first = await ready();
     const untouched = await failing(
-      postgres.options,
+      first,
       template,
       files.map(({ file }) => file),
     );
     if (untouched) throw new Error(`Without any mutation this fails: ${untouched.title}`);
     const unnoticed: string[] = [];
     const left = [...mutants.entries()];
-    const work = async (): Promise<void> => {
+    const work = async (vitest: Vitest): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
         const [number, mutant] = next;
-        const verdict = await verdictOn(mutant, number, files);
+        const verdict = await verdictOn(vitest, mutant, number, files);
         say(verdict);
         if (verdict.startsWith('UNNOTICED')) unnoticed.push(mutant.name);
       }
+      await vitest.close();
     };
-    await Promise.all(Array.from({ length: Number(values.workers) }, work));
+    const others = Array.from({ length: Number(values.workers) - 1 }, async () => work(await ready()));
+    await Promise.all([work(first), ...others]);
     say(
       unnoticed.length === 0
         ? `Each of ${mutants.length} mutations was noticed.`
