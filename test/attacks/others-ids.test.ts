@@ -94,15 +94,15 @@ const post = (visitor: Attacker, form: Form, action: string, change: (value: str
 
 test(
   'an address or a form that somebody else has is 404 to who does not see what it is about, tells nothing and changes nothing',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async ({ database, attacker, found }) => {
     const addresses = new Set<string>();
     const forms = new Map<string, Form>();
     const ofKind = new Map<string, number>();
     for (const seen of found.values()) {
-      // One of each kind of page that somebody finds, three in all: the same page of yet another case is asked for in the same way.
-      const own = new Map([...seen.pages.keys()].map((address) => [pageOf(address).split('?')[0] ?? '', address]));
-      for (const [kind, address] of own) {
+      // One of each kind of page about somebody that each finds, three in all: yet another case's is asked for in the same way.
+      const about = [...seen.pages.keys()].filter((address) => address.match(uuid));
+      for (const [kind, address] of new Map(about.map((one) => [pageOf(one).split('?')[0] ?? '', one]))) {
         ofKind.set(kind, (ofKind.get(kind) ?? 0) + 1);
         if ((ofKind.get(kind) ?? 0) <= 3) addresses.add(address);
       }
@@ -117,6 +117,8 @@ test(
       const secret = await outOfReach(database, who);
       const ids = new Set(secret.flatMap(({ case_id: id, runs }) => [id, ...runs]));
       const before = await rowsOf(database, secret, who);
+      for (const [address, html] of found.get(who)?.pages ?? [])
+        for (const name of tells(html, secret)) wrong.push(`${who}: ${address} tells of ${name}`);
       for (const address of addresses) {
         const response = await visitor.ask(address);
         const html = await response.text();
@@ -140,7 +142,7 @@ test(
 
 test(
   'the id of somebody else’s anything, in each place where one’s own pages and forms have an id, tells nothing of others and changes nothing of theirs',
-  { timeout: 400_000 },
+  { timeout: 600_000 },
   async ({ database, attacker, found }) => {
     const wrong: string[] = [];
     for (const [turn, [who, { pages, forms }]] of [...found].entries()) {
