@@ -16,6 +16,7 @@ const Config = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
+  LEAKED_PASSWORDS: z.string().min(1).optional(),
   SEALS_DIR: z.string().min(1).optional(),
   PUBLIC_URL: z
     .string()
@@ -45,6 +46,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   /** The application's own sign-in, which may become hemvist_app and nothing else. */
   appDatabaseUrl: string | undefined;
+  /** A file of leaked passwords that nobody may choose. */
+  leakedPasswords: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
   /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
@@ -80,6 +83,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   ARCHIVE_DIR: 'the folder for cases that are exported before they are disposed of, such as /var/lib/hemvist/archive',
+  LEAKED_PASSWORDS: 'a file of leaked passwords, such as /var/lib/hemvist/pwned-passwords.txt',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
   PUBLIC_URL: 'where browsers see the site, such as https://hemvist.example',
   OIDC_ISSUER: 'the address of the identity provider, as it calls itself, such as https://login.example/tenant',
@@ -117,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
     archiveDir: data.ARCHIVE_DIR === undefined ? path.join(dataDir, 'archive') : path.resolve(root, data.ARCHIVE_DIR),
+    leakedPasswords: data.LEAKED_PASSWORDS === undefined ? undefined : path.resolve(root, data.LEAKED_PASSWORDS),
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
     publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),

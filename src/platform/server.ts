@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Actor } from '../kernel/actor.ts';
 import type { Db } from './database.ts';
+import type { LeakedPasswords } from './leaked-passwords.ts';
 import type { Log } from './log.ts';
 
 /** What every way in is given. Nothing in them reads the clock or the environment by itself. */
@@ -14,6 +15,8 @@ export type ServerDeps = Readonly<{
   trustedProxies: number;
   /** Where browsers see this site; else as they ask for it. */
   publicUrl?: string | undefined;
+  /** The list of leaked passwords, when there is one. */
+  leaked?: LeakedPasswords | undefined;
 }>;
 
 export type Variables = { requestId: string; actor?: Actor };

@@ -7,6 +7,7 @@ import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
+import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
@@ -22,6 +23,8 @@ async function main(): Promise<void> {
       ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...`
       : 'Connecting to the database ...',
   );
+  const leaked =
+    config.leakedPasswords === undefined ? undefined : await openLeakedPasswords(config.leakedPasswords, log);
   // Asked to stop while starting: start to the end, then stop properly, so that the database is not left behind.
   let askedToStop = false;
   let stop = (): void => void (askedToStop = true);
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     demo,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
+    leaked,
     provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });

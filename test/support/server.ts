@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { demoPassword } from '../../src/demo/index.ts';
 import type { Provider } from '../../src/organisation/index.ts';
 import type { Db } from '../../src/platform/database.ts';
+import type { LeakedPasswords } from '../../src/platform/leaked-passwords.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { createApp } from '../../src/web/app.ts';
 import { readAssets } from '../../src/web/assets.ts';
@@ -22,7 +23,7 @@ export type TestServer = Readonly<{
 export async function startServer(
   db: Db,
   now = new Date(),
-  more: Readonly<{ provider?: Provider; port?: number }> = {},
+  more: Readonly<{ provider?: Provider; port?: number; leaked?: LeakedPasswords }> = {},
 ): Promise<TestServer> {
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
@@ -38,6 +39,7 @@ export async function startServer(
     trustedProxies: 0,
     requestsPerMinute: 100_000,
     provider: more.provider,
+    leaked: more.leaked,
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: more.port ?? 0 }, () => resolve(started));

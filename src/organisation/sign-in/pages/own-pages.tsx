@@ -198,7 +198,7 @@ export const ownSignInPages: readonly Route[] = [
       if (provider) return notFound;
       const m = messages[actor.language].password.problems;
       const chosen = textIn(form, passwordFields.chosen);
-      const problem = passwordProblem(chosen, { username, name: actor.name });
+      const problem = await passwordProblem(chosen, { username, name: actor.name }, request.leaked);
       const current = await currentProblem(request, username, hash ?? '', textIn(form, passwordFields.current));
       const errors: Errors = [
         ...(current === undefined ? [] : [{ field: passwordFields.current, message: m[current] }]),
