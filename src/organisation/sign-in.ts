@@ -223,7 +223,8 @@ export async function proveAgain(
   return { outcome: 'proved', token: await renewSession(db, token, whose, now, 'step-up.password') };
 }
 
-export const signOut = (db: Db, token: string, now: Date): Promise<void> => endSession(db, token, now);
+/** Ends a session. Gives the identity provider (its issuer) at which it was begun, when it was: there one is signed in still. */
+export const signOut = (db: Db, token: string, now: Date): Promise<string | undefined> => endSession(db, token, now);
 
 /** Who a session token belongs to, with the rights held at this moment. */
 export async function findActor(db: Db, token: string, now: Date): Promise<Actor | undefined> {

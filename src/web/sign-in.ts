@@ -121,9 +121,10 @@ export function mountSignIn(app: App, deps: Deps): void {
     // A refusal never signs anybody out.
     if (token !== undefined && !(isOwnSite(context) && csrfMatches(token, form?.get(csrfField))))
       return showError(deps, context, 403);
-    if (token !== undefined) await signOut(deps.db, token, deps.now());
+    const issuer = token === undefined ? undefined : await signOut(deps.db, token, deps.now());
     forgetSession(context);
-    return context.redirect(paths.signIn(), 303);
+    const atProvider = issuer !== undefined && issuer === deps.provider?.settings.issuer;
+    return context.redirect(atProvider ? paths.providerLogout() : paths.signIn(), 303);
   });
 
   app.get(paths.language.pattern, (context) => {

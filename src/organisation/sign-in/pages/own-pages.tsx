@@ -20,7 +20,7 @@ import { passkeyAnswerField } from '../../../ui/index.ts';
 import { askToRegister, registerPasskey } from '../passkeys.ts';
 import { messages, type Messages } from '../messages/index.ts';
 import { passwordProblem } from '../password-rule.ts';
-import { paths } from '../paths.ts';
+import { paths, providerLogoutPath } from '../paths.ts';
 import {
   endOwnSessions,
   ownPasskeys,
@@ -321,8 +321,9 @@ export const ownSignInPages: readonly Route[] = [
       const which = request.form.get(whichField);
       if (which !== 'andra' && which !== 'alla') return notFound;
       await endOwnSessions(request, which === 'andra' ? request.actor.session : undefined);
-      // Nobody is signed in after the second: to the beginning.
-      return redirect(which === 'andra' ? paths.own({ klart: 'andra' satisfies Done }) : '/');
+      if (which === 'andra') return redirect(paths.own({ klart: 'andra' satisfies Done }));
+      // Nobody is signed in any more here, and maybe still at the identity provider.
+      return redirect((await ownSignIn(request)).provider ? providerLogoutPath() : '/');
     },
   }),
 ];
