@@ -3,12 +3,15 @@ import type { Actor } from '../kernel/actor.ts';
 import type { Db } from './database.ts';
 import type { LeakedPasswords } from './leaked-passwords.ts';
 import type { Log } from './log.ts';
+import type { Safe } from './safe.ts';
 
 /** What every way in is given. Nothing in them reads the clock or the environment by itself. */
 export type ServerDeps = Readonly<{
   db: Db;
   log: Log;
   now: () => Date;
+  /** What secrets in the database are sealed with. */
+  safe: Safe;
   /** Whether demo users exist, may sign in, and are listed where one signs in. */
   demo: boolean;
   /** How many proxies stand before the server and can be believed about where a request comes from. */

@@ -85,7 +85,7 @@ export function mountSignIn(app: App, deps: Deps): void {
     if (step === undefined || !(await secondStep(deps.db, step, deps.now())))
       return showSignIn(deps, context, 401, { expired: true }, interrupted);
     const code = textOf(form, codeField);
-    const result = await signInWithCode(deps.db, { step, code, ...fromOf(deps, context) });
+    const result = await signInWithCode(deps.db, { step, code, safe: deps.safe, ...fromOf(deps, context) });
     if (result.outcome === 'too-many') return showError(deps, context, 429);
     if (result.outcome === 'failed')
       return showSecondStep(deps, context, 422, step, { target, ...(interrupted ? { interrupted } : {}) });

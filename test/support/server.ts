@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
@@ -6,6 +7,7 @@ import type { Provider } from '../../src/organisation/index.ts';
 import type { Db } from '../../src/platform/database.ts';
 import type { LeakedPasswords } from '../../src/platform/leaked-passwords.ts';
 import type { Log } from '../../src/platform/log.ts';
+import { createSafe, type Safe } from '../../src/platform/safe.ts';
 import { createApp } from '../../src/web/app.ts';
 import { readAssets } from '../../src/web/assets.ts';
 
@@ -23,7 +25,7 @@ export type TestServer = Readonly<{
 export async function startServer(
   db: Db,
   now = new Date(),
-  more: Readonly<{ provider?: Provider; port?: number; leaked?: LeakedPasswords }> = {},
+  more: Readonly<{ provider?: Provider; port?: number; leaked?: LeakedPasswords; safe?: Safe }> = {},
 ): Promise<TestServer> {
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
@@ -34,6 +36,7 @@ export async function startServer(
     db,
     log,
     now: () => clock.now,
+    safe: more.safe ?? createSafe(randomBytes(32)),
     assets,
     demo: true,
     trustedProxies: 0,

@@ -21,6 +21,7 @@ import { askToRegister, registerPasskey } from '../passkeys.ts';
 import { messages, type Messages } from '../messages/index.ts';
 import { passwordProblem } from '../password-rule.ts';
 import { paths, providerLogoutPath } from '../paths.ts';
+import { sealTotpSecret } from '../totp-secret.ts';
 import {
   endOwnSessions,
   ownPasskeys,
@@ -234,7 +235,7 @@ export const ownSignInPages: readonly Route[] = [
         const message = messages[request.actor.language].code.wrong;
         return invalid(codeForm(request, username, secret, [{ field: codeFields.code, message }]));
       }
-      await setOwnTotp(request, secret, step);
+      await setOwnTotp(request, sealTotpSecret(request.safe, request.actor, secret), step);
       await strengthenOwnSession(request);
       return redirect(paths.own({ klart: 'kod' satisfies Done }));
     },
