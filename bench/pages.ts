@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
@@ -6,6 +7,7 @@ import { paths } from '../src/casework/index.ts';
 import { demoPassword } from '../src/demo/index.ts';
 import { appPool, connect, ownerPool } from '../src/platform/database.ts';
 import { type Log } from '../src/platform/log.ts';
+import { createSafe } from '../src/platform/safe.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import type { App } from '../src/platform/server.ts';
 import { migrationsFolder } from '../src/platform/start-database.ts';
@@ -24,6 +26,7 @@ const appOver = (pool: pg.Pool): App =>
     db: connect(pool),
     log,
     now: () => new Date(),
+    safe: createSafe(randomBytes(32)),
     assets: readAssets(path.resolve(import.meta.dirname, '../client')),
     demo: true,
     trustedProxies: 0,

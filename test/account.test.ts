@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject } from 'vitest';
+import { openLeakedPasswords } from '../src/platform/leaked-passwords.ts';
 import { test as base, makeDatabase, type TestDatabase } from './support/fixtures.ts';
 import { hiddenField, startServer, type TestServer } from './support/server.ts';
 
@@ -89,6 +93,42 @@ test('an administrator invites somebody by a link: it sets a password once, and 
   for (const { text } of rows) expect(text).not.toMatch(/exempelberg/i);
 });
 
+test('a password that has leaked, or that cannot be compared with the list, is taken from nobody, and the link stays', async ({
+  own,
+}) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'leaked-'));
+  const file = path.join(folder, 'pwned.txt');
+  const sha1 = createHash('sha1').update(passphrase).digest('hex').toUpperCase();
+  await writeFile(file, `${sha1}:3\r\n`);
+  const server = await startServer(own.db, new Date(), {
+    leaked: await openLeakedPasswords(file, { error: () => {} }),
+  });
+  const who = ['test.exempelberg', '--name', 'Test Exempelberg', '--unit', 'centrum-vuxen', '--role', 'caseworker'];
+  const link = linkIn(await hemvist(own, 'account', 'invite', ...who));
+  const refused = await choose(server, link, passphrase);
+  expect([refused.status, (await refused.text()).includes('har läckt från andra tjänster')]).toEqual([422, true]);
+  await rm(file);
+  const unchecked = await choose(server, link, 'tolv gröna bussar dansar');
+  expect([unchecked.status, (await unchecked.text()).includes('är inte sparat')]).toEqual([422, true]);
+  expect((await signIn(server, 'tolv gröna bussar dansar')).status).toBe(422);
+  await writeFile(file, `${sha1}:3\r\n`);
+  const taken = await choose(server, link, 'tolv gröna bussar dansar');
+  expect(taken.status).toBe(303);
+  // Who changes it is asked the same.
+  const cookie = taken.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const html = await (await fetch(new URL('/min-inloggning', server.url), { headers: { cookie } })).text();
+  const fields = {
+    csrf: hiddenField(html, 'csrf'),
+    nuvarande: 'tolv gröna bussar dansar',
+    nytt: passphrase,
+    igen: passphrase,
+  };
+  const changed = await post(server, '/min-inloggning/losenord', fields, cookie);
+  expect([changed.status, (await changed.text()).includes('har läckt från andra tjänster')]).toEqual([422, true]);
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
 test('a reset ends what there was; a second way stays unless it is lost, too', async ({ own, server }) => {
   const who = ['test.exempelberg', '--name', 'Test Exempelberg', '--unit', 'centrum-vuxen', '--role', 'caseworker'];
   const first = await choose(server, linkIn(await hemvist(own, 'account', 'invite', ...who)), passphrase);
@@ -97,7 +137,7 @@ test('a reset ends what there was; a second way stays unless it is lost, too', a
     (await fetch(new URL('/min-inloggning', server.url), { redirect: 'manual', headers: { cookie } })).text();
   expect(hiddenField(await html(), 'csrf')).not.toBe('');
   await own.owner.query(
-    `insert into account_totp select municipality, id, 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', 0, now() from account where username = 'test.exempelberg'`,
+    `insert into account_totp select municipality, id, 'v1.sealed', 0, now() from account where username = 'test.exempelberg'`,
   );
   const old = linkIn(await hemvist(own, 'account', 'reset', 'test.exempelberg'));
   const link = linkIn(await hemvist(own, 'account', 'reset', 'test.exempelberg'));

@@ -41,6 +41,7 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgres://hemvist@db.example/hemvist',
       LOG_LEVEL: 'warn',
       DATA_DIR: '/var/lib/hemvist',
+      LEAKED_PASSWORDS: '/var/lib/pwned.txt',
     });
     expect(config).toMatchObject({
       mode: 'production',
@@ -49,6 +50,7 @@ describe('the configuration', () => {
       databaseUrl: 'postgres://hemvist@db.example/hemvist',
       logLevel: 'warn',
       dataDir: '/var/lib/hemvist',
+      leakedPasswords: '/var/lib/pwned.txt',
     });
   });
 

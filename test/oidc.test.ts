@@ -313,6 +313,39 @@ describe('signing out at the provider', () => {
     expect(audited.rowCount).toBe(1);
   });
 
+  test('follows signing out here, which also holds when the provider does not answer', async ({ server, own, idp }) => {
+    const leave = async ({ url }: TestServer, [browser, page]: readonly [Browser, Response], address: string) => {
+      const fields = { csrf: hiddenField(await page.text(), 'csrf'), vilka: 'alla' };
+      return browser.ask(new URL(address, url), { method: 'POST', body: new URLSearchParams(fields) });
+    };
+    for (const address of ['/logga-ut', '/min-inloggning/logga-ut']) {
+      const visit = await signIn(server, idp, kim);
+      expect((await leave(server, visit, address)).headers.get('location'), address).toBe('/logga-ut/organisation');
+      expect(await isIn(server, visit[0]), address).toBe(false);
+      const html = await (await visit[0].ask(new URL('/logga-ut/organisation', server.url))).text();
+      const back = encodeURIComponent(`${server.url}/logga-in`);
+      expect(html).toContain(
+        `http-equiv="refresh" content="0; url=${idp.issuer}/session/end?post_logout_redirect_uri=${back}&amp;client_id=hemvist"`,
+      );
+    }
+    // Who is signed in here is not led out there by an address.
+    const visit = await signIn(server, idp, kim);
+    const led = await visit[0].ask(new URL('/logga-ut/organisation', server.url));
+    expect(led.headers.get('location')).toBe('/min-dag');
+    await idp.stop();
+    const { issuer, clientId, clientSecret } = idp;
+    const provider = createProvider({ issuer, clientId, clientSecret, acr: [], name: 'Stadens inloggning' });
+    const restarted = await startServer(own.db, noon, { provider });
+    const [browser] = visit;
+    browser.cookies.set(new URL(restarted.url).host, browser.cookies.get(new URL(server.url).host) ?? new Map());
+    const out = await leave(restarted, visit, '/logga-ut');
+    expect(await isIn(restarted, browser)).toBe(false);
+    const page = await browser.ask(new URL(out.headers.get('location') ?? '', restarted.url));
+    expect([page.status, (await page.text()).includes('Du kan vara inloggad')]).toEqual([200, true]);
+    expect(restarted.logged.filter(({ route, error }) => route === '/logga-ut/organisation' && error)).toHaveLength(1);
+    await restarted.stop();
+  });
+
   test('is believed from nobody but the provider', async ({ server, idp }) => {
     const [browser] = await signIn(server, idp, kim);
     const unsigned = (payload: object): string =>

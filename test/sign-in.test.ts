@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, inject } from 'vitest';
 import { demoPassword } from '../src/demo/index.ts';
 import { passwordMatches } from '../src/platform/password.ts';
+import { createSafe, type Safe } from '../src/platform/safe.ts';
 import { sessionLimits } from '../src/platform/session.ts';
-import { signIn, signInLimits, signInWithCode } from '../src/organisation/index.ts';
+import { sealTotpSecrets, signIn, signInLimits, signInWithCode } from '../src/organisation/index.ts';
 import { newTotpSecret } from '../src/organisation/sign-in/codes.ts';
+import type { Whose } from '../src/organisation/sign-in/store/sessions.ts';
+import { sealTotpSecret } from '../src/organisation/sign-in/totp-secret.ts';
 import { ownAddress } from '../src/web/own-address.ts';
 import { test as base, makeDatabase, type TestDatabase } from './support/fixtures.ts';
 import { hiddenField, startServer, type TestServer } from './support/server.ts';
@@ -338,12 +341,11 @@ const codeAt = (secret: string, moment: Date): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: moment.getTime() });
 
 describe('a code after the password', () => {
-  test('leads in once; until then nobody is signed in; guesses are counted', async ({ server, own }) => {
+  test('leads in once; until then nobody is signed in; guesses are counted', async ({ own }) => {
+    const safe = createSafe(randomBytes(32));
+    const server = await startServer(own.db, noon, { safe });
     const secret = newTotpSecret();
-    await own.owner.query(
-      `insert into account_totp select municipality, id, $1, 0, now() from account where username = 'alex'`,
-      [secret],
-    );
+    await keepSecret(own, 'alex', (whose) => sealTotpSecret(safe, whose, secret));
     const half = await attempt(server, 'alex', demoPassword, { till: '/arenden' });
     expect(half.status).toBe(200);
     expect(setCookieOf(half)).toBe('');
@@ -361,7 +363,13 @@ describe('a code after the password', () => {
     for (let tries = 0; tries < signInLimits.perUsername; tries += 1) await send('000000', again);
     expect((await send(codeAt(secret, new Date(noon.getTime() + 30_000)), again)).status).toBe(429);
     // Through the API it is the same sign-in.
-    const { outcome } = await signInWithCode(own.db, { step: 'made-up', code: '123456', address: 'x', now: noon });
+    const { outcome } = await signInWithCode(own.db, {
+      step: 'made-up',
+      code: '123456',
+      safe,
+      address: 'x',
+      now: noon,
+    });
     expect(outcome).toBe('failed');
     const api = await fetch(new URL('/api/v1/session', server.url), {
       method: 'POST',
@@ -369,6 +377,91 @@ describe('a code after the password', () => {
       body: JSON.stringify({ username: 'alex', password: demoPassword }),
     });
     expect(api.status).toBe(401);
+    await server.stop();
+  });
+});
+
+/** Puts what a code app is known by in an account's row, as if it had been there before. */
+async function keepSecret(own: TestDatabase, username: string, seal: (whose: Whose) => string): Promise<Whose> {
+  const { rows } = await own.owner.query<Whose>('select municipality, id as account from account where username = $1', [
+    username,
+  ]);
+  const [whose] = rows;
+  if (!whose) throw new Error(`There is no account ${username}`);
+  await own.owner.query(
+    `insert into account_totp values ($1, $2, $3, 0, now()) on conflict (municipality, account) do update set secret = $3`,
+    [whose.municipality, whose.account, seal(whose)],
+  );
+  return whose;
+}
+const secretsKept = async ({ owner }: TestDatabase): Promise<string> =>
+  (await owner.query<{ row: string }>('select t::text as row from account_totp t')).rows
+    .map(({ row }) => row)
+    .join('\n');
+
+/** How a server with these keys answers to the code of the moment. */
+async function codeWorks(
+  own: TestDatabase,
+  username: string,
+  secret: string,
+  safe: Safe,
+  now = noon,
+): Promise<boolean> {
+  const from = { address: username, now };
+  const half = await signIn(own.db, { username, password: demoPassword, ...from, demoAllowed: true });
+  if (half.outcome !== 'second-step') throw new Error('No code is asked for');
+  const { outcome } = await signInWithCode(own.db, { step: half.step, code: codeAt(secret, now), safe, ...from });
+  return outcome === 'signed-in';
+}
+
+describe('the secret of a code app', () => {
+  const later = (steps: number): Date => new Date(noon.getTime() + steps * 60_000);
+
+  test('is not in the tables for who reads them, and of no use in another’s row or changed', async ({ own }) => {
+    const safe = createSafe(randomBytes(32));
+    const server = await startServer(own.db, noon, { safe });
+    const cookie = await cookieOf(server);
+    const html = await (await get(server, '/min-inloggning/kod', cookie)).text();
+    const [csrf, hemlighet] = [hiddenField(html, 'csrf'), hiddenField(html, 'hemlighet')];
+    const fields = { csrf, hemlighet, kod: codeAt(hemlighet, noon) };
+    expect((await post(server, '/min-inloggning/kod', fields, { cookie })).status).toBe(303);
+    const kept = await secretsKept(own);
+    expect(kept).toContain(',v1.');
+    for (const form of [hemlighet, Buffer.from(Secret.fromBase32(hemlighet).bytes).toString('hex')])
+      expect(kept.toLowerCase()).not.toContain(form.toLowerCase());
+    expect(await codeWorks(own, 'alex', hemlighet, safe, later(1))).toBe(true);
+    const [, sealed = ''] = /,(v1\.[\w.-]+),/.exec(kept) ?? [];
+    await keepSecret(own, 'billie', () => sealed);
+    expect(await codeWorks(own, 'billie', hemlighet, safe)).toBe(false);
+    await keepSecret(own, 'alex', () =>
+      sealed.replace(/.(.)$/, (end) => (end.startsWith('A') ? 'B' : 'A') + end.slice(1)),
+    );
+    expect(await codeWorks(own, 'alex', hemlighet, safe, later(2))).toBe(false);
+    await keepSecret(own, 'alex', () => sealed);
+    expect(await codeWorks(own, 'alex', hemlighet, safe, later(3))).toBe(true);
+    await server.stop();
+  });
+
+  test('is sealed when a server starts, if it is from before there were keys or of the key before', async ({ own }) => {
+    const [first, second] = [randomBytes(32), randomBytes(32)];
+    const [alex, billie] = [newTotpSecret(), newTotpSecret()];
+    await expect(keepSecret(own, 'alex', () => alex)).rejects.toThrow('account_totp_secret_sealed');
+    await own.owner.query('alter table account_totp drop constraint account_totp_secret_sealed');
+    await keepSecret(own, 'alex', () => alex);
+    await keepSecret(own, 'billie', (whose) => sealTotpSecret(createSafe(first), whose, billie));
+    // What is not sealed is not believed: whoever can write to the table could have put it there.
+    expect(await codeWorks(own, 'alex', alex, createSafe(first))).toBe(false);
+    expect(await sealTotpSecrets(own.owner, createSafe(first))).toEqual({ sealed: 1, unreadable: 0 });
+    expect(await secretsKept(own)).not.toContain(alex);
+    expect(await codeWorks(own, 'alex', alex, createSafe(first), later(1))).toBe(true);
+    // The key is changed: with the one before it everything goes on, and is sealed anew, so that it is not needed afterwards.
+    const changed = createSafe(second, first);
+    expect(await codeWorks(own, 'billie', billie, changed)).toBe(true);
+    expect(await sealTotpSecrets(own.owner, createSafe(second))).toEqual({ sealed: 0, unreadable: 2 });
+    expect(await sealTotpSecrets(own.owner, changed)).toEqual({ sealed: 2, unreadable: 0 });
+    expect(await sealTotpSecrets(own.owner, changed)).toEqual({ sealed: 0, unreadable: 0 });
+    expect(await codeWorks(own, 'billie', billie, createSafe(second), later(1))).toBe(true);
+    expect(await codeWorks(own, 'alex', alex, createSafe(first), later(2))).toBe(false);
   });
 });
 
@@ -577,21 +670,31 @@ describe('in production', () => {
     expect(real.outcome).toBe('signed-in');
   });
 
-  test('the server refuses to start on a database with demo users in it, and says so', async ({ own }) => {
+  test('the server refuses to start on a database with demo users in it, or without a key for secrets, and says so', async ({
+    own,
+  }) => {
     const { host, user, database } = own.options;
-    const server = spawn(process.execPath, [path.resolve(import.meta.dirname, '../build/server/server.js')], {
-      env: {
-        HEMVIST_MODE: 'production',
-        PORT: '0',
-        DATABASE_URL: `postgresql://${user}@localhost/${database}?host=${host}`,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    server.stderr.on('data', (data: Buffer) => (said += data.toString()));
-    const code = await new Promise<number | null>((resolve) => server.on('exit', resolve));
-    expect(code).toBe(1);
+    const start = async (more: Readonly<Record<string, string>>): Promise<string> => {
+      const server = spawn(process.execPath, [path.resolve(import.meta.dirname, '../build/server/server.js')], {
+        env: {
+          HEMVIST_MODE: 'production',
+          PORT: '0',
+          DATABASE_URL: `postgresql://${user}@localhost/${database}?host=${host}`,
+          ...more,
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      server.stderr.on('data', (data: Buffer) => (said += data.toString()));
+      const code = await new Promise<number | null>((resolve) => server.on('exit', resolve));
+      expect(code).toBe(1);
+      return said;
+    };
+    expect(await start({})).toContain('HEMVIST_MODE=production needs SECRETS_KEY');
+    const key = randomBytes(32).toString('base64');
+    const said = await start({ SECRETS_KEY: key });
     expect(said).toContain('HEMVIST_MODE=production refuses a database with demo users in it');
     expect(said).not.toContain(demoPassword);
+    expect(said).not.toContain(key);
   });
 });

@@ -40,7 +40,7 @@ export function mountSession(app: App, deps: ServerDeps): void {
     const first = await signIn(deps.db, { username, password, ...from, demoAllowed: deps.demo });
     const result =
       first.outcome === 'second-step' && code !== undefined
-        ? await signInWithCode(deps.db, { step: first.step, code, ...from })
+        ? await signInWithCode(deps.db, { step: first.step, code, safe: deps.safe, ...from })
         : first;
     switch (result.outcome) {
       case 'signed-in': {

@@ -24,6 +24,8 @@ export { comeFromProvider, goToProvider, signedOutAtProvider } from './sign-in/p
 export { ownSignInPages } from './sign-in/pages/own-pages.tsx';
 export { messages as signInMessages } from './sign-in/messages/index.ts';
 export { findLink, takeLink } from './sign-in/link.ts';
+export type { PasswordProblem } from './sign-in/password-rule.ts';
 export * from './sign-in/store/accounts.ts';
-export { paths as signInPaths, signInLinkPath } from './sign-in/paths.ts';
+export { sealTotpSecrets } from './sign-in/store/totp-secrets.ts';
+export { paths as signInPaths, providerLogoutPath, signInLinkPath } from './sign-in/paths.ts';
 export * from './standard-roles.ts';

@@ -5,6 +5,7 @@ import { type Permission, permissions as knownPermissions } from '../kernel/perm
 import type { Language } from '../kernel/text.ts';
 import type { Db } from '../platform/database.ts';
 import { passwordMatches, spendAsMuchTime } from '../platform/password.ts';
+import type { Safe } from '../platform/safe.ts';
 import { hashToken, newSessionToken, sessionLimits } from '../platform/session.ts';
 import { countTry } from './sign-in/attempts.ts';
 import { browserName } from './sign-in/browser-name.ts';
@@ -20,6 +21,7 @@ import {
   type Whose,
 } from './sign-in/store/sessions.ts';
 import { beginStep, findStep, takeStep } from './sign-in/store/steps.ts';
+import { openTotpSecret } from './sign-in/totp-secret.ts';
 
 export { signInLimits } from './sign-in/attempts.ts';
 
@@ -102,11 +104,19 @@ export async function secondStep(
 /** Shows a code, of the app or from paper, after the password. Counted as passwords are, apart from them. */
 export async function signInWithCode(
   db: Db,
-  { step, code, address, now, browser, userAgent = '' }: From & Readonly<{ step: string; code: string }>,
+  {
+    step,
+    code,
+    safe,
+    address,
+    now,
+    browser,
+    userAgent = '',
+  }: From & Readonly<{ step: string; code: string; safe: Safe }>,
 ): Promise<Exclude<SignedIn, { outcome: 'second-step' }>> {
   const whose = await secondStep(db, step, now);
   if (!whose) return { outcome: 'failed' };
-  const shown = await showCode(db, whose, code, { address, now, browser }, 'sign-in');
+  const shown = await showCode(db, safe, whose, code, { address, now, browser }, 'sign-in');
   if (shown.outcome !== 'shown') return shown;
   // Who was faster with the same step is in; this one starts again.
   if (!(await takeStep(db, 'second', step, now))) return { outcome: 'failed' };
@@ -130,6 +140,7 @@ type Shown =
 
 async function showCode(
   db: Db,
+  safe: Safe,
   whose: Whose,
   typed: string,
   { address, now, browser }: From,
@@ -148,7 +159,8 @@ async function showCode(
     if (counted.first) await note(db, whose, now, `${deed}.code`, 'rejected', ['locked']);
     return { outcome: 'too-many' };
   }
-  const method = await methodOf(db, whose, factors.totp_secret, typed, now);
+  const secret = factors.totp_secret === null ? undefined : openTotpSecret(safe, whose, factors.totp_secret);
+  const method = await methodOf(db, whose, secret, typed, now);
   if (method === undefined) {
     await counted.failed();
     await note(db, whose, now, `${deed}.code`, 'rejected');
@@ -158,8 +170,8 @@ async function showCode(
   return { outcome: 'shown', method };
 }
 
-async function methodOf(db: Db, whose: Whose, secret: string | null, typed: string, now: Date) {
-  const step = secret === null ? undefined : stepOfCode(secret, typed, now);
+async function methodOf(db: Db, whose: Whose, secret: string | undefined, typed: string, now: Date) {
+  const step = secret === undefined ? undefined : stepOfCode(secret, typed, now);
   if (step !== undefined) return (await useTotp(db, whose, step)) ? 'code' : undefined;
   const code = plainRecoveryCode(typed);
   return code !== undefined && (await useRecoveryCode(db, whose, code, now)) ? 'recovery-code' : undefined;
@@ -196,13 +208,19 @@ export async function waysToProve(
  */
 export async function proveAgain(
   db: Db,
-  { token, password, code, ...from }: From & Readonly<{ token: string; password: string; code?: string }>,
+  {
+    token,
+    password,
+    code,
+    safe,
+    ...from
+  }: From & Readonly<{ token: string; password: string; code?: string; safe: Safe }>,
 ): Promise<Proved> {
   const whose = await accountOfSession(db, token);
   const ways = await waysToProve(db, token);
   if (!whose) return { outcome: 'failed' };
   if (ways.code || !ways.password) {
-    const shown = await showCode(db, whose, code ?? '', from, 'step-up');
+    const shown = await showCode(db, safe, whose, code ?? '', from, 'step-up');
     if (shown.outcome !== 'shown') return shown;
     return { outcome: 'proved', token: await renewSession(db, token, whose, from.now, `step-up.${shown.method}`) };
   }
@@ -223,7 +241,8 @@ export async function proveAgain(
   return { outcome: 'proved', token: await renewSession(db, token, whose, now, 'step-up.password') };
 }
 
-export const signOut = (db: Db, token: string, now: Date): Promise<void> => endSession(db, token, now);
+/** Ends a session. Gives the identity provider (its issuer) at which it was begun, when it was: there one is signed in still. */
+export const signOut = (db: Db, token: string, now: Date): Promise<string | undefined> => endSession(db, token, now);
 
 /** Who a session token belongs to, with the rights held at this moment. */
 export async function findActor(db: Db, token: string, now: Date): Promise<Actor | undefined> {

@@ -16,7 +16,12 @@ const Config = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
+  LEAKED_PASSWORDS: z.string().min(1).optional(),
   SEALS_DIR: z.string().min(1).optional(),
+  SECRETS_KEY: z.string().min(1).optional(),
+  SECRETS_KEY_FILE: z.string().min(1).optional(),
+  SECRETS_KEY_PREVIOUS: z.string().min(1).optional(),
+  SECRETS_KEY_PREVIOUS_FILE: z.string().min(1).optional(),
   PUBLIC_URL: z
     .string()
     .regex(/^https?:\/\/[^/\s]+\/?$/)
@@ -45,8 +50,13 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   /** The application's own sign-in, which may become hemvist_app and nothing else. */
   appDatabaseUrl: string | undefined;
+  /** A file of leaked passwords that nobody may choose. */
+  leakedPasswords: string | undefined;
   /** Where the copy of the audit's seals is kept, outside the database. */
   sealsDir: string;
+  /** The key, 32 bytes, that secrets in the database are sealed with, and the one that they were sealed with before. */
+  secretsKey: Buffer | undefined;
+  previousSecretsKey: Buffer | undefined;
   /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
   outboxDir: string;
   /** Where cases are exported to before they are disposed of. */
@@ -80,7 +90,12 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   APP_DATABASE_URL:
     'the same database with the application’s own sign-in, such as postgresql://hemvist_server@localhost/hemvist',
   ARCHIVE_DIR: 'the folder for cases that are exported before they are disposed of, such as /var/lib/hemvist/archive',
+  LEAKED_PASSWORDS: 'a file of leaked passwords, such as /var/lib/hemvist/pwned-passwords.txt',
   SEALS_DIR: 'the folder for the copy of the audit’s seals, such as /var/lib/hemvist/seals',
+  SECRETS_KEY: 'a key: 32 random bytes in base64, as openssl rand -base64 32 gives',
+  SECRETS_KEY_FILE: 'a file with the key that is not given as SECRETS_KEY',
+  SECRETS_KEY_PREVIOUS: 'the key that was SECRETS_KEY before',
+  SECRETS_KEY_PREVIOUS_FILE: 'a file with the key that was SECRETS_KEY before',
   PUBLIC_URL: 'where browsers see the site, such as https://hemvist.example',
   OIDC_ISSUER: 'the address of the identity provider, as it calls itself, such as https://login.example/tenant',
   OIDC_CLIENT_ID: 'what the identity provider calls Hemvist',
@@ -117,7 +132,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     appDatabaseUrl: data.APP_DATABASE_URL,
     archiveDir: data.ARCHIVE_DIR === undefined ? path.join(dataDir, 'archive') : path.resolve(root, data.ARCHIVE_DIR),
+    leakedPasswords: data.LEAKED_PASSWORDS === undefined ? undefined : path.resolve(root, data.LEAKED_PASSWORDS),
     sealsDir: data.SEALS_DIR === undefined ? path.join(dataDir, 'seals') : path.resolve(root, data.SEALS_DIR),
+    secretsKey: keyOf(data, 'SECRETS_KEY'),
+    previousSecretsKey: keyOf(data, 'SECRETS_KEY_PREVIOUS'),
     publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
@@ -136,17 +154,33 @@ function providerOf(data: z.infer<typeof Config>): Config['provider'] {
   return {
     issuer: data.OIDC_ISSUER,
     clientId: data.OIDC_CLIENT_ID,
-    clientSecret: data.OIDC_CLIENT_SECRET ?? secretIn(data.OIDC_CLIENT_SECRET_FILE),
+    clientSecret: secretOf(data, 'OIDC_CLIENT_SECRET'),
     acr: data.OIDC_ACR.split(/\s+/).filter((level) => level !== ''),
     name: data.OIDC_NAME,
   };
 }
 
-function secretIn(file: string | undefined): string | undefined {
-  if (file === undefined) return undefined;
+/** A secret, from its variable or from the file that another names. Throws a ConfigError when there is no reading the file. */
+function secretOf(
+  data: z.infer<typeof Config>,
+  name: 'OIDC_CLIENT_SECRET' | 'SECRETS_KEY' | 'SECRETS_KEY_PREVIOUS',
+): string | undefined {
+  const file = data[`${name}_FILE`];
+  if (data[name] !== undefined || file === undefined) return data[name];
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    throw new ConfigError('OIDC_CLIENT_SECRET_FILE should be a file that Hemvist can read.');
+    throw new ConfigError(`${name}_FILE should be a file that Hemvist can read.`);
   }
+}
+
+function keyOf(data: z.infer<typeof Config>, name: 'SECRETS_KEY' | 'SECRETS_KEY_PREVIOUS'): Buffer | undefined {
+  const text = secretOf(data, name);
+  return text === undefined ? undefined : keyIn(text, name);
+}
+
+/** The 32 bytes of a key in base64. Throws a ConfigError that names where it was, and not what it was, when it is none. */
+export function keyIn(text: string, where: string): Buffer {
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(text)) throw new ConfigError(`${where} should be ${help.SECRETS_KEY}.`);
+  return Buffer.from(text, 'base64');
 }

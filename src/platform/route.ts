@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Permission } from '../kernel/permission.ts';
 import type { Scope } from './door.ts';
+import type { LeakedPasswords } from './leaked-passwords.ts';
 import type { Parameters } from './path.ts';
+import type { Safe } from './safe.ts';
 
 /** A page's content, with its title in it; the shell puts the frame around it. */
 export type PageContent = Readonly<{
@@ -55,6 +57,10 @@ export type Get<Pattern extends string> = Scope &
     csrf: string;
     /** Where the browser sees this site, such as https://hemvist.example. */
     origin: string;
+    /** What secrets in the database are sealed with. */
+    safe: Safe;
+    /** The list of leaked passwords, when there is one. */
+    leaked?: LeakedPasswords | undefined;
   }>;
 export type Post<Pattern extends string> = Get<Pattern> & Readonly<{ form: FormData }>;
 

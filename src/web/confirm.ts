@@ -66,6 +66,7 @@ export function mountConfirm(app: App, deps: Deps): void {
       token,
       password: textOf(form, signInFields.password),
       code: textOf(form, codeField),
+      safe: deps.safe,
       ...fromOf(deps, context),
     });
 }

@@ -56,7 +56,15 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
       return context.redirect(paths.confirm({ till: addressIn(context) }), 303);
     }
     const query = new URL(context.req.url).searchParams;
-    const request = { parameters, query, csrf, origin: originOf(deps, context), form };
+    const request = {
+      parameters,
+      query,
+      csrf,
+      origin: originOf(deps, context),
+      safe: deps.safe,
+      leaked: deps.leaked,
+      form,
+    };
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, purpose, async (scope) => {
         const answer = await route.handle({ ...scope, ...request });

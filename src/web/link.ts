@@ -21,7 +21,7 @@ export function mountLink(app: App, deps: Deps): void {
     const token = context.req.param('token');
     const password = textOf(form, linkFields.chosen);
     if (password !== textOf(form, linkFields.again)) return show(deps, context, token, 'again');
-    const result = await takeLink(deps.db, { token, password, ...fromOf(deps, context) });
+    const result = await takeLink(deps.db, { token, password, leaked: deps.leaked, ...fromOf(deps, context) });
     switch (result.outcome) {
       case 'no-link':
         return show(deps, context, token);

@@ -1,3 +1,4 @@
+import { providerLogoutPath } from '../organisation/index.ts';
 import { path } from '../platform/path.ts';
 
 export const paths = {
@@ -8,7 +9,7 @@ export const paths = {
   passkeyQuestion: path('/logga-in/nyckel/fraga'),
   provider: path('/logga-in/organisation'),
   providerAnswer: path('/logga-in/organisation/svar'),
-  providerLogout: path('/logga-ut/organisation'),
+  providerLogout: providerLogoutPath,
   confirmAtProvider: path('/bekrafta/organisation'),
   confirm: path('/bekrafta'),
   confirmQuestion: path('/bekrafta/fraga'),

@@ -22,13 +22,34 @@ import { findInterrupted, type Interrupted, resumeField } from './resume.ts';
 import { showConfirm } from './confirm.ts';
 import { showError } from './show-error.ts';
 import { frameBefore, largestCarried, letIn, showResume, showSignIn, textOf } from './sign-in.ts';
-import { ToProvider } from './views/index.ts';
+import { SignOutAtProvider, ToProvider } from './views/index.ts';
 
 const Carried = z.object({ till: z.string(), fortsatt: z.string() });
 
-/** Signing in at the organisation's identity provider, and proving there again who one is. Without one there is nothing here. */
+/** Signing in at the organisation's identity provider, proving there again who one is, and signing out there. */
 export function mountProvider(app: App, deps: Deps): void {
   const { provider } = deps;
+
+  // Who has signed out here is led on to sign out there. A page on the way: what a form leads to may not be elsewhere.
+  app.get(paths.providerLogout.pattern, async (context) => {
+    const token = sessionTokenOf(context);
+    const actor = token === undefined ? undefined : await findActor(deps.db, token, deps.now());
+    if (actor) return context.redirect(homeOf(actor), 303);
+    if (!provider) return context.redirect(paths.signIn(), 303);
+    const url = await provider
+      .endSessionUrl(new URL(paths.signIn(), originOf(deps, context)).href)
+      .catch((error: unknown) => {
+        deps.log.error({ request: context.get('requestId'), route: context.req.routePath, error });
+        return 'no-answer' as const;
+      });
+    if (url === undefined) return context.redirect(paths.signIn(), 303);
+    const view = createElement(SignOutAtProvider, {
+      href: url === 'no-answer' ? undefined : url.href,
+      name: provider.settings.name,
+    });
+    return context.html(render(frameBefore(deps, context), view));
+  });
+
   if (!provider) return;
 
   for (const [path, fresh] of [

@@ -2,12 +2,14 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
-import { createProvider, writeStandardRoles } from '../organisation/index.ts';
+import { createProvider, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
+import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
+import { openSafe } from '../platform/safe.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
@@ -22,6 +24,9 @@ async function main(): Promise<void> {
       ? `Starting the embedded PostgreSQL in ${path.relative('.', config.dataDir) || '.'}/ ...`
       : 'Connecting to the database ...',
   );
+  const safe = openSafe(config);
+  const leaked =
+    config.leakedPasswords === undefined ? undefined : await openLeakedPasswords(config.leakedPasswords, log);
   // Asked to stop while starting: start to the end, then stop properly, so that the database is not left behind.
   let askedToStop = false;
   let stop = (): void => void (askedToStop = true);
@@ -39,6 +44,10 @@ async function main(): Promise<void> {
     const cases = await loadDemoOnce(database.owner, database.db, new Date());
     if (cases !== undefined) say(`Loaded the demo: ${cases} fictional cases.`);
   }
+  const { sealed, unreadable } = await sealTotpSecrets(database.owner, safe);
+  if (sealed > 0) say(`Sealed ${sealed} secrets of code apps with the key of now.`);
+  if (unreadable > 0)
+    say(`${unreadable} accounts cannot use codes from an app: their secrets are sealed with a key that was not given.`);
   if (askedToStop) {
     await database.stop();
     process.exit(0);
@@ -47,10 +56,12 @@ async function main(): Promise<void> {
     db: database.db,
     log,
     now: () => new Date(),
+    safe,
     assets: readAssets(path.resolve(import.meta.dirname, '../client')),
     demo,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
+    leaked,
     provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });

@@ -85,7 +85,7 @@ export function mountSignIn(app: App, deps: Deps): void {
     if (step === undefined || !(await secondStep(deps.db, step, deps.now())))
       return showSignIn(deps, context, 401, { expired: true }, interrupted);
     const code = textOf(form, codeField);
-    const result = await signInWithCode(deps.db, { step, code, ...fromOf(deps, context) });
+    const result = await signInWithCode(deps.db, { step, code, safe: deps.safe, ...fromOf(deps, context) });
     if (result.outcome === 'too-many') return showError(deps, context, 429);
     if (result.outcome === 'failed')
       return showSecondStep(deps, context, 422, step, { target, ...(interrupted ? { interrupted } : {}) });
@@ -121,9 +121,10 @@ export function mountSignIn(app: App, deps: Deps): void {
     // A refusal never signs anybody out.
     if (token !== undefined && !(isOwnSite(context) && csrfMatches(token, form?.get(csrfField))))
       return showError(deps, context, 403);
-    if (token !== undefined) await signOut(deps.db, token, deps.now());
+    const issuer = token === undefined ? undefined : await signOut(deps.db, token, deps.now());
     forgetSession(context);
-    return context.redirect(paths.signIn(), 303);
+    const atProvider = issuer !== undefined && issuer === deps.provider?.settings.issuer;
+    return context.redirect(atProvider ? paths.providerLogout() : paths.signIn(), 303);
   });
 
   app.get(paths.language.pattern, (context) => {

@@ -177,7 +177,7 @@ test('a passkey is added, signs in with one press and no name, proves again, and
   server.clock.now = now;
 });
 
-test('whom the organisation vouches for signs in there, and comes back with what was on its way', async ({
+test('whom the organisation vouches for signs in there, comes back with what was on its way, and signs out there', async ({
   browser,
   database,
 }) => {
@@ -203,9 +203,31 @@ test('whom the organisation vouches for signs in there, and comes back with what
   await follow(page.getByRole('button', go));
   await follow(page.getByRole('link', { name: w.provider.go(w.provider.organisation) }));
   expect(await page.locator('h1').innerText()).toBe(w.resume.title);
+  // The page that leads on to the provider goes there at once: it stays for who looks at it when the provider has nothing to show.
+  const there = `${issuer}/session/end?**`;
+  await page.route(there, (route) => route.fulfill({ status: 204 }));
   await follow(page.getByRole('button', { name: w.resume.send }));
-  expect(await page.locator('h1').innerText()).toBe(w.signIn.title);
+  expect(await page.locator('h1').innerText()).toBe(w.provider.signedOut);
+  await page.unroute(there);
+
+  // With another browser to the end, without looking at the provider's own pages.
+  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+  const other = await context.newPage();
+  await other.goto(paths.signIn());
+  await other.getByRole('link', go).click();
+  await other.getByRole('button', { name: w.layout.signOut, exact: true }).click();
+  await other.waitForURL(there);
+  expect([...new URL(other.url()).searchParams.keys()].toSorted()).toEqual(['client_id', 'post_logout_redirect_uri']);
+  await other.getByRole('button', { name: 'Yes' }).click();
+  await other.waitForURL(new URL(paths.signIn(), server.url).href);
+  // Whoever comes to that browser next is not let in as the one before.
+  idp.at.person = undefined;
+  await other.getByRole('link', go).click();
+  await other.getByText(w.signIn.providerFailed.failed).waitFor();
+  await context.close();
+
   // Somebody there without a role here is told so.
+  await open(paths.signIn());
   await database.owner.query('delete from sign_in_rule');
   await follow(page.getByRole('link', go), 422);
   expect(await page.locator('main').innerText()).toContain(w.signIn.providerFailed['no-role']);

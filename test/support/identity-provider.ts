@@ -57,7 +57,18 @@ export async function startIdentityProvider(people: readonly Person[]): Promise<
       cookies: { keys: ['a-key-of-the-tests-alone'] },
       acrValues: ['low', 'high'],
       claims: { openid: ['sub'], acr: null, profile: ['name', 'preferred_username', 'groups'] },
-      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+      features: {
+        devInteractions: { enabled: false },
+        backchannelLogout: { enabled: true },
+        rpInitiatedLogout: {
+          enabled: true,
+          // Its own page fetches letters from elsewhere, and waits for them.
+          logoutSource: (context: { body: string }, form: string) => {
+            context.body = `<!doctype html><title>Sign out?</title>${form}
+              <button type="submit" form="op.logoutForm" value="yes" name="logout">Yes</button>`;
+          },
+        },
+      },
       // Its own would refuse to tell anybody on loopback.
       fetch: (address: string, { method = 'GET', headers = {}, body = null }: RequestInit) =>
         fetch(address, { method, headers, body }),
@@ -76,6 +87,7 @@ export async function startIdentityProvider(people: readonly Person[]): Promise<
           redirect_uris: [`${url}/logga-in/organisation/svar`],
           response_types: ['code'],
           grant_types: ['authorization_code'],
+          post_logout_redirect_uris: [`${url}/logga-in`],
           backchannel_logout_uri: `${url}/logga-ut/organisation`,
           backchannel_logout_session_required: true,
           default_acr_values: ['high'],

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword } from '../../src/demo/index.ts';
 import type { Provider } from '../../src/organisation/index.ts';
 import type { Db } from '../../src/platform/database.ts';
+import type { LeakedPasswords } from '../../src/platform/leaked-passwords.ts';
 import type { Log } from '../../src/platform/log.ts';
+import { createSafe, type Safe } from '../../src/platform/safe.ts';
 import { createApp } from '../../src/web/app.ts';
 import { readAssets } from '../../src/web/assets.ts';
 
@@ -22,7 +25,7 @@ export type TestServer = Readonly<{
 export async function startServer(
   db: Db,
   now = new Date(),
-  more: Readonly<{ provider?: Provider; port?: number }> = {},
+  more: Readonly<{ provider?: Provider; port?: number; leaked?: LeakedPasswords; safe?: Safe }> = {},
 ): Promise<TestServer> {
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
@@ -33,11 +36,13 @@ export async function startServer(
     db,
     log,
     now: () => clock.now,
+    safe: more.safe ?? createSafe(randomBytes(32)),
     assets,
     demo: true,
     trustedProxies: 0,
     requestsPerMinute: 100_000,
     provider: more.provider,
+    leaked: more.leaked,
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: more.port ?? 0 }, () => resolve(started));

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database.ts';
+import type { LeakedPasswords } from '../../platform/leaked-passwords.ts';
 import { hashPassword } from '../../platform/password.ts';
 import { newSessionToken } from '../../platform/session.ts';
 import { browserName } from './browser-name.ts';
@@ -27,12 +28,14 @@ export async function takeLink(
   {
     token,
     password,
+    leaked,
     now,
     browser,
     userAgent = '',
   }: Readonly<{
     token: string;
     password: string;
+    leaked?: LeakedPasswords | undefined;
     now: Date;
     browser?: string | undefined;
     userAgent?: string | undefined;
@@ -40,7 +43,7 @@ export async function takeLink(
 ): Promise<LinkTaken> {
   const found = await findLink(db, token, now);
   if (!found) return { outcome: 'no-link' };
-  const problem = passwordProblem(password, found);
+  const problem = await passwordProblem(password, found, leaked);
   if (problem !== undefined) return { outcome: 'refused', problem };
   const { municipality, account } = found;
   const hash = await hashPassword(password);

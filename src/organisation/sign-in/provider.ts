@@ -39,6 +39,8 @@ export type Provider = Readonly<{
   ) => Promise<Readonly<{ url: URL; errand: Errand }>>;
   /** What the browser came back with. */
   finish: (address: URL, errand: Errand) => Promise<Answered>;
+  /** Where to sign out at the provider, to be led back to an address of ours; undefined when it has no such place. */
+  endSessionUrl: (returnTo: string) => Promise<URL | undefined>;
   /** What a back-channel logout token says; undefined when it is none of this provider's, or none for this client. */
   readLogout: (token: string) => Promise<SignedOut | undefined>;
 }>;
@@ -48,8 +50,8 @@ const isLoopback = ({ protocol, hostname }: URL): boolean =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /**
- * OpenID Connect Core 1.0: the authorization code flow with PKCE (RFC 7636, S256), state and nonce; Back-Channel Logout 1.0. The provider is
- * asked who it is when it is first needed, and anew when that failed.
+ * OpenID Connect Core 1.0: the authorization code flow with PKCE (RFC 7636, S256), state and nonce; Back-Channel Logout 1.0 and
+ * RP-Initiated Logout 1.0. The provider is asked who it is when it is first needed, and anew when that failed.
  */
 export function createProvider(settings: ProviderSettings): Provider {
   const { issuer, clientId, clientSecret, acr } = settings;
@@ -126,6 +128,12 @@ export function createProvider(settings: ProviderSettings): Provider {
         if (isRefusal(error)) return { outcome: 'failed' };
         throw error;
       }
+    },
+    endSessionUrl: async (returnTo) => {
+      const { config } = await provider();
+      if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+      // Without the ID token as a hint: it says who somebody is, and would stand in an address. The provider asks instead.
+      return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: returnTo });
     },
     readLogout: async (token) => {
       const { config, keys } = await provider();

@@ -58,6 +58,12 @@ export const en: Messages = {
     kept: 'What you wrote waits here until you come back.',
     signIn: (name) => `Sign in with ${name}`,
     go: (name) => `Go on to ${name}`,
+    signedOut: 'You are signed out of Hemvist',
+    onward: (name) => `You are still signed in with ${name}. You will be there in a moment, to sign out there too.`,
+    signOut: (name) => `Sign out with ${name}`,
+    stillIn: (name) =>
+      `You may still be signed in with ${name}: it did not answer. If you share the computer, close the browser.`,
+    toSignIn: 'To the sign-in',
   },
   link: {
     title: 'Choose your password',

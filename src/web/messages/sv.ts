@@ -58,6 +58,12 @@ export const sv = {
     kept: 'Det du skrev finns kvar här tills du kommer tillbaka.',
     signIn: (name: string) => `Logga in med ${name}`,
     go: (name: string) => `Fortsätt till ${name}`,
+    signedOut: 'Du är utloggad ur Hemvist',
+    onward: (name: string) => `Du är fortfarande inloggad med ${name}. Du kommer strax dit för att logga ut också där.`,
+    signOut: (name: string) => `Logga ut med ${name}`,
+    stillIn: (name: string) =>
+      `Du kan vara inloggad med ${name} fortfarande: den svarade inte. Delar du datorn med någon, stäng webbläsaren.`,
+    toSignIn: 'Till inloggningen',
   },
   link: {
     title: 'Välj ditt lösenord',

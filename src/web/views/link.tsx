@@ -1,10 +1,10 @@
 import { Button, Form, Main, TextField, useMessages } from '../../ui/index.ts';
-import { signInMessages } from '../../organisation/index.ts';
+import { type PasswordProblem, signInMessages } from '../../organisation/index.ts';
 import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
 
 export const linkFields = { chosen: 'nytt', again: 'igen' } as const;
-export type LinkProblem = 'short' | 'long' | 'common' | 'own-name' | 'again';
+export type LinkProblem = PasswordProblem | 'again';
 
 interface LinkProps {
   readonly action: string;

@@ -66,8 +66,11 @@ export const en: Messages = {
       waiting: 'There were too many tries with a wrong password. Wait a quarter of an hour and try again.',
       short: 'The new password is too short. Write at least 12 characters.',
       long: 'The new password is too long. Write at most 200 characters.',
-      common:
-        'The new password is one of those that are guessed first. Choose a few words that do not belong together.',
+      common: 'The new password is like those that are guessed first. Choose a few words that do not belong together.',
+      leaked:
+        'The new password is among those that have leaked from other services. Choose one that you have never had anywhere.',
+      unchecked:
+        'It could not be checked whether the new password has leaked, so it has not been saved. Try again in a while, or tell those who run Hemvist.',
       'own-name': 'The new password contains your name or username. Choose something else.',
       again: 'The two new passwords are not the same. Write the same in both.',
     },

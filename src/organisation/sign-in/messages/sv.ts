@@ -68,7 +68,11 @@ export const sv = {
       waiting: 'Det blev för många försök med fel lösenord. Vänta en kvart och försök igen.',
       short: 'Det nya lösenordet är för kort. Skriv minst 12 tecken.',
       long: 'Det nya lösenordet är för långt. Skriv högst 200 tecken.',
-      common: 'Det nya lösenordet är ett av dem som gissas först. Välj några ord som inte hör ihop.',
+      common: 'Det nya lösenordet liknar dem som gissas först. Välj några ord som inte hör ihop.',
+      leaked:
+        'Det nya lösenordet finns bland dem som har läckt från andra tjänster. Välj ett som du aldrig har haft någonstans.',
+      unchecked:
+        'Det gick inte att kontrollera om det nya lösenordet har läckt, så det är inte sparat. Försök igen om en stund, eller säg till dem som sköter Hemvist.',
       'own-name': 'Det nya lösenordet innehåller ditt namn eller användarnamn. Välj något annat.',
       again: 'De två nya lösenorden är inte lika. Skriv samma i båda rutorna.',
     },

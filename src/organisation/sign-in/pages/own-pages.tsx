@@ -20,7 +20,8 @@ import { passkeyAnswerField } from '../../../ui/index.ts';
 import { askToRegister, registerPasskey } from '../passkeys.ts';
 import { messages, type Messages } from '../messages/index.ts';
 import { passwordProblem } from '../password-rule.ts';
-import { paths } from '../paths.ts';
+import { paths, providerLogoutPath } from '../paths.ts';
+import { sealTotpSecret } from '../totp-secret.ts';
 import {
   endOwnSessions,
   ownPasskeys,
@@ -198,7 +199,7 @@ export const ownSignInPages: readonly Route[] = [
       if (provider) return notFound;
       const m = messages[actor.language].password.problems;
       const chosen = textIn(form, passwordFields.chosen);
-      const problem = passwordProblem(chosen, { username, name: actor.name });
+      const problem = await passwordProblem(chosen, { username, name: actor.name }, request.leaked);
       const current = await currentProblem(request, username, hash ?? '', textIn(form, passwordFields.current));
       const errors: Errors = [
         ...(current === undefined ? [] : [{ field: passwordFields.current, message: m[current] }]),
@@ -234,7 +235,7 @@ export const ownSignInPages: readonly Route[] = [
         const message = messages[request.actor.language].code.wrong;
         return invalid(codeForm(request, username, secret, [{ field: codeFields.code, message }]));
       }
-      await setOwnTotp(request, secret, step);
+      await setOwnTotp(request, sealTotpSecret(request.safe, request.actor, secret), step);
       await strengthenOwnSession(request);
       return redirect(paths.own({ klart: 'kod' satisfies Done }));
     },
@@ -321,8 +322,9 @@ export const ownSignInPages: readonly Route[] = [
       const which = request.form.get(whichField);
       if (which !== 'andra' && which !== 'alla') return notFound;
       await endOwnSessions(request, which === 'andra' ? request.actor.session : undefined);
-      // Nobody is signed in after the second: to the beginning.
-      return redirect(which === 'andra' ? paths.own({ klart: 'andra' satisfies Done }) : '/');
+      if (which === 'andra') return redirect(paths.own({ klart: 'andra' satisfies Done }));
+      // Nobody is signed in any more here, and maybe still at the identity provider.
+      return redirect((await ownSignIn(request)).provider ? providerLogoutPath() : '/');
     },
   }),
 ];

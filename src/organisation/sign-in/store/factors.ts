@@ -7,6 +7,7 @@ import type { Whose } from './sessions.ts';
 /** What somebody can show besides the password. */
 export type Factors = Readonly<{
   username: string;
+  /** Sealed. */
   totp_secret: string | null;
   passkeys: readonly string[];
   codes_left: number;

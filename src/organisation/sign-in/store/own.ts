@@ -47,8 +47,8 @@ export async function setOwnPassword({ db }: Scope, hash: string): Promise<void>
   await sql`select access.set_own_password(${hash})`.execute(db);
 }
 
-export async function setOwnTotp({ db, now }: Scope, secret: string, step: number): Promise<void> {
-  await sql`select access.set_own_totp(${secret}, ${step}, ${now})`.execute(db);
+export async function setOwnTotp({ db, now }: Scope, sealed: string, step: number): Promise<void> {
+  await sql`select access.set_own_totp(${sealed}, ${step}, ${now})`.execute(db);
 }
 
 /** False when it is the last second way there is. */

@@ -59,15 +59,19 @@ export async function accountOfSession(db: Db, token: string): Promise<Whose | u
   return rows[0];
 }
 
-/** Ends a session and writes it down. Nothing happens when there is none. */
-export async function endSession(db: Db, token: string, now: Date): Promise<void> {
-  await atOnce(db, async (tx) => {
+/**
+ * Ends a session and writes it down; gives the identity provider (its issuer) at which it was begun, when it was. Nothing happens when there
+ * is none.
+ */
+export const endSession = (db: Db, token: string, now: Date): Promise<string | undefined> =>
+  atOnce(db, async (tx) => {
     const whose = await accountOfSession(tx, token);
-    if (!whose) return;
-    await sql`select access.end_session(${hashToken(token)})`.execute(tx);
+    if (!whose) return undefined;
+    const { rows } = await sql<{ issuer: string | null }>`
+      select access.end_session(${hashToken(token)}) as issuer`.execute(tx);
     await note(tx, whose, now, 'sign-out', 'ok');
+    return rows[0]?.issuer ?? undefined;
   });
-}
 
 /** Gives a session a new token, after a proof, and writes it down. */
 export async function renewSession(db: Db, token: string, whose: Whose, now: Date, action: string): Promise<string> {
