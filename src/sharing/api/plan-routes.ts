@@ -152,7 +152,7 @@ export const planRoutes: readonly ApiRoute[] = [
       await insertStep(request, { id, plan: mine.plan.id, party: mine.party, what: body.what, ...due, key });
       // The key has been used for this step, or for something else.
       const step = (await stepsSeen(request, mine)).find((one) => one.id === id);
-      return step && step.what === body.what && step.due === body.due ? answer(step) : keyReused;
+      return step?.mine === true && step.what === body.what && step.due === body.due ? answer(step) : keyReused;
     },
   }),
   apiRoute({
