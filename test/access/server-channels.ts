@@ -168,6 +168,8 @@ const work: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
   const isListed = (file: number): boolean =>
     allRuns(city).some((one) => one.file === file && rule.listsRun(file, one.run));
+  const isSeen = (file: number): boolean =>
+    allRuns(city).some((one) => one.file === file && rule.seesRun(file, one.run));
   for (const address of [
     '/min-dag',
     '/min-dag/enheten',
@@ -175,9 +177,11 @@ const work: Channel = async ({ city, rule, read }) => {
   ]) {
     const answer = await read(address);
     const channel = `list ${address.replace(/[\d-]{20,}.*/, ':account')}`;
-    // What is left to do can be nothing: what must not be there is what is asked.
+    // What is left to do can be nothing: what must not be there is what is asked. On a colleague's page that is what one does not see: a
+    // case that one has opened in an emergency is on the page of who works with it.
+    const isOwn = !address.startsWith('/min-dag/person/');
     for (const [file] of city.cases.entries())
-      if (!isListed(file)) questions.push(tells(channel, answer, markers.number(file), false));
+      if (!(isOwn ? isListed(file) : isSeen(file))) questions.push(tells(channel, answer, markers.number(file), false));
   }
   return questions;
 };
@@ -246,9 +250,9 @@ const refusedWrites: Channel = async ({ city, rule, write }) => {
     const ledger = `/api/v1/cases/${ids.case(file)}/consents`;
     const no = { status: 'declined', purpose: 'other', takenOn: today };
     if (!rule.seesCase(file)) await refused('api.consent.record', ids.case(file), write(ledger, no));
-    for (const [index] of city.consents.entries()) {
+    for (const [index, consent] of city.consents.entries()) {
       const id = ids.other(7, index);
-      if (!rule.seesConsent(index, file))
+      if (consent.case === file && !rule.seesConsent(index, file))
         await refused('api.consent.withdraw', id, write(`${ledger}/${id}/withdrawal`, { takenOn: today }));
     }
   }
