@@ -5,7 +5,7 @@ import { demoActor } from '../src/demo/index.ts';
 import { newId } from '../src/kernel/ids.ts';
 import type { Caller } from './support/api-client/caller.ts';
 import * as client from './support/api-client/hemvist.ts';
-import { got, key, letIn, newRun, test, today, type World } from './support/api-client/world.ts';
+import { got, key, letIn, newRun, pageOf, test, today } from './support/api-client/world.ts';
 
 const yes = {
   status: 'given',
@@ -18,13 +18,6 @@ const yes = {
 
 const ledgerOf = async (file: client.Case, caller: Caller): Promise<readonly client.Consent[]> =>
   got(await client.listConsents(file.id, caller), 200).items;
-
-/** The page as the same session sees it. */
-async function pageOf({ server }: World, { headers }: Caller, address: string) {
-  const cookie = `__Host-hemvist=${headers['authorization']?.slice('Bearer '.length) ?? ''}`;
-  const response = await fetch(new URL(address, server.url), { headers: { cookie }, redirect: 'manual' });
-  return { status: response.status, text: await response.text() };
-}
 
 describe('a consent', () => {
   test('is recorded, renewed and taken back, and the ledger tells how each answer stands, as the page does', async ({

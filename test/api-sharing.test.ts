@@ -19,7 +19,7 @@ import { updateStep } from '../src/sharing/store/plans.ts';
 import { through } from './database/world.ts';
 import type { Caller } from './support/api-client/caller.ts';
 import * as client from './support/api-client/hemvist.ts';
-import { got, key, meeting, newRun, test, today, type World } from './support/api-client/world.ts';
+import { got, key, meeting, newRun, pageOf, test, today } from './support/api-client/world.ts';
 import type { TestDatabase } from './support/fixtures.ts';
 
 type Begun = Readonly<{ file: client.Case; run: client.Run }>;
@@ -97,12 +97,6 @@ async function share({ db }: TestDatabase, alex: Caller): Promise<Shared> {
     await insertStep(scope, { id: newId(), plan, what: 'Söka skuldrådgivning', key: newId() });
     return { ...begun, plan, consents };
   });
-}
-
-async function pageOf({ server }: World, { headers }: Caller, address: string) {
-  const cookie = `__Host-hemvist=${headers['authorization']?.slice('Bearer '.length) ?? ''}`;
-  const response = await fetch(new URL(address, server.url), { headers: { cookie }, redirect: 'manual' });
-  return { status: response.status, text: await response.text() };
 }
 
 describe('a disclosure', () => {
@@ -268,7 +262,7 @@ describe('a shared plan', () => {
     ])
       expect(steps.find((one) => one.id === id)).toMatchObject({ ...flat, mine: false });
     for (const who of [eli, alex]) got(await client.changeOwnStep(plan, id, key(), { done: true, seen: 1 }, who), 404);
-    const [owners] = got(await client.readSharedPlan(plan, charlie), 200).steps.filter(({ mine }) => !mine);
+    const owners = got(await client.readSharedPlan(plan, charlie), 200).steps.find(({ mine }) => !mine);
     got(await client.changeOwnStep(plan, owners?.id ?? '', key(), { done: true, seen: 1 }, charlie), 404);
 
     const done = got(await client.changeOwnStep(plan, id, key(), { done: true, seen: 1 }, charlie), 200);

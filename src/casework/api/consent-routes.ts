@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LocalDate } from '../../kernel/date.ts';
+import type { Language } from '../../kernel/text.ts';
 import { type CaseId, type ConsentId, findId, type IdempotencyKey } from '../../kernel/ids.ts';
 import {
   answer,
@@ -162,7 +163,7 @@ async function writtenWith(
 }
 
 /** Nothing was written because of another row; without one it was because of the key, which has been used somewhere else. */
-function newerConsent(language: 'sv' | 'en', ledger: readonly StandingConsent[], id: ConsentId | undefined) {
+function newerConsent(language: Language, ledger: readonly StandingConsent[], id: ConsentId | undefined) {
   const theirs = ledger.find((row) => row.id === id);
   return theirs ? conflict(problems[language].consentMeanwhile, { consent: presentedConsent(theirs) }) : keyReused;
 }

@@ -181,7 +181,7 @@ export const examples = {
     mine: {
       sees: true,
       reasons: [{ opens: 'assignment-case', since: '2026-10-01' }],
-      words: ['You are assigned to the case since 1 Oct.'],
+      words: ['You have been assigned to the case since 1 Oct 2026.'],
     },
     others: [
       {
