@@ -20,7 +20,7 @@ test(
       for (const [channel, n] of channels) told?.(`  ${channel}: ${n}`);
       expect(differences.map(inShort)).toEqual([]);
       expect(asked).toBeGreaterThanOrEqual(questions);
-      expect(seen).toBeGreaterThan(asked / 50);
+      expect(seen).toBeGreaterThan(asked / 60);
     } finally {
       await server.stop();
     }

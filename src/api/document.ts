@@ -10,8 +10,8 @@ type Operation = Parameters<Registry['registerPath']>[0];
 type Responses = Operation['responses'];
 
 const description =
-  `The REST API of Hemvist: cases, runs, the state of obligations, entries and facts. The same rules and the same
-audit as in the browser apply: what is out of your reach is not found.
+  `The REST API of Hemvist: cases, runs, the state of obligations, entries, facts, consents, disclosures, shared plans, and why
+somebody sees what they see. The same rules and the same audit as in the browser apply: what is out of your reach is not found.
 
 Sign in with \`POST ${sessionPath}\` and send the token as \`Authorization: Bearer …\`. Cookies are never read. Dates are calendar
 dates in Europe/Stockholm. Names of kinds, facts, questions and obligations are those of the routine.
@@ -19,6 +19,9 @@ dates in Europe/Stockholm. Names of kinds, facts, questions and obligations are 
 **Writing.** Every write carries an \`Idempotency-Key\`, a UUID of its own: when an answer is lost, send the same again with the same
 key, and it is written once. \`seen\` is the version of the run that you read before writing; when somebody else has written the same
 since, the answer is 409 with theirs, and nothing is written.
+
+**Not here.** Signing a disclosure and inviting a party to a shared plan ask for a fresh proof of who one is, which only a person
+at a screen can give: both are done in the browser, and there is no endpoint for them.
 
 **Problems** are \`application/problem+json\` (RFC 9457). \`detail\` and the messages of \`errors\` are for people, in Swedish, or in
 English with \`Accept-Language: en\`.`.replaceAll(/(?<!\n)\n(?!\n)/g, ' ');
@@ -180,6 +183,6 @@ export function openApiDocument(routes: readonly ApiRoute[]) {
     },
     servers: [{ url: '/' }],
     security: [{ session: [] }],
-    tags: ['Session', 'Cases', 'Runs', 'Entries', 'Facts'].map((name) => ({ name })),
+    tags: ['Session', ...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   });
 }

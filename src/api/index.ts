@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { caseworkApi } from '../casework/api/index.ts';
 import type { ApiRoute } from '../platform/api-route.ts';
+import { sharingApi } from '../sharing/api/index.ts';
 import type { App, ServerDeps } from '../platform/server.ts';
 import { mountApiRoute } from './dispatch.ts';
 import { openApiDocument } from './document.ts';
@@ -11,7 +12,7 @@ import { mountSession } from './session.ts';
 export { problemWithStatus } from './problem.ts';
 
 /** Every route of the API that needs somebody to be signed in. A test walks them all. */
-export const apiRoutes: readonly ApiRoute[] = [...caseworkApi];
+export const apiRoutes: readonly ApiRoute[] = [...caseworkApi, ...sharingApi];
 
 const documentPath = '/api/v1/openapi.json';
 

@@ -15,3 +15,5 @@ export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
 export { routineLibrary } from './routines.ts';
+export { names as nameSchemas } from './api/case-schemas.ts';
+export { presentedName } from './api/present.ts';

@@ -21,6 +21,8 @@ export type Oracle = Readonly<{
   /** The parties and their grounds are the owner's to see, and a party's own. */
   seesParty: (index: number) => boolean;
   seesStep: (index: number) => boolean;
+  /** Through a case that one sees: what its individual has said there, and in the other cases of theirs that one sees. */
+  seesConsent: (index: number, through: number) => boolean;
 }>;
 
 const covers = ({ from, days }: Readonly<{ from: number; days: number | undefined }>): boolean =>
@@ -114,6 +116,11 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
     },
     seesParty: (index) => ownsPlan(index) || takesPart(index),
     seesStep: (index) => ownsPlan(index) || (takesPart(index) && sharing[index]?.party.stepHidden !== true),
+    seesConsent: (index, through) => {
+      const [said, its] = [city.cases[city.consents[index]?.case ?? -1], city.cases[through]];
+      const isSameOne = said !== undefined && said.area === its?.area && said.individual === its.individual;
+      return isSameOne && seesCase(through) && seesCase(city.consents[index]?.case ?? -1);
+    },
     seesCase,
     seesRun,
     listsRun,

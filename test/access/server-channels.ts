@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/platform/database.ts';
 import { csrfToken, newSessionToken } from '../../src/platform/session.ts';
-import { noon } from '../database/world.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { noon, today } from '../database/world.ts';
 import type { TestServer } from '../support/server.ts';
 import { markers } from './build.ts';
 import type { Asked, Question } from './channels.ts';
@@ -19,6 +20,8 @@ type Asking = Asked &
     read: (address: string) => Promise<Answer>;
     /** A form sent, with the proof that it is one's own. */
     send: (address: string, fields: Readonly<Record<string, string>>) => Promise<Answer>;
+    /** A write to the API. */
+    write: (address: string, body: Readonly<Record<string, unknown>>, method?: 'POST' | 'PUT') => Promise<Answer>;
   }>;
 type Channel = (asking: Asking) => Promise<readonly Question[]>;
 
@@ -27,17 +30,17 @@ async function signedIn(
   db: Db,
   server: TestServer,
   { municipality, who }: Asked,
-): Promise<Pick<Asking, 'read' | 'send'>> {
+): Promise<Pick<Asking, 'read' | 'send' | 'write'>> {
   const { token, sha256 } = newSessionToken();
   const end = new Date(noon.getTime() + 3_600_000);
   await sql`select access.begin_session(${sha256}, ${municipality}, ${ids.account(who)}, ${noon}, ${end})`.execute(db);
   const ask = async (address: string, init: RequestInit = {}): Promise<Answer> => {
     const headers = address.startsWith('/api/')
-      ? { authorization: `Bearer ${token}` }
+      ? { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': newId() }
       : { cookie: `__Host-hemvist=${token}`, 'sec-fetch-site': 'same-origin', accept: 'application/json, text/html' };
     const response = await fetch(new URL(address, server.url), { ...init, headers, redirect: 'manual' });
     const text = await response.text();
-    if (![200, 303, 403, 404].includes(response.status))
+    if (![200, 201, 303, 403, 404].includes(response.status))
       throw new Error(`${address} answered ${response.status}: ${text.slice(0, 300)}`);
     return { status: response.status, text: response.status === 200 ? text : '' };
   };
@@ -45,6 +48,7 @@ async function signedIn(
     read: (address) => ask(address),
     send: (address, fields) =>
       ask(address, { method: 'POST', body: new URLSearchParams({ csrf: csrfToken(token), ...fields }) }),
+    write: (address, body, method = 'POST') => ask(address, { method, body: JSON.stringify(body) }),
   };
 }
 
@@ -57,7 +61,10 @@ const question = (channel: string, record: string, expected: boolean, answered: 
 const tells = (channel: string, { text }: Answer, marker: string, expected: boolean): Question =>
   question(channel, marker, expected, text.includes(marker));
 /** Shown, or done and led on: not 404, nor the refusal that only says that somebody is protected and whom to ask. */
-const isThere = ({ status }: Answer): boolean => status === 200 || status === 303;
+const isThere = ({ status }: Answer): boolean => [200, 201, 303].includes(status);
+
+/** Whether an answer of the API lists what has an id. */
+const tellsOf = ({ text }: Answer, id: string): boolean => text.includes(`"id":"${id}"`);
 
 const aCase: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
@@ -70,6 +77,13 @@ const aCase: Channel = async ({ city, rule, read }) => {
         ['page.openings', openings],
       ] as const)
         questions.push(tells(channel, told, markers.number(other), other === file && rule.seesCase(file)));
+    const why = await read(`/api/v1/cases/${ids.case(file)}/access`);
+    questions.push(question('api.case.access', ids.case(file), rule.seesCase(file), isThere(why)));
+    const ledger = await read(`/api/v1/cases/${ids.case(file)}/consents`);
+    for (const [index] of city.consents.entries()) {
+      const id = ids.other(7, index);
+      questions.push(question('api.consents', id, rule.seesConsent(index, file), tellsOf(ledger, id)));
+    }
     // The case's own address leads on to its run.
     const leads = isThere(await read(`/arenden/${ids.case(file)}`));
     questions.push(question('page.case', ids.case(file), rule.seesCase(file), leads));
@@ -106,6 +120,7 @@ const aRun: Channel = async ({ city, rule, read }) => {
       ['page.plans', `/pagaende/${id}/planer`],
       ['page.people', `/pagaende/${id}/personer`],
       ['api.obligations', `/api/v1/runs/${id}/obligations`],
+      ['api.run.access', `/api/v1/runs/${id}/access`],
     ] as const)
       questions.push(question(channel, id, rule.seesRun(file, run), isThere(await read(address))));
   }
@@ -153,6 +168,8 @@ const work: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
   const isListed = (file: number): boolean =>
     allRuns(city).some((one) => one.file === file && rule.listsRun(file, one.run));
+  const isSeen = (file: number): boolean =>
+    allRuns(city).some((one) => one.file === file && rule.seesRun(file, one.run));
   for (const address of [
     '/min-dag',
     '/min-dag/enheten',
@@ -160,9 +177,11 @@ const work: Channel = async ({ city, rule, read }) => {
   ]) {
     const answer = await read(address);
     const channel = `list ${address.replace(/[\d-]{20,}.*/, ':account')}`;
-    // What is left to do can be nothing: what must not be there is what is asked.
+    // What is left to do can be nothing: what must not be there is what is asked. On a colleague's page that is what one does not see: a
+    // case that one has opened in an emergency is on the page of who works with it.
+    const isOwn = !address.startsWith('/min-dag/person/');
     for (const [file] of city.cases.entries())
-      if (!isListed(file)) questions.push(tells(channel, answer, markers.number(file), false));
+      if (!(isOwn ? isListed(file) : isSeen(file))) questions.push(tells(channel, answer, markers.number(file), false));
   }
   return questions;
 };
@@ -171,18 +190,28 @@ const work: Channel = async ({ city, rule, read }) => {
 const shared: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
   const list = await read('/delat');
-  for (const [index, given] of city.disclosures.entries()) {
+  const given = await read('/api/v1/shared/disclosures');
+  const plans = await read('/api/v1/shared/plans');
+  for (const [index, { case: file }] of city.disclosures.entries()) {
     const id = ids.disclosure(index);
     const mine = rule.receives(index);
     questions.push(
       tells('page.received', await read(`/delat/${id}`), markers.given(index), mine),
       tells(
         'page.disclosure',
-        await read(`/arenden/${ids.case(given.case)}/utlamnat/${id}`),
+        await read(`/arenden/${ids.case(file)}/utlamnat/${id}`),
         markers.given(index),
-        rule.seesDisclosure(index) && rule.seesCase(given.case),
+        rule.seesDisclosure(index) && rule.seesCase(file),
       ),
       question('list /delat', id, mine, list.text.includes(id)),
+      tells('api.received', await read(`/api/v1/shared/disclosures/${id}`), markers.given(index), mine),
+      question('list /api/v1/shared/disclosures', id, mine, tellsOf(given, id)),
+      question(
+        'api.disclosures',
+        id,
+        rule.seesDisclosure(index) && rule.seesCase(file),
+        tellsOf(await read(`/api/v1/cases/${ids.case(file)}/disclosures`), id),
+      ),
     );
   }
   for (const [index, party] of city.parties.entries()) {
@@ -195,6 +224,44 @@ const shared: Channel = async ({ city, rule, read }) => {
       tells('page.plan', await read(address), markers.plan(index), rule.seesPlan(index) && rule.seesCase(party.case)),
       question('list /delat', id, rule.takesPart(index), list.text.includes(id)),
     );
+    const shown = await read(`/api/v1/shared/plans/${id}`);
+    const own = `/api/v1/cases/${ids.case(party.case)}/plans`;
+    const ofCase = await read(`${own}/${id}`);
+    const owned = rule.seesPlan(index) && rule.seesCase(party.case);
+    questions.push(
+      tells('api.shared-plan', shown, markers.plan(index), rule.takesPart(index)),
+      tells('api.shared-plan', shown, markers.step(index), rule.takesPart(index) && !party.stepHidden),
+      tells('api.plan', ofCase, markers.plan(index), owned),
+      tells('api.plan', ofCase, markers.step(index), owned && rule.seesStep(index)),
+      question('api.plan.party', ids.party(index), owned && rule.seesParty(index), tellsOf(ofCase, ids.party(index))),
+      question('api.plans', id, owned, tellsOf(await read(own), id)),
+      question('list /api/v1/shared/plans', id, rule.takesPart(index), tellsOf(plans, id)),
+    );
+  }
+  return questions;
+};
+
+/** What would change what others see, by those whom the rule does not let: what is allowed is done in other tests. */
+const refusedWrites: Channel = async ({ city, rule, write }) => {
+  const questions: Question[] = [];
+  const refused = async (channel: string, record: string, answer: Promise<Answer>): Promise<void> =>
+    void questions.push(question(channel, record, false, isThere(await answer)));
+  for (const [file] of city.cases.entries()) {
+    const ledger = `/api/v1/cases/${ids.case(file)}/consents`;
+    const no = { status: 'declined', purpose: 'other', takenOn: today };
+    if (!rule.seesCase(file)) await refused('api.consent.record', ids.case(file), write(ledger, no));
+    for (const [index, consent] of city.consents.entries()) {
+      const id = ids.other(7, index);
+      if (consent.case === file && !rule.seesConsent(index, file))
+        await refused('api.consent.withdraw', id, write(`${ledger}/${id}/withdrawal`, { takenOn: today }));
+    }
+  }
+  for (const [index] of city.parties.entries()) {
+    const steps = `/api/v1/shared/plans/${ids.plan(index)}/steps`;
+    if (!rule.takesPart(index)) await refused('api.step.add', ids.plan(index), write(steps, { what: 'Något' }));
+    // Every step of the city is its owner's: no party's to change.
+    const change = write(`${steps}/${ids.step(index)}`, { done: true, seen: 1 }, 'PUT');
+    await refused('api.step.change', ids.step(index), change);
   }
   return questions;
 };
@@ -209,7 +276,7 @@ const open: Channel = async ({ city, read }) => {
   return questions;
 };
 
-const channels: readonly Channel[] = [aCase, aRun, writing, lists, work, shared, open];
+const channels: readonly Channel[] = [aCase, aRun, writing, lists, work, shared, refusedWrites, open];
 
 /** What the pages, the print, the drafts, the lists and the API show of a case: its number, its name and what only its entries hold. */
 export async function askServer(db: Db, server: TestServer, asked: Asked): Promise<readonly Question[]> {

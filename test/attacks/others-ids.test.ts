@@ -1,11 +1,15 @@
 import { expect } from 'vitest';
+import { apiRoutes } from '../../src/api/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { paths as oversight } from '../../src/oversight/index.ts';
 import { routes } from '../../src/web/app.ts';
 import { today as day } from '../support/browser.ts';
+import { tokenOf } from '../support/api-client/caller.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { through } from '../database/world.ts';
 import { type Attacker, contentOf, crawl, everybody, pageOf, type Seen, test as base } from './attacker.ts';
+import { unchanged } from './known.ts';
 import { filled, type Form } from './page.ts';
 
 /** What each of them finds who follows the links. */
@@ -212,6 +216,59 @@ function foreignIds(rows: readonly string[], secret: readonly Individual[], turn
     ...[...found.values()].filter((_, kind) => kind % 3 === turn % 3).flatMap((ids) => [...ids]),
   ]);
 }
+
+test('an address of the API with an id of somebody else’s answers 404, tells nothing and changes nothing', async ({
+  database,
+  server,
+}) => {
+  const { owner } = database;
+  const ofCase: Readonly<Record<string, string>> = {
+    consent: 'select id from consent where case_id = $1',
+    disclosure: 'select id from disclosure where case_id = $1',
+    plan: 'select id from shared_plan where case_id = $1',
+    step: 'select s.id from shared_plan_step s join shared_plan p on p.id = s.plan where p.case_id = $1',
+  };
+  const wrong: string[] = [];
+  let tried = 0;
+  await unchanged(database, async () => {
+    for (const who of everybody) {
+      const secret = await outOfReach(database, who);
+      // The one that holds most, of those of which nothing has been shared with the asker.
+      const { rows } = await owner.query<{ id: string }>(
+        `select c.id from case_file c
+         where c.id = any($1::uuid[]) and not exists (select from disclosure d where d.case_id = c.id and d.to_account = $2)
+           and not exists (select from shared_plan p join shared_plan_party y on y.plan = p.id where p.case_id = c.id and y.account = $2)
+         order by (select count(*) from shared_plan p where p.case_id = c.id) desc,
+           (select count(*) from disclosure d where d.case_id = c.id) desc, c.id limit 1`,
+        [secret.map(({ case_id: id }) => id), demoActor(who).account],
+      );
+      const headers = { authorization: `Bearer ${await tokenOf(server, who)}`, 'content-type': 'application/json' };
+      for (const { id: file } of rows) {
+        const ids = new Map([
+          ['case', file],
+          ['run', secret.find(({ case_id: id }) => id === file)?.runs[0] ?? newId()],
+          ['fact', 'moveIn'],
+        ]);
+        for (const [name, query] of Object.entries(ofCase))
+          ids.set(name, (await owner.query<{ id: string }>(query, [file])).rows[0]?.id ?? newId());
+        for (const { method, path, body } of apiRoutes.filter((route) => route.parameters)) {
+          const [example] = Object.values(body?.examples ?? {});
+          const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids.get(name) ?? '');
+          const response = await fetch(new URL(address, server.url), {
+            method: method.toUpperCase(),
+            headers: { ...headers, 'idempotency-key': newId() },
+            ...(body ? { body: JSON.stringify(example?.value) } : {}),
+          });
+          tried += 1;
+          if (response.status !== 404) wrong.push(`${who}: ${response.status} ${method} ${address}`);
+          for (const name of tells(await response.text(), secret)) wrong.push(`${who}: ${address} tells of ${name}`);
+        }
+      }
+    }
+  });
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(everybody.length * 10);
+});
 
 test('every page and form with a parameter is one that these attacks reach or that names what is no id', async ({
   found,

@@ -25,7 +25,8 @@ export const runSummarySchema = z
   })
   .meta({ id: 'RunSummary' });
 
-const names = {
+/** Of somebody whom a case is about: the name, or how they are protected in its place. */
+export const names = {
   givenName: z.string().optional().meta({ description: 'Absent when the identity is protected.' }),
   familyName: z.string().optional().meta({ description: 'Absent when the identity is protected.' }),
   protection: z.enum(grades).optional().meta({ description: 'How the identity is protected; absent when it is not.' }),

@@ -11,6 +11,20 @@ const alex = { name: 'Alex Provberg', role: 'caseworker' };
 
 const moveIn = { name: 'moveIn', value: '2026-10-20', statedOn: '2026-10-05', statedBy: alex, position: 2 };
 
+const consent = {
+  id: '01981b6e-3a00-7000-8000-000000000004',
+  status: 'given',
+  standing: 'holds',
+  purpose: 'coordination',
+  parts: ['needs', 'plans'],
+  toArea: { id: 'sydvast', name: 'Socialförvaltningen Sydväst' },
+  form: 'oral',
+  from: '2026-10-12',
+  takenOn: '2026-10-12',
+  takenBy: 'Alex Provberg',
+  writtenAt: '2026-10-12T08:42:00.000Z',
+} as const;
+
 export const examples = {
   openCase: {
     givenName: 'Alva',
@@ -139,6 +153,46 @@ export const examples = {
     recordedOn: '2026-10-12',
     writtenAt: '2026-10-12T08:42:00.000Z',
     writtenBy: alex,
+  },
+  recordConsent: {
+    status: 'given',
+    purpose: 'coordination',
+    parts: ['needs', 'plans'],
+    toArea: 'sydvast',
+    form: 'oral',
+    takenOn: '2026-10-12',
+  },
+  declined: { status: 'declined', purpose: 'coordination', takenOn: '2026-10-12' },
+  renewal: {
+    status: 'given',
+    purpose: 'coordination',
+    parts: ['needs', 'plans'],
+    toArea: 'sydvast',
+    form: 'written',
+    takenOn: '2026-10-12',
+    to: '2027-10-12',
+    replaces: consent.id,
+  },
+  ledgerConsent: consent,
+  consents: { items: [consent] },
+  withdrawConsent: { takenOn: '2026-10-13', reason: 'Alva wants to speak with the landlord herself.' },
+  withdrawnConsent: { ...consent, standing: 'withdrawn', replacedBy: '01981b6e-3a00-7000-8000-000000000005' },
+  access: {
+    mine: {
+      sees: true,
+      reasons: [{ opens: 'assignment-case', since: '2026-10-01' }],
+      words: ['You have been assigned to the case since 1 Oct 2026.'],
+    },
+    others: [
+      {
+        name: 'Eli Exempelberg',
+        unit: 'Boendet Sjöbacken',
+        area: 'Socialförvaltningen Sydväst',
+        sees: false,
+        reasons: [{ closed: 'consent-ended', on: '2026-10-13' }],
+        words: ['The consent that an assignment rested on no longer holds. Since 13 Oct.'],
+      },
+    ],
   },
   stateFact: { value: '2026-10-20', seen: 1 },
   fact: moveIn,

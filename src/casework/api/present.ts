@@ -3,13 +3,14 @@ import type { Language } from '../../kernel/text.ts';
 import type { DeepReadonly } from '../../platform/api-route.ts';
 import { runOutput } from '../../routine/index.ts';
 import type { RunState } from '../../routine/index.ts';
-import type { Person } from '../../secrecy/index.ts';
+import type { Person, StandingConsent } from '../../secrecy/index.ts';
 import type { Entry, RunRecord, StatedFact } from '../entry.ts';
 import { routineLibrary } from '../routines.ts';
 import type { ListedCase } from '../store/case-list.ts';
 import type { AssignedPerson, CaseInReach } from '../store/cases.ts';
 import type { RunInReach } from '../store/runs.ts';
 import type { caseListSchema, caseSchema, runSchema, runSummarySchema, statedFactSchema } from './case-schemas.ts';
+import type { consentSchema } from './consent-schemas.ts';
 import type { entrySchema, obligationsSchema } from './entry-schemas.ts';
 
 // What the records look like from outside. A key that has nothing to say is left out.
@@ -30,7 +31,7 @@ export const presentedSummary = (run: RunRecord, language: Language): Outside<ty
 });
 
 /** The name, or how somebody is protected in its place. */
-const presentedName = (person: Person) => {
+export const presentedName = (person: Person) => {
   const [givenName, familyName] = [person.givenName('api'), person.familyName('api')];
   return {
     ...(givenName === undefined || familyName === undefined ? {} : { givenName, familyName }),
@@ -121,3 +122,22 @@ export function presentedEntry(entry: Entry): Outside<typeof entrySchema> {
 export function presentedState(state: RunState, run: RunRecord, language: Language): Outside<typeof obligationsSchema> {
   return { ...runOutput(state, language), nextSteps: state.nextSteps, run: { id: run.id, version: run.version } };
 }
+
+export const presentedConsent = (row: StandingConsent): Outside<typeof consentSchema> => ({
+  id: row.id,
+  status: row.status,
+  standing: row.standing,
+  purpose: row.purpose,
+  parts: row.parts,
+  ...(row.toArea === undefined ? {} : { toArea: { id: row.toArea, name: row.toAreaName ?? row.toArea } }),
+  ...(row.toParty === undefined ? {} : { toParty: row.toParty }),
+  ...(row.form === undefined ? {} : { form: row.form }),
+  from: row.from,
+  ...(row.to === undefined ? {} : { to: row.to }),
+  ...(row.reason === undefined ? {} : { reason: row.reason }),
+  takenOn: row.takenOn,
+  takenBy: row.takenByName,
+  writtenAt: row.writtenAt.toISOString(),
+  ...(row.replaces === undefined ? {} : { replaces: row.replaces }),
+  ...(row.next === undefined ? {} : { replacedBy: row.next.id }),
+});

@@ -24,7 +24,8 @@ export function inSentences(
   return shut ? [m.closed.protected] : [...new Set(sentences)];
 }
 
-function closedOn(reason: Explanation['closed'][number]): LocalDate | undefined {
+/** Since when it no longer opens, where a day tells it. */
+export function closedOn(reason: Explanation['closed'][number]): LocalDate | undefined {
   if (reason.closed === 'consent-ended') return reason.consentEnded;
   if (reason.closed === 'ended') return reason.until;
   return reason.closed === 'over' && reason.untilTime ? localDateOf(reason.untilTime) : undefined;

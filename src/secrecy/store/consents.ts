@@ -65,6 +65,13 @@ export async function consentsOf({ db, actor }: Scope, caseId: CaseId): Promise<
   return rows.map(toConsent);
 }
 
+/** The row of the ledger that was written with a key, when the actor sees it. */
+export async function consentWithKey({ db, actor }: Scope, key: IdempotencyKey): Promise<ConsentId | undefined> {
+  const { rows } = await sql<{ id: ConsentId }>`select id from consent
+    where municipality = ${actor.municipality} and idempotency_key = ${key}`.execute(db);
+  return rows[0]?.id;
+}
+
 type Asking = Readonly<{ id: RunId; purposes: readonly string[] }>;
 
 /** What the ledger says to each run, for whoever sees the run. */

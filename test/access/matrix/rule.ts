@@ -58,6 +58,7 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
     'of one plan: test/database/sharing.test.ts',
   ],
   '/arenden/:case/samordnade-planer/:plan/avsluta': ['elsewhere', 'of one plan: test/database/sharing.test.ts'],
+  '/api/v1/cases/{case}/plans/{plan}': ['elsewhere', 'of one plan: test/api-sharing.test.ts'],
   '/arenden/:case/skydd/krets': [
     'elsewhere',
     'there is a team only of somebody protected: test/database/protection.test.ts',

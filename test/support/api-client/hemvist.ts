@@ -376,6 +376,348 @@ export type FactConflict = {
     /** The version of the run: send as `seen` to write all the same. */
     version: number;
 };
+export type Consent = {
+    id: string;
+    /** What was said, as it was written down. */
+    status: "given" | "declined" | "not-possible" | "withdrawn" | "recorded-in-error";
+    /** How it stands today. Only `holds` opens anything. */
+    standing: "holds" | "not-yet" | "lapsed" | "withdrawn" | "declined" | "not-possible" | "renewed" | "recorded-in-error";
+    purpose: string;
+    /** What it covers; empty for all that the purpose needs. */
+    parts: string[];
+    /** To which administration. */
+    toArea?: {
+        id: string;
+        name: string;
+    };
+    /** To whom outside; when neither is there, to all who need to cooperate. */
+    toParty?: string;
+    form?: "written" | "oral";
+    "from": string;
+    /** The last day; absent when it holds until further notice. */
+    to?: string;
+    reason?: string;
+    /** The day on which the person answered. */
+    takenOn: string;
+    /** Who wrote it down. */
+    takenBy: string;
+    writtenAt: string;
+    /** The answer that this one came in the place of. */
+    replaces?: string;
+    /** The answer that has come in its place. */
+    replacedBy?: string;
+};
+export type ConsentList = {
+    items: Consent[];
+};
+export type RecordConsent = {
+    status: "given" | "declined" | "not-possible";
+    purpose: "coordination" | "information-transfer" | "insluss" | "placement-request" | "shared-plan" | "disclosure" | "other";
+    /** What it covers. Leave it out for all that the purpose needs. */
+    parts?: ("identity" | "contact" | "needs" | "plans" | "follow-ups" | "housing" | "economy" | "health")[];
+    /** An administration or provider, by its id. Leave out toArea and toParty for all who need to cooperate. */
+    toArea?: string;
+    /** Somebody outside, by name. Not together with toArea. */
+    toParty?: string;
+    /** Required when the person consents. */
+    form?: "written" | "oral";
+    /** Why it was not possible to ask: required then, and only then. */
+    reason?: string;
+    /** The day on which the person answered: today or earlier. It holds from then. */
+    takenOn: string;
+    /** The last day; leave it out when it holds until further notice. */
+    to?: string;
+    /** The answer that this one renews. */
+    replaces?: string;
+};
+export type ConsentConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    /** The answer that stands in its place. */
+    consent: {
+        id: string;
+        /** What was said, as it was written down. */
+        status: "given" | "declined" | "not-possible" | "withdrawn" | "recorded-in-error";
+        /** How it stands today. Only `holds` opens anything. */
+        standing: "holds" | "not-yet" | "lapsed" | "withdrawn" | "declined" | "not-possible" | "renewed" | "recorded-in-error";
+        purpose: string;
+        /** What it covers; empty for all that the purpose needs. */
+        parts: string[];
+        /** To which administration. */
+        toArea?: {
+            id: string;
+            name: string;
+        };
+        /** To whom outside; when neither is there, to all who need to cooperate. */
+        toParty?: string;
+        form?: "written" | "oral";
+        "from": string;
+        /** The last day; absent when it holds until further notice. */
+        to?: string;
+        reason?: string;
+        /** The day on which the person answered. */
+        takenOn: string;
+        /** Who wrote it down. */
+        takenBy: string;
+        writtenAt: string;
+        /** The answer that this one came in the place of. */
+        replaces?: string;
+        /** The answer that has come in its place. */
+        replacedBy?: string;
+    };
+};
+export type WithdrawConsent = {
+    /** The day on which the person took it back: today or earlier. */
+    takenOn: string;
+    /** What the person said. */
+    reason?: string;
+};
+export type AccessReason = {
+    /** What opens it; absent of what does not open it. */
+    opens?: "unit" | "assignment-case" | "assignment-run" | "assignment-ground" | "emergency";
+    since?: string;
+    /** When an emergency opening closes. */
+    until?: string;
+    /** The unit that the case belongs to, by name. */
+    unit?: string;
+    ground?: {
+        provision: string;
+        name: string;
+    };
+    /** True when it opens for as long as a consent holds. */
+    whileConsent?: boolean;
+    /** Why what would have opened it does not. */
+    closed?: "protected" | "not-yet" | "ended" | "consent-ended" | "moved" | "over" | "other-run";
+    /** Since when it is closed. */
+    on?: string;
+};
+export type AccessExplanation = {
+    sees: boolean;
+    reasons: AccessReason[];
+    /** The same in sentences, in the language asked for. */
+    words: string[];
+};
+export type AccessOfPerson = {
+    name: string;
+    unit: string;
+    area: string;
+    sees: boolean;
+    reasons: AccessReason[];
+    /** The same in sentences, in the language asked for. */
+    words: string[];
+};
+export type Access = {
+    mine: AccessExplanation;
+    /** Those who have, or have had, to do with the case, with who sees it and who no longer does. Absent for who does not reach the whole case. */
+    others?: AccessOfPerson[];
+};
+export type Ground = {
+    provision: string;
+    name: string;
+};
+export type DisclosureReceipt = {
+    state: "unread" | "read" | "queued" | "delivered" | "stopped";
+    at?: string;
+    /** What the recipient’s system answered. */
+    reference?: string;
+};
+export type Disclosure = {
+    id: string;
+    signedAt: string;
+    signedBy: string;
+    /** The recipient: a person, or somebody outside. */
+    to: string;
+    /** The recipient’s administration, by name. */
+    toArea?: string;
+    /** Where it was sent, to somebody outside. */
+    toAddress?: string;
+    purpose: string;
+    ground: Ground;
+    /** Why it was needed. */
+    reason: string;
+    /** What was disclosed. */
+    parts: string[];
+    /** Whether something was struck out. */
+    redacted: boolean;
+    /** The checksum of what was disclosed. */
+    sha256: string;
+    receipt: DisclosureReceipt;
+};
+export type DisclosureList = {
+    items: Disclosure[];
+};
+export type DisclosedBy = {
+    signer: string;
+    unit: string;
+    area: string;
+};
+export type ReceivedDisclosureItem = {
+    id: string;
+    signedAt: string;
+    "from": DisclosedBy;
+    purpose: string;
+    /** When you first opened it; absent when you have not. */
+    readAt?: string;
+};
+export type ReceivedDisclosureList = {
+    items: ReceivedDisclosureItem[];
+};
+export type DisclosedPiece = {
+    part: "identity" | "contact" | "needs" | "plans" | "follow-ups" | "housing";
+    heading: string;
+    /** `▇▇▇` stands where something was struck out. */
+    text: string;
+    on?: string;
+    by?: string;
+};
+export type ReceivedDisclosure = {
+    id: string;
+    signedAt: string;
+    "from": DisclosedBy;
+    purpose: string;
+    /** When you first opened it; absent when you have not. */
+    readAt?: string;
+    ground: Ground;
+    parts: string[];
+    /** The language that it was written in. */
+    language: "sv" | "en";
+    /** As it was when it was signed. */
+    pieces: DisclosedPiece[];
+};
+export type PlanItem = {
+    id: string;
+    title: string;
+    madeBy: string;
+    madeAt: string;
+    endedAt?: string;
+};
+export type PlanList = {
+    items: PlanItem[];
+};
+export type PlanParty = {
+    id: string;
+    name: string;
+    area: string;
+    /** Whether the party is told whom the plan is about. */
+    showsName: boolean;
+    ground: Ground;
+    "from": string;
+    to?: string;
+    endedAt?: string;
+    /** Whether they see the plan today: the ground and the time hold. */
+    sees: boolean;
+};
+export type OwnedPlanStep = {
+    id: string;
+    /** Whether it is your own: only then is it yours to change. */
+    mine: boolean;
+    /** Whose it is: a name, with the administration of a party. */
+    by: string;
+    what: string;
+    due?: string;
+    doneOn?: string;
+    /** Counts the changes. Send it as `seen` when you change the step. */
+    version: number;
+    /** The parties that it is kept from. */
+    hiddenFrom: string[];
+};
+export type Plan = {
+    id: string;
+    title: string;
+    madeBy: string;
+    madeAt: string;
+    endedAt?: string;
+    goal: string;
+    parties: PlanParty[];
+    steps: OwnedPlanStep[];
+};
+export type SharedPlanItem = {
+    id: string;
+    title: string;
+    /** Whose plan it is. */
+    area: string;
+};
+export type SharedPlanList = {
+    items: SharedPlanItem[];
+};
+export type PlanOwner = {
+    name: string;
+    area: string;
+};
+export type PlanSubject = {
+    /** Absent when the identity is protected. */
+    givenName?: string;
+    /** Absent when the identity is protected. */
+    familyName?: string;
+    /** How the identity is protected; absent when it is not. */
+    protection?: "secrecy-marking" | "protected-registration" | "assumed-identity";
+};
+export type PlanStep = {
+    id: string;
+    /** Whether it is your own: only then is it yours to change. */
+    mine: boolean;
+    /** Whose it is: a name, with the administration of a party. */
+    by: string;
+    what: string;
+    due?: string;
+    doneOn?: string;
+    /** Counts the changes. Send it as `seen` when you change the step. */
+    version: number;
+};
+export type SharedPlan = {
+    id: string;
+    title: string;
+    goal: string;
+    owner: PlanOwner;
+    about?: PlanSubject;
+    /** Those that are not kept from you. */
+    steps: PlanStep[];
+};
+export type AddStep = {
+    what: string;
+    due?: string;
+};
+export type ChangeStep = {
+    /** True when the step is done; false to say that it is not, after all. */
+    done: boolean;
+    /** The version of the step that you read. */
+    seen: number;
+};
+export type StepConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    /** The step as it is now. */
+    step: {
+        id: string;
+        /** Whether it is your own: only then is it yours to change. */
+        mine: boolean;
+        /** Whose it is: a name, with the administration of a party. */
+        by: string;
+        what: string;
+        due?: string;
+        doneOn?: string;
+        /** Counts the changes. Send it as `seen` when you change the step. */
+        version: number;
+    };
+};
 /**
  * Sign in
  */
@@ -758,6 +1100,429 @@ export function stateFact(run: string, fact: string, idempotencyKey: string, sta
         ...opts,
         method: "PUT",
         body: stateFact,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * What the individual has consented to, and how it stands
+ */
+export function listConsents($case: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ConsentList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/consents`, {
+        ...opts
+    });
+}
+/**
+ * Record or renew what the individual answered
+ */
+export function recordConsent($case: string, idempotencyKey: string, recordConsent: RecordConsent, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Consent;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: ConsentConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/consents`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: recordConsent,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Record that the individual takes a consent back
+ */
+export function withdrawConsent($case: string, consent: string, idempotencyKey: string, withdrawConsent: WithdrawConsent, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Consent;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: ConsentConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/consents/${encodeURIComponent(consent)}/withdrawal`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: withdrawConsent,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Why do I see this case?
+ */
+export function explainCaseAccess($case: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Access;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/access`, {
+        ...opts
+    });
+}
+/**
+ * Why do I see this run?
+ */
+export function explainRunAccess(run: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Access;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/access`, {
+        ...opts
+    });
+}
+/**
+ * What has been disclosed from a case
+ */
+export function listDisclosures($case: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: DisclosureList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/disclosures`, {
+        ...opts
+    });
+}
+/**
+ * What has been disclosed to you
+ */
+export function listReceivedDisclosures(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReceivedDisclosureList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/shared/disclosures", {
+        ...opts
+    });
+}
+/**
+ * Read what has been disclosed to you
+ */
+export function readReceivedDisclosure(disclosure: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReceivedDisclosure;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/shared/disclosures/${encodeURIComponent(disclosure)}`, {
+        ...opts
+    });
+}
+/**
+ * The shared plans of a case
+ */
+export function listPlans($case: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: PlanList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/plans`, {
+        ...opts
+    });
+}
+/**
+ * A shared plan as its owner sees it
+ */
+export function readPlan($case: string, plan: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Plan;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/cases/${encodeURIComponent($case)}/plans/${encodeURIComponent(plan)}`, {
+        ...opts
+    });
+}
+/**
+ * The plans that you take part in
+ */
+export function listSharedPlans(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SharedPlanList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/shared/plans", {
+        ...opts
+    });
+}
+/**
+ * A plan that you take part in, as you see it
+ */
+export function readSharedPlan(plan: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SharedPlan;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/shared/plans/${encodeURIComponent(plan)}`, {
+        ...opts
+    });
+}
+/**
+ * Add a step of your own to a plan that you take part in
+ */
+export function addOwnStep(plan: string, idempotencyKey: string, addStep: AddStep, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: PlanStep;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/shared/plans/${encodeURIComponent(plan)}/steps`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: addStep,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Say that a step of your own is done, or is not after all
+ */
+export function changeOwnStep(plan: string, step: string, idempotencyKey: string, changeStep: ChangeStep, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: PlanStep;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: StepConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/shared/plans/${encodeURIComponent(plan)}/steps/${encodeURIComponent(step)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: changeStep,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "Idempotency-Key": idempotencyKey
         })

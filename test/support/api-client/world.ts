@@ -78,6 +78,17 @@ export const stateOf = async (
 export const entriesOf = async (run: client.Run, caller: Caller): Promise<readonly client.Entry[]> =>
   got(await client.listEntries(run.id, {}, caller), 200).items;
 
+/** A page as the session of the caller sees it. */
+export async function pageOf(
+  { server }: World,
+  { headers }: Caller,
+  address: string,
+): Promise<Readonly<{ status: number; text: string }>> {
+  const cookie = `__Host-hemvist=${headers['authorization']?.slice('Bearer '.length) ?? ''}`;
+  const response = await fetch(new URL(address, server.url), { headers: { cookie }, redirect: 'manual' });
+  return { status: response.status, text: await response.text() };
+}
+
 /** Lets somebody of another area into the run, with a ground. */
 export async function letIn(db: Parameters<typeof as>[0], run: client.Run, who: DemoPerson): Promise<void> {
   const toAssign = {

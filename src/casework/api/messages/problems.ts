@@ -54,6 +54,12 @@ const sv = {
   factMeanwhile: (name: string) =>
     `${name} har ändrat uppgiften sedan du läste. Inget av ditt är sparat. Läs fact; skicka igen med seen från svarets version om ditt ska gälla i stället.`,
   runOpenAlready: 'Rutinen pågår redan i ärendet, startad på annat sätt än här. Fortsätt i den som pågår.',
+  consentFormUnwanted: 'form anges bara när personen samtycker. Ta bort det.',
+  consentReasonUnwanted: 'reason anges bara när det inte gick att fråga. Ta bort det.',
+  areaUnknown: (known: readonly string[]) => `Det finns ingen sådan förvaltning. Välj en av: ${list(known)}.`,
+  consentUnknown: 'Det finns inget sådant svar i ärendets samtycken. Ange id för det som ska ersättas.',
+  consentMeanwhile:
+    'Svaret står inte längre som när du läste det. Inget av ditt är sparat. Läs consent, och skicka igen om ditt ska gälla i stället.',
 };
 
 type Problems = typeof sv;
@@ -110,6 +116,12 @@ const en: Problems = {
     `${name} has changed the fact since you read. Nothing of yours is saved. Read fact; send again with seen from the version here if yours is to apply instead.`,
   runOpenAlready:
     'The routine is already running in the case, started in another way than here. Continue in the one that runs.',
+  consentFormUnwanted: 'form is given only when the person consents. Remove it.',
+  consentReasonUnwanted: 'reason is given only when it was not possible to ask. Remove it.',
+  areaUnknown: (known) => `There is no such administration. Choose one of: ${list(known)}.`,
+  consentUnknown: 'There is no such answer among the consents of the case. Give the id of the one to replace.',
+  consentMeanwhile:
+    'The answer no longer stands as when you read it. Nothing of yours is saved. Read consent, and send again if yours is to apply instead.',
 };
 
 export const problems = { sv, en } as const satisfies Record<Language, Problems>;
