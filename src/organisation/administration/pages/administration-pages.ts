@@ -1,0 +1,19 @@
+import type { Route } from '../../../platform/route.ts';
+import { delegationPages } from './delegations.tsx';
+import { directoryPages } from './directory.tsx';
+import { historyPages } from './history.tsx';
+import { peoplePages } from './people.tsx';
+import { personPages } from './person.tsx';
+import { rolePages } from './roles.tsx';
+import { unitPages } from './units.tsx';
+
+/** The pages that administrators keep the organisation by, section by section. */
+export const administrationPages: readonly Route[] = [
+  ...peoplePages,
+  ...personPages,
+  ...unitPages,
+  ...rolePages,
+  ...delegationPages,
+  ...directoryPages,
+  ...historyPages,
+];
