@@ -150,6 +150,7 @@ const pages: Readonly<Record<string, Pages>> = {
     at: () => ['ny', 'caseworker'].map((role) => organisation.role({ role })),
   },
   [organisation.delegations.pattern]: { as: 'kim', at: () => [organisation.delegations()] },
+  [organisation.giveDelegation.pattern]: { as: 'kim', at: () => [organisation.giveDelegation({ account })] },
   [organisation.directory.pattern]: { as: 'kim', at: () => [organisation.directory()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),

@@ -10,6 +10,7 @@ export const organisationPaths = {
   roles: path('/administration/roller'),
   role: path('/administration/roller/:role'),
   delegations: path('/administration/delegeringar'),
+  giveDelegation: path('/administration/delegeringar/ny/:account'),
   endDelegation: path('/administration/delegeringar/:delegation/avsluta'),
   directory: path('/administration/katalog'),
   endClient: path('/administration/katalog/:client/avsluta'),

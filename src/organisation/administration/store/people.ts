@@ -57,6 +57,20 @@ export async function people(
   return { people: rows.slice(0, peoplePerPage).map(toPerson), more: rows.length > peoplePerPage };
 }
 
+/** Those in whose name or username every word of a text is found, by name; the first page of them. */
+export async function searchPeople(
+  { db, actor }: Scope,
+  text: string,
+): Promise<Readonly<{ people: readonly Person[]; more: boolean }>> {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const { rows } = await sql<PersonRow>`${person}
+    where a.municipality = ${actor.municipality} and not exists (
+      select from unnest(${words}::text[]) word
+      where position(lower(word collate "sv-x-icu") in lower((a.display_name || ' ' || a.username) collate "sv-x-icu")) = 0)
+    order by a.display_name collate "sv-x-icu", a.id limit ${peoplePerPage + 1}`.execute(db);
+  return { people: rows.slice(0, peoplePerPage).map(toPerson), more: rows.length > peoplePerPage };
+}
+
 export async function findPerson({ db, actor }: Scope, account: string): Promise<Person | undefined> {
   const { rows } = await sql<PersonRow>`${person}
     where a.municipality = ${actor.municipality} and a.id = ${account}`.execute(db);

@@ -1,14 +1,13 @@
 import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
+import { FindPerson, type FindPersonProps } from './find-person.tsx';
 import {
   Button,
   ButtonForm,
   type Column,
   DateField,
-  Disclosure,
   EmptyState,
   Form,
   RadioGroup,
-  Select,
   Table,
   TextField,
   useMessages,
@@ -28,13 +27,17 @@ export interface DelegationLine {
 interface DelegationsProps {
   readonly links: Links;
   readonly lines: readonly DelegationLine[];
-  readonly frame: FormFrame;
-  readonly people: readonly Choice[];
-  readonly what: readonly Choice[];
-  readonly values: { readonly reference: string; readonly from: string; readonly to: string };
+  readonly find: FindPersonProps;
+  /** Undefined before a search. */
+  readonly found?:
+    | {
+        readonly people: readonly { readonly key: string; readonly href: string; readonly text: string }[];
+        readonly more?: string | undefined;
+      }
+    | undefined;
 }
 
-export function Delegations({ links, lines, frame, people, what, values }: DelegationsProps) {
+export function Delegations({ links, lines, find, found }: DelegationsProps) {
   const all = useMessages(organisationMessages);
   const m = all.delegations;
   const columns: readonly Column<DelegationLine>[] = [
@@ -52,15 +55,54 @@ export function Delegations({ links, lines, frame, people, what, values }: Deleg
       ) : (
         <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={({ key }) => key} />
       )}
-      <Disclosure kind="section" summary={m.add} open={lines.length === 0 || (frame.errors ?? []).length > 0}>
-        <Form frame={frame} buttons={<Button>{all.save}</Button>}>
-          <Select name={f.who} label={m.who} groups={[{ choices: people }]} required />
-          <RadioGroup name={f.what} label={m.what} choices={what} required />
-          <TextField name={f.reference} label={m.reference} help={m.referenceHelp} value={values.reference} required />
-          <DateField name={f.from} label={m.from} value={values.from} required />
-          <DateField name={f.to} label={m.to} help={m.toHelp} value={values.to} />
-        </Form>
-      </Disclosure>
+      <h2>{m.add}</h2>
+      <p className="reading">{m.addHelp}</p>
+      <FindPerson {...find} />
+      {found === undefined ? undefined : (
+        <section>
+          <h3>{all.people.found}</h3>
+          {found.people.length === 0 ? (
+            <p className="lead">{all.people.foundNone}</p>
+          ) : (
+            <ul className="lines">
+              {found.people.map(({ key, href, text }) => (
+                <li key={key}>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+          {found.more === undefined ? undefined : <p className="quiet">{found.more}</p>}
+        </section>
+      )}
+    </Administration>
+  );
+}
+
+interface GiveProps {
+  readonly links: Links;
+  /** To whom; the title names nobody. */
+  readonly heading: string;
+  readonly backHref: string;
+  readonly frame: FormFrame;
+  readonly what: readonly Choice[];
+  readonly values: { readonly reference: string; readonly from: string; readonly to: string };
+}
+
+export function GiveDelegation({ links, heading, backHref, frame, what, values }: GiveProps) {
+  const all = useMessages(organisationMessages);
+  const m = all.delegations;
+  return (
+    <Administration title={m.giveTitle} heading={heading} links={links}>
+      <p className="back">
+        <a href={backHref}>{all.sections.delegations}</a>
+      </p>
+      <Form frame={frame} buttons={<Button>{all.save}</Button>}>
+        <RadioGroup name={f.what} label={m.what} choices={what} required />
+        <TextField name={f.reference} label={m.reference} help={m.referenceHelp} value={values.reference} required />
+        <DateField name={f.from} label={m.from} value={values.from} required />
+        <DateField name={f.to} label={m.to} help={m.toHelp} value={values.to} />
+      </Form>
     </Administration>
   );
 }

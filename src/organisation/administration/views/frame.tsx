@@ -5,6 +5,7 @@ import { organisationMessages } from '../messages/index.ts';
 
 export const administrationFields = {
   name: 'namn',
+  find: 'sok',
   username: 'anvandarnamn',
   area: 'omrade',
   state: 'lage',
@@ -17,7 +18,6 @@ export const administrationFields = {
   en: 'en',
   covers: 'ser',
   permissions: 'far',
-  who: 'vem',
   what: 'vad',
   reference: 'enligt',
   from: 'fran',

@@ -1,6 +1,7 @@
 import type { Choice } from '../../../ui/form-frame.ts';
-import { Button, type Column, LinkButton, Pager, Select, Table, useMessages } from '../../../ui/index.ts';
+import { ActionLink, Button, type Column, LinkButton, Pager, Select, Table, useMessages } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
+import { FindPerson, type FindPersonProps } from './find-person.tsx';
 import { administrationFields as f, Administration, type Links } from './frame.tsx';
 
 export interface PersonLine {
@@ -16,13 +17,18 @@ export interface PersonLine {
 interface PeopleProps {
   readonly links: Links;
   readonly addHref: string;
+  readonly find: FindPersonProps;
+  /** Said of what has been searched for, in place of everybody. */
+  readonly found?:
+    | { readonly heading: string; readonly more?: string | undefined; readonly everybodyHref: string }
+    | undefined;
   readonly filterAction: string;
   readonly areas: readonly Choice[];
   readonly lines: readonly PersonLine[];
   readonly pager: Parameters<typeof Pager>[0];
 }
 
-export function People({ links, addHref, filterAction, areas, lines, pager }: PeopleProps) {
+export function People({ links, addHref, find, found, filterAction, areas, lines, pager }: PeopleProps) {
   const all = useMessages(organisationMessages);
   const m = all.people;
   const columns: readonly Column<PersonLine>[] = [
@@ -35,6 +41,7 @@ export function People({ links, addHref, filterAction, areas, lines, pager }: Pe
   return (
     <Administration title={all.sections.people} links={links}>
       <p className="reading">{all.intro}</p>
+      <FindPerson {...find} />
       <form method="get" action={filterAction} className="filter">
         <Select name={f.area} label={m.areaFilter} groups={[{ choices: areas }]} />
         <Button emphasis="secondary">{m.show}</Button>
@@ -42,7 +49,24 @@ export function People({ links, addHref, filterAction, areas, lines, pager }: Pe
       <p>
         <LinkButton href={addHref}>{m.add}</LinkButton>
       </p>
-      <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={({ key }) => key} />
+      {found === undefined ? undefined : (
+        <>
+          <h2>{found.heading}</h2>
+          <ActionLink href={found.everybodyHref}>{m.everybody}</ActionLink>
+        </>
+      )}
+      {found !== undefined && lines.length === 0 ? (
+        <p className="lead">{m.foundNone}</p>
+      ) : (
+        <Table
+          caption={found?.heading ?? m.caption}
+          captionHidden
+          columns={columns}
+          rows={lines}
+          rowKey={({ key }) => key}
+        />
+      )}
+      {found?.more === undefined ? undefined : <p className="quiet">{found.more}</p>}
       <Pager {...pager} />
     </Administration>
   );
