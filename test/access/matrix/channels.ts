@@ -49,6 +49,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/administration/roller': 'list',
   '/administration/delegeringar': 'list',
   '/administration/katalog': 'list',
+  '/administration/inloggningsregler': 'list',
   '/administration/historik': 'list',
   '/franvaro': 'list',
   '/min-logg': 'list',

@@ -10,6 +10,7 @@ export const en: typeof sv = {
     roles: 'Roles',
     delegations: 'Delegations',
     directory: 'Directory (SCIM)',
+    signInRules: 'Sign-in rules',
     history: 'History',
   },
   back: 'Administration',
@@ -51,8 +52,6 @@ export const en: typeof sv = {
     giveSubmit: 'Give the role',
     role: 'Role',
     unit: 'Unit',
-    invite: (id: string) =>
-      `Signing in the first time: give the person a link with ./hemvist account invite ${id}, or let the organisation’s sign-in make the account.`,
     problems: {
       find: 'Write a name or a username.',
       name: 'Write a name.',
@@ -206,6 +205,10 @@ export const en: typeof sv = {
       scim_client: 'directory',
       scim_group: 'group',
       scim_group_member: 'member of a group',
+      sign_in_rule: 'sign-in rule',
+      sign_in_link: 'link to choose a password with',
+      sign_in_reset: 'sign-in made anew',
+      municipality: 'municipality',
     },
     older: 'Older',
   },

@@ -10,6 +10,7 @@ export const sv = {
     roles: 'Roller',
     delegations: 'Delegeringar',
     directory: 'Katalog (SCIM)',
+    signInRules: 'Inloggningsregler',
     history: 'Historik',
   },
   back: 'Administration',
@@ -51,8 +52,6 @@ export const sv = {
     giveSubmit: 'Ge rollen',
     role: 'Roll',
     unit: 'Enhet',
-    invite: (id: string) =>
-      `Första inloggningen: ge personen en länk med ./hemvist account invite ${id}, eller låt organisationens inloggning skapa kontot.`,
     problems: {
       find: 'Skriv ett namn eller ett användarnamn.',
       name: 'Skriv ett namn.',
@@ -206,6 +205,10 @@ export const sv = {
       scim_client: 'katalog',
       scim_group: 'grupp',
       scim_group_member: 'medlem i grupp',
+      sign_in_rule: 'inloggningsregel',
+      sign_in_link: 'länk att välja lösenord med',
+      sign_in_reset: 'återställd inloggning',
+      municipality: 'kommun',
     } as Readonly<Record<string, string>>,
     older: 'Äldre',
   },

@@ -4,16 +4,20 @@ import { directoryPages } from './directory.tsx';
 import { historyPages } from './history.tsx';
 import { peoplePages } from './people.tsx';
 import { personPages } from './person.tsx';
+import { personSignInPages } from './person-sign-in.tsx';
 import { rolePages } from './roles.tsx';
+import { signInRulePages } from './sign-in-rules.tsx';
 import { unitPages } from './units.tsx';
 
 /** The pages that administrators keep the organisation by, section by section. */
 export const administrationPages: readonly Route[] = [
   ...peoplePages,
   ...personPages,
+  ...personSignInPages,
   ...unitPages,
   ...rolePages,
   ...delegationPages,
   ...directoryPages,
+  ...signInRulePages,
   ...historyPages,
 ];

@@ -3,6 +3,7 @@ import { first, pageNumber, type Typed, typedFrom } from '../../../platform/type
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { organisationPaths as paths } from '../paths.ts';
 import { people, peoplePerPage, type Person, searchPeople } from '../store/people.ts';
+import { waitingResets } from '../store/sign-in-links.ts';
 import { areasAndUnits } from '../store/units.ts';
 import { administrationFields as fields } from '../views/frame.tsx';
 import { People } from '../views/people.tsx';
@@ -54,6 +55,11 @@ async function show(request: Get<string>, { area, number = 1, typed = {}, errors
     <People
       links={linksTo(request, 'people')}
       addHref={paths.newPerson()}
+      waiting={(await waitingResets(request)).map(({ id, account, name: whose }) => ({
+        key: id,
+        href: paths.person({ account }),
+        name: whose,
+      }))}
       find={findPersonForm(request, paths.administration(), typed, errors)}
       found={
         found && {

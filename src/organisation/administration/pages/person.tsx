@@ -1,7 +1,6 @@
 import { type AccountId, findId, idOf } from '../../../kernel/ids.ts';
 import {
   type Answer,
-  type Get,
   get,
   invalid,
   notFound,
@@ -11,83 +10,16 @@ import {
   redirect,
   type Route,
 } from '../../../platform/route.ts';
-import { first, keyIn, seenIn, type Typed, typedFrom } from '../../../platform/typed.ts';
+import { first, keyIn, seenIn, typedFrom } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { keepingAdministrator } from '../store/administrators.ts';
 import { findPerson, type Person, writePerson, writePersonRole } from '../store/people.ts';
 import { rolesOf } from '../store/roles.ts';
 import { areasAndUnits } from '../store/units.ts';
-import { PersonPage } from '../views/person.tsx';
-import { choices, csrfOf, frame, linksTo, longest, may, place, words } from './section.ts';
+import { personPage } from './person-page.tsx';
+import { longest, may, place, words } from './section.ts';
 import { organisationPaths as paths } from '../paths.ts';
 import { administrationFields as fields } from '../views/frame.tsx';
-
-async function personPage(
-  request: Get<string>,
-  person: Person | undefined,
-  typed: Typed,
-  errors: readonly FieldError[],
-  problem?: string,
-) {
-  const m = words(request);
-  const { language } = request.actor;
-  const { areas, units } = await areasAndUnits(request);
-  const action = person ? paths.person({ account: person.account }) : paths.newPerson();
-  const ofRoles = errors.some(({ field }) => field === fields.role || field === fields.unit);
-  const mine = ofRoles ? {} : typed;
-  const area = first(mine, fields.area) || (person?.area ?? '');
-  return (
-    <PersonPage
-      links={linksTo(request, 'people')}
-      title={person?.name ?? m.people.newTitle}
-      backHref={paths.administration()}
-      problem={problem}
-      frame={frame(request, action, paths.administration(), mine, ofRoles ? [] : errors, person?.version)}
-      values={{
-        name: mine[fields.name]?.[0] ?? person?.name ?? '',
-        username: mine[fields.username]?.[0] ?? person?.username ?? '',
-        active: mine[fields.state] === undefined ? (person?.active ?? true) : first(mine, fields.state) === 'aktiv',
-      }}
-      areas={choices(
-        areas,
-        ({ id }) => id,
-        ({ name }) => name,
-        area,
-      )}
-      roles={
-        person && {
-          held: person.roles.map((held) => ({
-            key: `${held.role} ${held.unit}`,
-            text: `${held[language]}, ${held.unitName}`,
-            take: {
-              action: paths.personRoles({ account: person.account }),
-              hidden: { ...csrfOf(request), [fields.role]: held.role, [fields.unit]: held.unit, [fields.give]: 'nej' },
-            },
-          })),
-          frame: {
-            action: paths.personRoles({ account: person.account }),
-            hidden: { ...csrfOf(request), [fields.give]: 'ja' },
-            errors: ofRoles ? errors : [],
-            cancelHref: paths.person({ account: person.account }),
-          },
-          choices: choices(
-            await rolesOf(request),
-            ({ id }) => id,
-            (role) => role[language],
-            first(typed, fields.role),
-          ),
-          units: choices(
-            units.filter((unit) => unit.area === person.area),
-            ({ id }) => id,
-            ({ name }) => name,
-            first(typed, fields.unit),
-          ),
-          invite: m.people.invite(person.username),
-        }
-      }
-    />
-  );
-}
 
 async function writeIt(request: Post<string>, person: Person | undefined): Promise<Answer> {
   const typed = typedFrom(request.form);
@@ -103,7 +35,10 @@ async function writeIt(request: Post<string>, person: Person | undefined): Promi
   if (!area) errors.push({ field: fields.area, message: problems.area });
   const key = keyIn(typed);
   const again = async (problem?: string, fresh = person) =>
-    invalid({ place, content: await personPage(request, fresh, problem === undefined ? typed : {}, errors, problem) });
+    invalid({
+      place,
+      content: await personPage(request, fresh, problem === undefined ? typed : {}, errors, { problem }),
+    });
   if (!area || !key || errors.length > 0) return again();
   // The same form twice makes one.
   const account = person?.account ?? idOf<AccountId>(key);
@@ -191,7 +126,10 @@ export const personPages: readonly Route[] = [
         }),
       );
       if (outcome === 'last')
-        return invalid({ place, content: await personPage(request, person, {}, [], words(request).problems.last) });
+        return invalid({
+          place,
+          content: await personPage(request, person, {}, [], { problem: words(request).problems.last }),
+        });
       return outcome === 'written' ? redirect(paths.person({ account: person.account })) : notFound;
     },
   }),

@@ -8,13 +8,14 @@ export const place = 'administration';
 export const may = 'organisation:administer';
 export const longest = 200;
 
-type Section = 'people' | 'units' | 'roles' | 'delegations' | 'directory' | 'history';
+type Section = 'people' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'history';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
   units: paths.units(),
   roles: paths.roles(),
   delegations: paths.delegations(),
   directory: paths.directory(),
+  signInRules: paths.signInRules(),
   history: paths.history(),
 };
 export const linksTo = ({ actor }: Get<string>, here: Section) =>

@@ -22,6 +22,10 @@ export const administrationFields = {
   reference: 'enligt',
   from: 'fran',
   to: 'till',
+  reason: 'skal',
+  claim: 'uppgift',
+  value: 'varde',
+  claims: 'uppgifter',
   substitute: 'fraga',
 } as const;
 

@@ -1,5 +1,15 @@
 import type { Choice } from '../../../ui/form-frame.ts';
-import { ActionLink, Button, type Column, LinkButton, Pager, Select, Table, useMessages } from '../../../ui/index.ts';
+import {
+  ActionLink,
+  Alert,
+  Button,
+  type Column,
+  LinkButton,
+  Pager,
+  Select,
+  Table,
+  useMessages,
+} from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { FindPerson, type FindPersonProps } from './find-person.tsx';
 import { administrationFields as f, Administration, type Links } from './frame.tsx';
@@ -17,6 +27,8 @@ export interface PersonLine {
 interface PeopleProps {
   readonly links: Links;
   readonly addHref: string;
+  /** Whose sign-in waits to be made anew. */
+  readonly waiting: readonly { readonly key: string; readonly href: string; readonly name: string }[];
   readonly find: FindPersonProps;
   /** Said of what has been searched for, in place of everybody. */
   readonly found?:
@@ -28,7 +40,7 @@ interface PeopleProps {
   readonly pager: Parameters<typeof Pager>[0];
 }
 
-export function People({ links, addHref, find, found, filterAction, areas, lines, pager }: PeopleProps) {
+export function People({ links, addHref, waiting, find, found, filterAction, areas, lines, pager }: PeopleProps) {
   const all = useMessages(organisationMessages);
   const m = all.people;
   const columns: readonly Column<PersonLine>[] = [
@@ -41,6 +53,18 @@ export function People({ links, addHref, find, found, filterAction, areas, lines
   return (
     <Administration title={all.sections.people} links={links}>
       <p className="reading">{all.intro}</p>
+      {waiting.length === 0 ? undefined : (
+        <Alert tone="soon">
+          <p>{all.signInLinks.reset.list}</p>
+          <ul>
+            {waiting.map(({ key, href, name }) => (
+              <li key={key}>
+                <a href={href}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <FindPerson {...find} />
       <form method="get" action={filterAction} className="filter">
         <Select name={f.area} label={m.areaFilter} groups={[{ choices: areas }]} />

@@ -1,6 +1,7 @@
 import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
 import { Button, ButtonForm, Form, RadioGroup, Select, TextField, useMessages } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
+import { PersonSignIn, type PersonSignInProps } from './person-sign-in.tsx';
 import { administrationFields as f, type Act, Administration, type Links } from './frame.tsx';
 
 interface PersonProps {
@@ -18,12 +19,12 @@ interface PersonProps {
         readonly frame: FormFrame;
         readonly choices: readonly Choice[];
         readonly units: readonly Choice[];
-        readonly invite: string;
       }
     | undefined;
+  readonly signIn?: PersonSignInProps | undefined;
 }
 
-export function PersonPage({ links, title, backHref, problem, frame, values, areas, roles }: PersonProps) {
+export function PersonPage({ links, title, backHref, problem, frame, values, areas, roles, signIn }: PersonProps) {
   const m = useMessages(organisationMessages);
   const p = m.people;
   return (
@@ -67,9 +68,9 @@ export function PersonPage({ links, title, backHref, problem, frame, values, are
             <Select name={f.role} label={p.role} groups={[{ choices: roles.choices }]} required />
             <Select name={f.unit} label={p.unit} groups={[{ choices: roles.units }]} required />
           </Form>
-          <p className="quiet">{roles.invite}</p>
         </section>
       )}
+      {signIn === undefined ? undefined : <PersonSignIn {...signIn} />}
     </Administration>
   );
 }
