@@ -1,4 +1,5 @@
 export * from './administration/messages/index.ts';
+export { makeMunicipality } from './administration/store/new-municipality.ts';
 export { absencePages } from './administration/pages/absence.tsx';
 export { administrationPages } from './administration/pages/administration-pages.ts';
 export * from './administration/paths.ts';

@@ -5,43 +5,6 @@ import { test } from '../support/browser.ts';
 
 const m = organisationMessages.sv;
 
-test('whoever is far down among many is searched for and given a delegation, without script', async ({
-  begin,
-  database,
-}) => {
-  await database.owner.query(
-    `insert into account (municipality, id, secrecy_area, username, display_name)
-     select '1480', gen_random_uuid(), 'centrum', 'prov-' || n, 'Aa Provperson ' || n from generate_series(1, 60) n
-     union all select '1480', gen_random_uuid(), 'centrum', 'ostlatsas', 'Östen Östlåtsas'`,
-  );
-  const { page, open, follow } = await begin({ as: 'kim', scripts: 'blocked' });
-  const main = page.locator('main');
-  const search = (text: string, status = 200) =>
-    page
-      .getByLabel(m.people.findLabel)
-      .fill(text)
-      .then(() => follow(page.getByRole('button', { name: m.people.find }), status));
-  await open(paths.administration());
-  expect(await main.innerText()).not.toContain('Östlåtsas');
-  await search('provperson');
-  expect(await main.innerText()).toContain(m.people.foundMore(50));
-  await search('östlåt ÖSTEN');
-  expect(await main.getByRole('row').count()).toBe(2);
-  await open(paths.delegations());
-  await search('', 422);
-  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.people.problems.find]);
-  await search('östlåtsas');
-  await follow(page.getByRole('link', { name: /^Östen Östlåtsas/ }));
-  await page.getByLabel(m.permissions['disclosure:sign'], { exact: true }).check();
-  await follow(page.getByRole('button', { name: m.save }), 422);
-  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.delegations.problems.reference]);
-  await page.getByLabel(m.delegations.reference, { exact: true }).fill('Delegationsordningen 4.2');
-  await follow(page.getByRole('button', { name: m.save }));
-  expect(await main.getByRole('row', { name: /Östen Östlåtsas/ }).innerText()).toContain(
-    m.permissions['disclosure:sign'],
-  );
-});
-
 test('a rule of the identity provider is added, tried, changed and ended', async ({ begin }) => {
   const r = m.signInRules;
   const { page, open, follow } = await begin({ as: 'kim', scripts: 'blocked' });
@@ -86,7 +49,7 @@ test('a rule of the identity provider is added, tried, changed and ended', async
   await open(paths.signInRules());
   await add('groups', 'hisingen', 'enhetschef', 'Vuxenenheten Hisingen');
   await save();
-  expect(await tryOut('groups: vuxen\ntitle: Handläggare')).toContain(`${r.try.because}\n${sentence}`);
+  expect(await tryOut('groups: vuxen\ntitle: Handläggare')).toMatch(new RegExp(`${r.try.because}\\s+${sentence}`));
   expect(await tryOut('{"groups": ["vuxen", "hisingen"]}')).toContain(r.try.severalAreas);
   expect(await tryOut('title: Handläggare')).toContain(r.try.none);
   await tryOut('ingenting', 422);
@@ -125,8 +88,8 @@ test('an administrator makes a link that works once; another has to approve one 
   const guest = await begin();
   await guest.open(new URL(link).pathname);
   await guest.page.getByLabel('Nytt lösenord', { exact: true }).fill('elva lila cyklar sover tyst');
-  await guest.page.getByLabel('Samma lösenord en gång till').fill('elva lila cyklar sover tyst');
-  await guest.follow(guest.page.getByRole('button'));
+  await guest.page.getByLabel('Nytt lösenord igen').fill('elva lila cyklar sover tyst');
+  await guest.follow(guest.page.getByRole('button', { name: 'Spara och logga in' }));
   expect(new URL(guest.page.url()).pathname).toBe(signInPaths.own());
   await kim.follow(button(l.reset.ask), 422);
   expect(await kim.page.locator('.error-summary a').allTextContents()).toEqual([l.problems.reason]);
@@ -136,7 +99,10 @@ test('an administrator makes a link that works once; another has to approve one 
   expect(await button(l.reset.approve).count()).toBe(0);
   const lo = await begin({ as: 'lo' });
   await lo.open(paths.administration());
-  await lo.follow(lo.page.getByRole('alert').getByRole('link', { name: 'Länk Låtsasson' }));
+  await lo.page.getByLabel(m.people.findLabel).fill('låtsasson lank');
+  await lo.follow(lo.page.getByRole('button', { name: m.people.find, exact: true }));
+  expect(await lo.page.getByRole('row').count()).toBe(2);
+  await lo.follow(lo.page.locator('.alert').getByRole('link', { name: 'Länk Låtsasson' }));
   expect(await lo.page.locator('main').innerText()).toContain('Kom till mig med legitimation.');
   await lo.follow(lo.page.getByRole('button', { name: l.reset.approve, exact: true }));
   const approved = await lo.page.locator('main code').innerText();
@@ -152,4 +118,35 @@ test('an administrator makes a link that works once; another has to approve one 
     'organisation.sign-in-reset.ask',
     'organisation.sign-in-reset.decide',
   ]);
+});
+
+test('whoever is far down among many is searched for and given a delegation, without script', async ({
+  begin,
+  database,
+}) => {
+  await database.owner.query(
+    `insert into account (municipality, id, secrecy_area, username, display_name)
+     select '1480', gen_random_uuid(), 'centrum', 'prov-' || n, 'Aa Provperson ' || n from generate_series(1, 60) n
+     union all select '1480', gen_random_uuid(), 'centrum', 'ostlatsas', 'Östen Östlåtsas'`,
+  );
+  const { page, open, follow } = await begin({ as: 'kim', scripts: 'blocked' });
+  const main = page.locator('main');
+  const search = (text: string, status = 200) =>
+    page
+      .getByLabel(m.people.findLabel)
+      .fill(text)
+      .then(() => follow(page.getByRole('button', { name: m.people.find }), status));
+  await open(paths.delegations());
+  await search('', 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.people.problems.find]);
+  await search('östlåt ÖSTEN');
+  await follow(page.getByRole('link', { name: /^Östen Östlåtsas/ }));
+  await page.getByLabel(m.permissions['disclosure:sign'], { exact: true }).check();
+  await follow(page.getByRole('button', { name: m.save }), 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.delegations.problems.reference]);
+  await page.getByLabel(m.delegations.reference, { exact: true }).fill('Delegationsordningen 4.2');
+  await follow(page.getByRole('button', { name: m.save }));
+  expect(await main.getByRole('row', { name: /Östen Östlåtsas/ }).innerText()).toContain(
+    m.permissions['disclosure:sign'],
+  );
 });

@@ -143,6 +143,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.administration.pattern]: { as: 'kim', at: () => [organisation.administration()] },
   [organisation.newPerson.pattern]: { as: 'kim', at: () => [organisation.newPerson()] },
   [organisation.person.pattern]: { as: 'kim', at: () => [organisation.person({ account })] },
+  [organisation.municipality.pattern]: { as: 'kim', at: () => [organisation.municipality()] },
   [organisation.units.pattern]: { as: 'kim', at: () => [organisation.units()] },
   [organisation.roles.pattern]: { as: 'kim', at: () => [organisation.roles()] },
   [organisation.role.pattern]: {

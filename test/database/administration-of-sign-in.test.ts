@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { changes } from '../../src/organisation/administration/store/history.ts';
+import { getMunicipality, writeMunicipality } from '../../src/organisation/administration/store/municipality.ts';
 import { findPerson, writePerson } from '../../src/organisation/administration/store/people.ts';
 import {
   askForReset,
@@ -282,4 +283,21 @@ test('what is refused gives no link, and whoever asked may withdraw; nobody appr
   const version = (await through(db, 'kim', (scope) => findPerson(scope, account)))?.version;
   await through(db, 'kim', (scope) => writeAs(scope, account, { active: false, seen: version }));
   expect(await decide('lo', late, true)).toBe('not-found');
+});
+
+test('what the municipality is called is changed by its administrators, one after another', async ({
+  database: { db, owner },
+  elsewhere: _,
+}) => {
+  // Called the same: and only the own one gets another name.
+  await owner.query(`update municipality set name = 'Samma' where code in ('1480', '1481')`);
+  const write = (who: DemoPerson, name: string, seen = 'Samma') =>
+    through(db, who, (scope) => writeMunicipality(scope, name, seen));
+  for (const who of others) expect(await write(who, 'x')).toBe('not-found');
+  expect((await Promise.all([write('kim', 'Ett'), write('lo', 'Två')])).toSorted()).toEqual(['overtaken', 'written']);
+  const { name } = await through(db, 'alex', getMunicipality);
+  expect(['Ett', 'Två']).toContain(name);
+  expect((await owner.query(`select name from municipality where code = '1481'`)).rows).toEqual([{ name: 'Samma' }]);
+  const all = await through(db, 'kim', (scope) => changes(scope));
+  expect(all.find(({ what }) => what === 'municipality')).toMatchObject({ before: { name: 'Samma' }, after: { name } });
 });

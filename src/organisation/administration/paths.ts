@@ -8,6 +8,7 @@ export const organisationPaths = {
   signInLink: path('/administration/personer/:account/lank'),
   askForReset: path('/administration/personer/:account/aterstallning'),
   decideReset: path('/administration/personer/:account/aterstallning/:reset'),
+  municipality: path('/administration/kommun'),
   units: path('/administration/enheter'),
   areas: path('/administration/omraden'),
   roles: path('/administration/roller'),

@@ -45,6 +45,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/skydd': 'list',
   '/delat': 'list',
   '/administration': 'list',
+  '/administration/kommun': 'list',
   '/administration/enheter': 'list',
   '/administration/roller': 'list',
   '/administration/delegeringar': 'list',

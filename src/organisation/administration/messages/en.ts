@@ -6,6 +6,7 @@ export const en: typeof sv = {
     'Here is who works in the system, where they belong and what their roles may do. Every change is kept in the history.',
   sections: {
     people: 'People',
+    municipality: 'The municipality',
     units: 'Administrations and units',
     roles: 'Roles',
     delegations: 'Delegations',

@@ -6,6 +6,7 @@ export const sv = {
     'Här sköts vilka som arbetar i systemet, var de hör hemma och vad deras roller får göra. Varje ändring sparas i historiken.',
   sections: {
     people: 'Personer',
+    municipality: 'Kommunen',
     units: 'Förvaltningar och enheter',
     roles: 'Roller',
     delegations: 'Delegeringar',

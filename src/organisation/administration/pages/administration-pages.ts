@@ -2,6 +2,7 @@ import type { Route } from '../../../platform/route.ts';
 import { delegationPages } from './delegations.tsx';
 import { directoryPages } from './directory.tsx';
 import { historyPages } from './history.tsx';
+import { municipalityPages } from './municipality.tsx';
 import { peoplePages } from './people.tsx';
 import { personPages } from './person.tsx';
 import { personSignInPages } from './person-sign-in.tsx';
@@ -14,6 +15,7 @@ export const administrationPages: readonly Route[] = [
   ...peoplePages,
   ...personPages,
   ...personSignInPages,
+  ...municipalityPages,
   ...unitPages,
   ...rolePages,
   ...delegationPages,

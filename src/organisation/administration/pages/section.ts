@@ -8,9 +8,10 @@ export const place = 'administration';
 export const may = 'organisation:administer';
 export const longest = 200;
 
-type Section = 'people' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'history';
+type Section = 'people' | 'municipality' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'history';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
+  municipality: paths.municipality(),
   units: paths.units(),
   roles: paths.roles(),
   delegations: paths.delegations(),
