@@ -15,10 +15,7 @@ begin
   if seen is null then
     insert into sign_in_rule (municipality, id, claim, value, role, unit)
     values (access.municipality(), the_id, the_claim, the_value, the_role, the_unit) on conflict do nothing;
-    if found then return 'written'; end if;
-    return case when exists (
-      select from sign_in_rule r where r.municipality = access.municipality() and r.id = the_id
-    ) then 'already' else 'taken' end;
+    return case when found then 'written' else 'taken' end;
   end if;
   update sign_in_rule r set claim = the_claim, value = the_value, role = the_role, unit = the_unit, version = r.version + 1
   where r.municipality = access.municipality() and r.id = the_id and r.version = seen;
@@ -35,9 +32,6 @@ begin
 end $$;
 
 -- ── Links to choose a password with ────────────────────────────────────────────────────────────────────────────────────
-
--- Nobody, when it was made at the server.
-alter table sign_in_link add column made_by uuid, add foreign key (municipality, made_by) references account;
 
 -- Somebody has lost all that they sign in with. A link that takes the second way away lets whoever holds it become them: one administrator
 -- asks for it, another approves, and neither is the one whom it is about.
@@ -61,6 +55,14 @@ create table sign_in_reset (
 );
 create unique index sign_in_reset_open on sign_in_reset (municipality, account) where approved is null;
 
+-- Made by nobody when it was made at the server; else one that takes the second way away is of what two have decided.
+alter table sign_in_link
+  add column made_by uuid,
+  add column reset uuid,
+  add foreign key (municipality, made_by) references account,
+  add foreign key (municipality, reset) references sign_in_reset,
+  add check (made_by is null or resets = (reset is not null));
+
 -- Whether the asker, who administers, may give somebody a link: not to who signs in at the identity provider, nor to a directory.
 create function access.signs_in_here(the_account uuid) returns boolean
   stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
@@ -71,20 +73,20 @@ create function access.signs_in_here(the_account uuid) returns boolean
 $$;
 
 -- One at a time: who is given a new one has no use for the old.
-create function access.put_sign_in_link(the_account uuid, the_token bytea, the_hours integer, is_reset boolean) returns void
+create function access.put_sign_in_link(the_account uuid, the_token bytea, the_hours integer, the_reset uuid) returns void
   security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('sign-in link ' || the_account, 0));
   delete from sign_in_link l where l.municipality = access.municipality() and l.account = the_account;
-  insert into sign_in_link (token_sha256, municipality, account, made_by, made_at, expires_at, resets)
+  insert into sign_in_link (token_sha256, municipality, account, made_by, made_at, expires_at, resets, reset)
   values (the_token, access.municipality(), the_account, access.account(), access.now(),
-    access.now() + make_interval(hours => the_hours), is_reset);
+    access.now() + make_interval(hours => the_hours), the_reset is not null, the_reset);
 $$;
 
 create function access.make_sign_in_link(the_account uuid, the_token bytea, the_hours integer) returns text
   security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
 begin
   if not access.signs_in_here(the_account) then return 'not-found'; end if;
-  perform from account a where a.municipality = access.municipality() and a.id = the_account for update;
-  perform access.put_sign_in_link(the_account, the_token, the_hours, false);
+  perform access.put_sign_in_link(the_account, the_token, the_hours, null);
   return 'written';
 end $$;
 
@@ -109,16 +111,14 @@ begin
   where r.municipality = access.municipality() and r.id = the_id and r.account = the_account for update;
   if not found or not access.signs_in_here(the_account) then return 'not-found'; end if;
   if its.approved is not null then
-    if not the_yes then return 'already'; end if;
-    update sign_in_link l set token_sha256 = the_token
-    where l.municipality = its.municipality and l.account = its.account and l.made_at = its.decided_at
-      and l.made_by = access.account();
+    if not the_yes or its.decided_by <> access.account() then return 'already'; end if;
+    update sign_in_link l set token_sha256 = the_token where l.municipality = access.municipality() and l.reset = the_id;
     return case when found then 'written' else 'already' end;
   end if;
   if the_yes and access.account() in (its.asked_by, its.account) then return 'own'; end if;
   update sign_in_reset r set approved = the_yes, decided_by = access.account(), decided_at = access.now()
-  where r.municipality = its.municipality and r.id = its.id;
-  if the_yes then perform access.put_sign_in_link(its.account, the_token, the_hours, true); end if;
+  where r.municipality = access.municipality() and r.id = the_id;
+  if the_yes then perform access.put_sign_in_link(the_account, the_token, the_hours, the_id); end if;
   return 'written';
 end $$;
 
@@ -159,7 +159,7 @@ create policy reads on sign_in_reset for select to hemvist_app
   using (municipality = access.municipality() and access.holds('organisation:administer'));
 grant select on sign_in_rule, sign_in_reset to hemvist_app;
 -- Not the hash of the token.
-grant select (municipality, account, made_by, made_at, expires_at, resets) on sign_in_link to hemvist_app;
+grant select (municipality, account, made_by, made_at, expires_at, resets, reset) on sign_in_link to hemvist_app;
 
 do $$
 declare
@@ -174,4 +174,4 @@ begin
     execute format('grant execute on function access.%s to hemvist_app', opening);
   end loop;
 end $$;
-revoke all on function access.put_sign_in_link(uuid, bytea, integer, boolean), access.drop_sign_in_links() from public;
+revoke all on function access.put_sign_in_link(uuid, bytea, integer, uuid), access.drop_sign_in_links() from public;

@@ -913,6 +913,7 @@ export interface SignInLink {
   made_at: Timestamp;
   made_by: string | null;
   municipality: string;
+  reset: string | null;
   resets: Generated<boolean>;
   token_sha256: Buffer;
 }

@@ -48,18 +48,17 @@ const test = base.extend<{ $file: { elsewhere: Elsewhere } }>({
         `insert into sign_in_reset (municipality, id, account, reason, asked_by, asked_at) values ('1481', $1, $2, 'x', $3, $4)`,
         [ids.reset, ids.account, asker, noon],
       );
-      await link(owner, '1481', ids.account);
+      await owner.query(
+        `insert into sign_in_link (token_sha256, municipality, account, made_at, expires_at, resets, reset)
+         values ($1, '1481', $2, $3, $3::timestamptz + interval '1 day', true, $4)`,
+        [randomBytes(32), ids.account, noon, ids.reset],
+      );
       await use(ids);
     },
-    { scope: 'file' },
+    { scope: 'file', auto: true },
   ],
 });
 
-const link = (owner: TestDatabase['owner'], municipality: string, account: string) =>
-  owner.query(
-    `insert into sign_in_link (token_sha256, municipality, account, made_at, expires_at) values ($1, $2, $3, $4, $4::timestamptz + interval '1 day')`,
-    [randomBytes(32), municipality, account, noon],
-  );
 const linksOf = async ({ owner }: TestDatabase, account: string) =>
   (
     await owner.query<{ token: Buffer; resets: boolean; municipality: string }>(
@@ -100,7 +99,7 @@ test('a rule of the identity provider is written, changed and ended by an admini
   // What the other municipality has is neither seen, found nor in the way.
   expect([await write('kim'), await write('kim'), await write('kim', { id: newId() })]).toEqual([
     'written',
-    'already',
+    'taken',
     'taken',
   ]);
   expect(await kept('kim')).toEqual([['vuxen', 'Vuxenenheten Centrum', 1]]);
@@ -136,7 +135,13 @@ test('a rule of the identity provider is written, changed and ended by an admini
   ]);
 });
 
-test('the rules of another municipality stay as they are', async ({ database: { db, owner }, elsewhere }) => {
+test('of another municipality nothing is read or changed', async ({ database: { db, owner }, elsewhere }) => {
+  for (const table of ['sign_in_rule', 'sign_in_link', 'sign_in_reset'] as const)
+    expect(
+      await through(db, 'kim', (scope) =>
+        scope.db.selectFrom(table).select('municipality').where('municipality', '<>', '1480').execute(),
+      ),
+    ).toEqual([]);
   await through(db, 'kim', (scope) =>
     writeSignInRule(scope, {
       id: elsewhere.rule,
@@ -165,23 +170,26 @@ test('a link is made by an administrator for who signs in here, one at a time, a
     expect(await make(who)).toBe(false);
     expect(await through(db, who, (scope) => signsInHere(scope, account))).toBe(false);
   }
+  const other = await makePerson(database);
+  expect(await make('lo', other)).toBe(true);
   // However many times it is asked for at once, one works; and that of the other municipality's account of the same id is left.
   expect(await Promise.all([make('kim'), make('lo'), make('kim')])).toEqual([true, true, true]);
   expect((await linksOf(database, account)).map(({ municipality, resets }) => [municipality, resets])).toEqual([
     ['1480', false],
-    ['1481', false],
+    ['1481', true],
   ]);
   expect(await waiting('kim')).toMatchObject({ resets: false });
   for (const who of others) expect(await waiting(who)).toBeUndefined();
   // What is shown is kept by nobody.
   const history = await through(db, 'kim', (scope) => changes(scope));
-  expect(history.filter(({ what }) => what === 'sign_in_link').length).toBe(3);
+  expect(history.filter(({ what }) => what === 'sign_in_link').length).toBe(4);
   expect(JSON.stringify(history)).not.toMatch(/token_sha256/);
   // Who is closed has no link, also when they are let in again.
   await through(db, 'kim', (scope) => writeAs(scope, account, { active: false, seen: 1 }));
   expect(await make('kim')).toBe(false);
   await through(db, 'kim', (scope) => writeAs(scope, account, { active: true, seen: 2 }));
   expect((await linksOf(database, account)).map(({ municipality }) => municipality)).toEqual(['1481']);
+  expect((await linksOf(database, other)).length).toBe(1);
   // Nor has who signs in at the identity provider, or a directory; one of the other municipality is not known here.
   await owner.query(`insert into account_identity values ('1481', $1, 'https://provider.example', 'annan')`, [account]);
   await owner.query(
@@ -220,7 +228,13 @@ test('taking away a second way takes two administrators, and the link is of the 
   // The one of the other municipality is not to be decided here.
   expect(await decide('kim', true, token, elsewhere.account)).toBe('not-found');
   expect([await ask('kim'), await ask('kim'), await ask('lo', newId())]).toEqual(['written', 'already', 'already']);
-  expect((await waiting('lo')).map(({ askedByName }) => askedByName)).toEqual([demoActor('kim').name]);
+  // Somebody else's question stays as it is.
+  const other = await makePerson(database);
+  await through(db, 'lo', (scope) => askForReset(scope, { id: newId(), account: other, reason: 'x' }));
+  await through(db, 'lo', (scope) => makeSignInLink(scope, other, randomBytes(32)));
+  expect((await waiting('lo')).map(({ askedByName }) => askedByName).toSorted()).toEqual(
+    [demoActor('kim').name, demoActor('lo').name].toSorted(),
+  );
   for (const who of others) {
     expect(await waiting(who)).toEqual([]);
     expect(await decide(who, true)).toBe('not-found');
@@ -237,12 +251,22 @@ test('taking away a second way takes two administrators, and the link is of the 
     'already',
     'already',
   ]);
+  expect((await waiting('lo')).map((one) => one.account)).toEqual([other]);
   // A link of another day is not the one that was approved.
   await through(db, 'lo', (scope) => makeSignInLink(scope, account, token), new Date(noon.getTime() + 1000));
   expect(await decide('lo', true, seen)).toBe('already');
   expect((await linksOf(database, account)).map(({ resets }) => resets)).toEqual([false]);
   expect((await owner.query(`select approved from sign_in_reset where municipality = '1481'`)).rows).toEqual([
     { approved: null },
+  ]);
+  const history = await through(db, 'kim', (scope) => changes(scope));
+  expect(
+    history
+      .filter(({ what, after }) => what === 'sign_in_reset' && after?.['account'] === account)
+      .map(({ by, after }) => [by, after?.['approved']]),
+  ).toEqual([
+    [demoActor('lo').name, true],
+    [demoActor('kim').name, null],
   ]);
 });
 
@@ -278,6 +302,13 @@ test('what is refused gives no link, and whoever asked may withdraw; nobody appr
   ] as const)
     await expect(insert(about, asker, decider)).rejects.toMatchObject({ code: '23514' });
   await insert(account, kim, lo);
+  await expect(
+    owner.query(
+      `insert into sign_in_link (token_sha256, municipality, account, made_at, expires_at, made_by, resets)
+       values ($1, '1480', $2, now(), now(), $3, true)`,
+      [randomBytes(32), account, kim],
+    ),
+  ).rejects.toMatchObject({ code: '23514' });
   // Asked of somebody who is closed since: nothing comes of it.
   const late = await asked('kim');
   const version = (await through(db, 'kim', (scope) => findPerson(scope, account)))?.version;
@@ -287,7 +318,6 @@ test('what is refused gives no link, and whoever asked may withdraw; nobody appr
 
 test('what the municipality is called is changed by its administrators, one after another', async ({
   database: { db, owner },
-  elsewhere: _,
 }) => {
   // Called the same: and only the own one gets another name.
   await owner.query(`update municipality set name = 'Samma' where code in ('1480', '1481')`);

@@ -191,6 +191,9 @@ export const signInRulePages: readonly Route[] = [
       const outcome = await writeSignInRule(request, { id, claim, value, role: role.id, unit: unit.id, seen });
       switch (outcome) {
         case 'taken':
+          // Pressed twice, it is there already.
+          if (rule === undefined && (await keptSignInRules(request)).some((one) => one.id === id))
+            return redirect(paths.signInRules());
           errors.push({ field: fields.value, message: problems.taken });
           return again();
         case 'overtaken':
@@ -201,7 +204,6 @@ export const signInRulePages: readonly Route[] = [
         case 'not-found':
           return notFound;
         case 'written':
-        case 'already':
           return redirect(paths.signInRules());
       }
     },

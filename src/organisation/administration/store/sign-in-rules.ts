@@ -18,8 +18,8 @@ export async function keptSignInRules({ db, actor }: Scope): Promise<readonly Ke
   return rows;
 }
 
-/** `taken` when there is such a rule, `overtaken` when somebody else has changed or ended it. */
-export type WroteRule = 'written' | 'already' | 'taken' | 'overtaken' | 'not-found';
+/** `taken` when there is such a rule, or one of the id, `overtaken` when somebody else has changed or ended it. */
+export type WroteRule = 'written' | 'taken' | 'overtaken' | 'not-found';
 
 type ToWrite = Readonly<{
   id: string;
