@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson, loadDemoOnce } from '../../src/demo/index.ts';
+import { unfinishedMark } from '../../src/demo/organisation.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { changes } from '../../src/organisation/administration/store/history.ts';
 import { getMunicipality, writeMunicipality } from '../../src/organisation/administration/store/municipality.ts';
@@ -330,4 +331,7 @@ test('what the municipality is called is changed by its administrators, one afte
   expect((await owner.query(`select name from municipality where code = '1481'`)).rows).toEqual([{ name: 'Samma' }]);
   const all = await through(db, 'kim', (scope) => changes(scope));
   expect(all.find(({ what }) => what === 'municipality')).toMatchObject({ before: { name: 'Samma' }, after: { name } });
+  // No name makes a start of the server take it for a demo that is half loaded: it would be emptied.
+  expect(await write('kim', `Stad${unfinishedMark}`, name)).toBe('written');
+  expect(await loadDemoOnce(owner, db, noon)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ const sv = {
   heading: 'Reglerna',
   none: 'Det finns inga regler: ingen släpps in med organisationens inloggning, utom den som katalogen har gett ett konto.',
   sentence: (claim: string, value: string, role: string, unit: string, area: string) =>
-    `Den som har ${value} i ${claim} har rollen ${role} på ${unit}, ${area}`,
+    `Den som har ”${value}” i ”${claim}” har rollen ${role} på ${unit}, ${area}`,
   change: 'Ändra',
   end: 'Avsluta',
   add: 'Lägg till en regel',
@@ -18,7 +18,7 @@ const sv = {
   valueHelp: 'Det ska stämma bokstav för bokstav. Har uppgiften flera värden räcker det att ett stämmer.',
   role: 'Ger rollen',
   unit: 'På enheten',
-  unitHelp: 'Personen hör till enhetens sekretessområde. Regler som pekar på flera områden släpper inte in någon.',
+  unitHelp: 'Personen hör till enhetens sekretessområde. Pekar reglerna på flera områden släpps personen inte in.',
   problems: {
     claim: 'Skriv vad uppgiften heter.',
     value: 'Skriv värdet.',
@@ -52,7 +52,7 @@ const en: typeof sv = {
   heading: 'The rules',
   none: 'There are no rules: nobody is let in by the organisation’s sign-in, other than those who have an account from the directory.',
   sentence: (claim, value, role, unit, area) =>
-    `Whoever has ${value} in ${claim} has the role ${role} at ${unit}, ${area}`,
+    `Whoever has “${value}” in “${claim}” has the role ${role} at ${unit}, ${area}`,
   change: 'Change',
   end: 'End',
   add: 'Add a rule',

@@ -29,7 +29,7 @@ type ResetProps =
 export function PersonSignIn({ without, made, waiting, make, reset }: PersonSignInProps) {
   const m = useMessages(organisationMessages).signInLinks;
   return (
-    <section>
+    <>
       <h2>{m.heading}</h2>
       {made === undefined ? undefined : (
         <Alert tone="ok" live="urgent">
@@ -50,7 +50,7 @@ export function PersonSignIn({ without, made, waiting, make, reset }: PersonSign
       ) : (
         <p className="quiet">{without}</p>
       )}
-    </section>
+    </>
   );
 }
 

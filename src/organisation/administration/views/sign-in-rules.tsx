@@ -54,25 +54,25 @@ export function SignInRules({ links, problem, lines, addHref, trial }: RulesProp
           {lines.map(({ key, text, changeHref, end }) => (
             <li key={key}>
               <span>{text}</span>
-              <ActionLink href={changeHref} context={text}>
-                {m.change}
-              </ActionLink>
-              <ButtonForm {...end}>
-                {m.end}
-                <span className="ds-sr-only"> {text}</span>
-              </ButtonForm>
+              <div className="buttons">
+                <ActionLink href={changeHref} context={text}>
+                  {m.change}
+                </ActionLink>
+                <ButtonForm {...end}>
+                  {m.end}
+                  <span className="ds-sr-only"> {text}</span>
+                </ButtonForm>
+              </div>
             </li>
           ))}
         </ul>
       )}
-      <section>
-        <h2>{m.try.heading}</h2>
-        <p className="reading">{m.try.intro}</p>
-        {trial.tried === undefined ? undefined : <Outcome {...trial.tried} />}
-        <Form frame={trial.frame} buttons={<Button emphasis="secondary">{m.try.submit}</Button>}>
-          <TextArea name={f.claims} label={m.try.claims} help={m.try.claimsHelp} value={trial.claims} required />
-        </Form>
-      </section>
+      <h2>{m.try.heading}</h2>
+      <p className="reading">{m.try.intro}</p>
+      {trial.tried === undefined ? undefined : <Outcome {...trial.tried} />}
+      <Form frame={trial.frame} buttons={<Button emphasis="secondary">{m.try.submit}</Button>}>
+        <TextArea name={f.claims} label={m.try.claims} help={m.try.claimsHelp} value={trial.claims} required />
+      </Form>
     </Administration>
   );
 }
