@@ -166,3 +166,29 @@ test('rules for the identity provider are kept from the command line, and a unit
   expect((await hemvist(own, 'account', 'remove-rule', out.slice(0, 36))).status).toBe(0);
   expect((await hemvist(own, 'account', 'rules')).out).toBe('');
 });
+
+test('a municipality is made from the command line with its first administrator, or not at all', async ({
+  own,
+  server,
+}) => {
+  // A unit of another municipality is called the same.
+  const first = ['--area', 'social', '--area-name', 'Socialnämnden', '--unit', 'centrum-vuxen', '--unit-name', 'Vuxna'];
+  const make = (code: string, username: string) => {
+    const who = ['--administrator', username, '--administrator-name', 'Första Påhittad'];
+    return hemvist(own, 'organisation', 'municipality', code, '--name', 'Påhittade kommun', ...first, ...who);
+  };
+  const kept = async () =>
+    (await own.owner.query<{ name: string }>(`select name from municipality where code = '9998'`)).rowCount;
+  expect((await make('99', 'forsta.pahittad')).err).toContain('four digits');
+  expect((await make('9998', 'kim')).err).toContain('There is an account kim already.');
+  expect(await kept()).toBe(0);
+  const link = linkIn(await make('9998', 'forsta.pahittad'));
+  expect(await kept()).toBe(1);
+  expect((await make('9998', 'andra.pahittad')).err).toContain('There is a municipality 9998 already.');
+  expect((await choose(server, link, passphrase)).status).toBe(303);
+  const { rows } = await own.owner.query(
+    `select h.role, h.unit, a.secrecy_area as area from account a join account_role h on h.municipality = a.municipality and h.account = a.id
+     where a.municipality = '9998'`,
+  );
+  expect(rows).toEqual([{ role: 'administrator', unit: 'centrum-vuxen', area: 'social' }]);
+});

@@ -4,7 +4,7 @@ import { demoActor } from '../src/demo/index.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { writeStandardRoles } from '../src/organisation/index.ts';
 import { noon, through } from './database/world.ts';
-import { mapGroup, makeClient } from '../src/organisation/administration/store/administration.ts';
+import { mapGroup, makeClient } from '../src/organisation/administration/store/directory.ts';
 import { test as base } from './support/fixtures.ts';
 import { startServer, type TestServer } from './support/server.ts';
 

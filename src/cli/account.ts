@@ -6,6 +6,7 @@ import {
   closeAccount,
   inviteAccount,
   linkHours,
+  makeMunicipality,
   removeSignInRule,
   resetAccount,
   signInRulesKept,
@@ -27,16 +28,19 @@ const options = {
   'area-name': { type: 'string' },
   municipality: { type: 'string' },
   'municipality-name': { type: 'string' },
+  'unit-name': { type: 'string' },
+  administrator: { type: 'string' },
+  'administrator-name': { type: 'string' },
 } as const;
 
-const commands = ['invite', 'reset', 'close', 'rules', 'add-rule', 'remove-rule', 'unit'] as const;
+const commands = ['invite', 'reset', 'close', 'rules', 'add-rule', 'remove-rule', 'unit', 'municipality'] as const;
 
 function needed(name: string, value: string | undefined): string {
   if (value === undefined || value.trim() === '') throw new AccountError(`--${name} is missing. See hemvist help.`);
   return value.trim();
 }
 
-/** `hemvist account …` and `hemvist organisation unit`. Gives the exit status, or undefined when there is no such command. */
+/** `hemvist account …` and `hemvist organisation …`. Gives the exit status, or undefined when there is no such command. */
 export async function accountCommand(args: readonly string[], { out, err }: Print): Promise<number | undefined> {
   const [given, ...rest] = args;
   const command = commands.find((known) => known === given);
@@ -107,6 +111,26 @@ export async function accountCommand(args: readonly string[], { out, err }: Prin
           unitName: needed('name', values.name),
         });
         out('The unit is there.');
+        return 0;
+      case 'municipality':
+        link(
+          await makeMunicipality(
+            owner,
+            {
+              municipality: needed('code', subject),
+              municipalityName: needed('name', values.name),
+              area: needed('area', values.area),
+              areaName: needed('area-name', values['area-name']),
+              unit: needed('unit', values.unit),
+              unitName: needed('unit-name', values['unit-name']),
+              administrator: {
+                username: needed('administrator', values.administrator),
+                name: needed('administrator-name', values['administrator-name']),
+              },
+            },
+            now,
+          ),
+        );
         return 0;
     }
   } finally {

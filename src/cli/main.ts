@@ -35,6 +35,9 @@ const help = `hemvist <command>
   account remove-rule <rule>
   organisation unit <unit> --name NAME --area AREA --area-name NAME --municipality CODE --municipality-name NAME
                                             a unit, and what it belongs to, when they are not there yet
+  organisation municipality <code> --name NAME --area AREA --area-name NAME --unit UNIT --unit-name NAME
+                            --administrator USERNAME --administrator-name NAME
+                                            a municipality, and a link for its first administrator
   retention dry-run                         how many cases are kept, and why       [--at DATE]
   migrate                                   bring the database up to date
   demo reset                                empty the demo and load it anew
@@ -54,8 +57,8 @@ async function main(args: readonly string[]): Promise<number> {
     }
     case 'account':
     case 'organisation': {
-      // The unit is the organisation's, and the rest is of accounts.
-      if ((command === 'organisation') !== (rest[0] === 'unit')) break;
+      // Units and municipalities are the organisation's, and the rest is of accounts.
+      if ((command === 'organisation') !== ['unit', 'municipality'].includes(rest[0] ?? '')) break;
       const status = await accountCommand(rest, { out, err });
       if (status !== undefined) return status;
       break;

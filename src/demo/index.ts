@@ -12,9 +12,17 @@ export const hasDemo = async (owner: Pool): Promise<boolean> =>
 const isEmpty = async (owner: Pool): Promise<boolean> =>
   (await owner.query('select from municipality limit 1')).rowCount === 0;
 
-/** A demo that was being loaded when the process died: it is known by the mark that is taken away when it is whole. */
+/**
+ * A demo that was being loaded when the process died: it is known by the mark that is taken away when it is whole. Never where there is
+ * anybody real, whatever their municipality is called.
+ */
 const isUnfinished = async (owner: Pool): Promise<boolean> =>
-  (await owner.query(`select from municipality where name like '%' || $1`, [unfinishedMark])).rowCount !== 0;
+  (
+    await owner.query(
+      `select from municipality where name like '%' || $1 and not exists (select from account where not demo)`,
+      [unfinishedMark],
+    )
+  ).rowCount !== 0;
 
 // One at a time, also when several servers start at once on an empty database.
 async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {

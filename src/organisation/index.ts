@@ -1,20 +1,17 @@
 export * from './administration/messages/index.ts';
-export { absencePages } from './administration/pages/absence-pages.tsx';
-export { administrationPages } from './administration/pages/administration-pages.tsx';
+export { makeMunicipality } from './administration/store/new-municipality.ts';
+export { absencePages } from './administration/pages/absence.tsx';
+export { administrationPages } from './administration/pages/administration-pages.ts';
 export * from './administration/paths.ts';
+export { keepingAdministrator } from './administration/store/administrators.ts';
+export { deleteGroup, type Group, groups, scimActor, writeGroup } from './administration/store/directory.ts';
 export {
-  deleteGroup,
   findPerson,
-  type Group,
-  groups,
-  keepingAdministrator,
   peopleForDirectory,
   removePerson,
-  scimActor,
   type Person as PersonAtWork,
-  writeGroup,
   writePerson,
-} from './administration/store/administration.ts';
+} from './administration/store/people.ts';
 export * from './permissions.ts';
 export * from './sign-in.ts';
 export type { Begun } from './sign-in/store/sessions.ts';

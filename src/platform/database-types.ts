@@ -911,9 +911,23 @@ export interface SignInLink {
   account: string;
   expires_at: Timestamp;
   made_at: Timestamp;
+  made_by: string | null;
   municipality: string;
+  reset: string | null;
   resets: Generated<boolean>;
   token_sha256: Buffer;
+}
+
+export interface SignInReset {
+  account: string;
+  approved: boolean | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  municipality: string;
+  reason: string;
 }
 
 export interface SignInRule {
@@ -923,6 +937,7 @@ export interface SignInRule {
   role: string;
   unit: string;
   value: string;
+  version: Generated<number>;
 }
 
 export interface SignInStep {
@@ -1023,6 +1038,7 @@ export interface DB {
   sheltered_address: ShelteredAddress;
   sign_in_attempt: SignInAttempt;
   sign_in_link: SignInLink;
+  sign_in_reset: SignInReset;
   sign_in_rule: SignInRule;
   sign_in_step: SignInStep;
   unit: Unit;

@@ -143,6 +143,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.administration.pattern]: { as: 'kim', at: () => [organisation.administration()] },
   [organisation.newPerson.pattern]: { as: 'kim', at: () => [organisation.newPerson()] },
   [organisation.person.pattern]: { as: 'kim', at: () => [organisation.person({ account })] },
+  [organisation.municipality.pattern]: { as: 'kim', at: () => [organisation.municipality()] },
   [organisation.units.pattern]: { as: 'kim', at: () => [organisation.units()] },
   [organisation.roles.pattern]: { as: 'kim', at: () => [organisation.roles()] },
   [organisation.role.pattern]: {
@@ -150,7 +151,10 @@ const pages: Readonly<Record<string, Pages>> = {
     at: () => ['ny', 'caseworker'].map((role) => organisation.role({ role })),
   },
   [organisation.delegations.pattern]: { as: 'kim', at: () => [organisation.delegations()] },
+  [organisation.giveDelegation.pattern]: { as: 'kim', at: () => [organisation.giveDelegation({ account })] },
   [organisation.directory.pattern]: { as: 'kim', at: () => [organisation.directory()] },
+  [organisation.signInRules.pattern]: { as: 'kim', at: () => [organisation.signInRules()] },
+  [organisation.signInRule.pattern]: { as: 'kim', at: () => [organisation.signInRule({ rule: 'ny' })] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),

@@ -2,22 +2,19 @@ import { expect, onTestFinished } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { type AccountId, type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
+import { insertAbsence } from '../../src/organisation/administration/store/absence.ts';
+import { keepingAdministrator } from '../../src/organisation/administration/store/administrators.ts';
+import { endDelegation, insertDelegation } from '../../src/organisation/administration/store/delegations.ts';
+import { changes } from '../../src/organisation/administration/store/history.ts';
 import {
-  areasAndUnits,
-  changes,
-  endDelegation,
   findPerson,
-  insertAbsence,
-  insertDelegation,
-  keepingAdministrator,
   people,
-  rolesOf,
   type ToWrite,
   writePerson,
   writePersonRole,
-  writeRole,
-  writeUnit,
-} from '../../src/organisation/administration/store/administration.ts';
+} from '../../src/organisation/administration/store/people.ts';
+import { rolesOf, writeRole } from '../../src/organisation/administration/store/roles.ts';
+import { areasAndUnits, writeUnit } from '../../src/organisation/administration/store/units.ts';
 import { peopleOf } from '../../src/casework/store/cases.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, through, today } from './world.ts';

@@ -101,8 +101,10 @@ const expected: Readonly<Record<string, Grants>> = {
   account_passkey: {},
   account_identity: {},
   sign_in_step: {},
-  sign_in_rule: {},
-  sign_in_link: {},
+  sign_in_rule: { select: 'all' },
+  // Not the hash of the token.
+  sign_in_link: { select: ['account', 'expires_at', 'made_at', 'made_by', 'municipality', 'reset', 'resets'] },
+  sign_in_reset: { select: 'all' },
   sign_in_attempt: {},
   case_counter: {},
   individual: { select: 'all', insert: 'all' },

@@ -192,6 +192,7 @@ export const ownExtract: ExtractShare = {
     account_identity: 'staff: their sign-ins',
     sign_in_step: 'staff: their sign-ins',
     sign_in_link: 'staff: their sign-ins',
+    sign_in_reset: 'staff: their sign-ins',
     sign_in_rule: 'which roles the identity provider gives',
     delegation: 'staff: what they may decide',
     absence: 'staff: when they are away',

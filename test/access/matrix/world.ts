@@ -82,6 +82,8 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'request',
       'list',
       'hold',
+      'rule',
+      'reset',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

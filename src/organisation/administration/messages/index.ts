@@ -1,5 +1,11 @@
 import { en } from './en.ts';
+import { municipality } from './municipality.ts';
+import { signInLinks } from './sign-in-links.ts';
+import { signInRules } from './sign-in-rules.ts';
 import { sv } from './sv.ts';
 
 /** The words of the organisation's administration, in each language. */
-export const organisationMessages = { sv, en } as const;
+export const organisationMessages = {
+  sv: { ...sv, municipality: municipality.sv, signInLinks: signInLinks.sv, signInRules: signInRules.sv },
+  en: { ...en, municipality: municipality.en, signInLinks: signInLinks.en, signInRules: signInRules.en },
+} as const;

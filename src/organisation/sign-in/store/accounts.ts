@@ -41,10 +41,14 @@ async function audit(
   );
 }
 
-async function unitOf(owner: Owner, unit: string): Promise<Readonly<{ municipality: string; area: string }>> {
+async function unitOf(
+  owner: Owner,
+  unit: string,
+  municipality?: string,
+): Promise<Readonly<{ municipality: string; area: string }>> {
   const { rows } = await owner.query<{ municipality: string; area: string }>(
-    'select municipality, secrecy_area as area from unit where id = $1',
-    [unit],
+    'select municipality, secrecy_area as area from unit where id = $1 and ($2::text is null or municipality = $2)',
+    [unit, municipality ?? null],
   );
   const [found] = rows;
   if (!found) throw new AccountError(`There is no unit ${unit}. hemvist organisation unit makes one.`);
@@ -64,10 +68,23 @@ async function refuseUnknownRoles(owner: Owner, municipality: string, roles: rea
 /** A new account without a password, in a unit's area with roles at that unit; gives the link's token. */
 export async function inviteAccount(
   owner: Owner,
-  { username, name, unit, roles }: Readonly<{ username: string; name: string; unit: string; roles: readonly string[] }>,
+  {
+    username,
+    name,
+    unit,
+    roles,
+    of,
+  }: Readonly<{
+    username: string;
+    name: string;
+    unit: string;
+    roles: readonly string[];
+    /** The unit's municipality, where several may have such a unit. */
+    of?: string;
+  }>,
   now: Date,
 ): Promise<string> {
-  const { municipality, area } = await unitOf(owner, unit);
+  const { municipality, area } = await unitOf(owner, unit, of);
   await writeStandardRoles(owner);
   await refuseUnknownRoles(owner, municipality, roles);
   const id = newId<AccountId>();

@@ -6,8 +6,9 @@ import type { FieldError } from '../../../ui/form-frame.ts';
 import { exactDate } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { organisationPaths as paths } from '../paths.ts';
-import { colleagues, insertAbsence, ownAbsence, removeAbsence } from '../store/administration.ts';
-import { AbsencePage, administrationFields as fields } from '../views/administration.tsx';
+import { colleagues, insertAbsence, ownAbsence, removeAbsence } from '../store/absence.ts';
+import { AbsencePage } from '../views/absence.tsx';
+import { administrationFields as fields } from '../views/frame.tsx';
 
 async function show(request: Get<string>, typed: Typed, errors: readonly FieldError[]) {
   const { language } = request.actor;

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '../../../kernel/date.ts';
+import type { AccountId, IdempotencyKey } from '../../../kernel/ids.ts';
+import type { Scope } from '../../../platform/door.ts';
+
+export type Absence = Readonly<{ id: string; from: LocalDate; to: LocalDate; substitute?: string }>;
+
+/** One's own, from today on. */
+export async function ownAbsence({ db, actor, today }: Scope): Promise<readonly Absence[]> {
+  const { rows } = await sql<{ id: string; valid_from: LocalDate; valid_to: LocalDate; name: string | null }>`
+    select b.id, b.valid_from, b.valid_to, a.display_name as name
+    from absence b left join account a on a.municipality = b.municipality and a.id = b.substitute
+    where b.municipality = ${actor.municipality} and b.account = ${actor.account} and b.removed_at is null and b.valid_to >= ${today}
+    order by b.valid_from, b.id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    from: row.valid_from,
+    to: row.valid_to,
+    ...(row.name === null ? {} : { substitute: row.name }),
+  }));
+}
+
+export async function insertAbsence(
+  { db, actor, now }: Scope,
+  away: Readonly<{
+    id: string;
+    from: LocalDate;
+    to: LocalDate;
+    substitute?: AccountId | undefined;
+    key: IdempotencyKey;
+  }>,
+): Promise<void> {
+  await sql`insert into absence (municipality, id, account, valid_from, valid_to, substitute, written_by, written_at, idempotency_key)
+    values (${actor.municipality}, ${away.id}, ${actor.account}, ${away.from}, ${away.to}, ${away.substitute ?? null}, ${actor.account},
+      ${now}, ${away.key}) on conflict do nothing`.execute(db);
+}
+
+export async function removeAbsence({ db, actor, now }: Scope, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update absence set removed_at = ${now}
+    where municipality = ${actor.municipality} and id = ${id} and account = ${actor.account} and removed_at is null`.execute(
+    db,
+  );
+  return numAffectedRows === 1n;
+}
+
+/** Those of one's own area, whom colleagues can be sent to. */
+export async function colleagues({
+  db,
+  actor,
+}: Scope): Promise<readonly Readonly<{ account: AccountId; name: string }>[]> {
+  const { rows } = await sql<{
+    account: AccountId;
+    name: string;
+  }>`select id as account, display_name as name from account
+    where municipality = ${actor.municipality} and secrecy_area = ${actor.area} and active and id <> ${actor.account}
+    order by display_name collate "sv-x-icu", id`.execute(db);
+  return rows;
+}

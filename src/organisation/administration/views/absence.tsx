@@ -1,0 +1,65 @@
+import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
+import {
+  Button,
+  ButtonForm,
+  type Column,
+  DateField,
+  Form,
+  Main,
+  Select,
+  Table,
+  useMessages,
+} from '../../../ui/index.ts';
+import { organisationMessages } from '../messages/index.ts';
+import { administrationFields as f, type Act } from './frame.tsx';
+
+export interface AbsenceLine {
+  readonly key: string;
+  readonly time: string;
+  readonly substitute: string;
+  readonly remove: Act;
+}
+
+interface AbsenceProps {
+  readonly frame: FormFrame;
+  readonly lines: readonly AbsenceLine[];
+  readonly colleagues: readonly Choice[];
+  readonly values: { readonly from: string; readonly to: string };
+}
+
+/** One's own absence, and whom colleagues can ask meanwhile. */
+export function AbsencePage({ frame, lines, colleagues, values }: AbsenceProps) {
+  const all = useMessages(organisationMessages);
+  const m = all.absence;
+  const columns: readonly Column<AbsenceLine>[] = [
+    { key: 'time', heading: m.columns.time, Cell: ({ row }) => row.time },
+    { key: 'substitute', heading: m.columns.substitute, Cell: ({ row }) => row.substitute },
+    { key: 'act', heading: m.columns.act, Cell: RemoveAbsence },
+  ];
+  return (
+    <Main title={m.title}>
+      <h1>{m.title}</h1>
+      <p className="reading">{m.intro}</p>
+      {lines.length === 0 ? (
+        <p className="quiet">{m.empty}</p>
+      ) : (
+        <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={({ key }) => key} />
+      )}
+      <Form frame={frame} buttons={<Button>{m.save}</Button>}>
+        <DateField name={f.from} label={m.from} value={values.from} required />
+        <DateField name={f.to} label={m.to} value={values.to} required />
+        <Select name={f.substitute} label={m.substitute} groups={[{ choices: colleagues }]} />
+      </Form>
+    </Main>
+  );
+}
+
+function RemoveAbsence({ row }: { readonly row: AbsenceLine }) {
+  const m = useMessages(organisationMessages).absence;
+  return (
+    <ButtonForm {...row.remove}>
+      {m.remove}
+      <span className="ds-sr-only"> {row.time}</span>
+    </ButtonForm>
+  );
+}
