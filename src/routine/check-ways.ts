@@ -1,9 +1,18 @@
-import { localDateFrom } from '../kernel/date.ts';
+import { dateOf, dayOf, localDateFrom, type Day } from '../kernel/date.ts';
+import { addDistance, type Distance } from '../kernel/duration.ts';
 import type { Truth } from '../kernel/truth.ts';
-import { compile, type CompiledObligation, type CompiledRoutine } from './compile.ts';
+import {
+  compile,
+  distanceOf,
+  leavesOf,
+  obligationOfNeed,
+  singleAnchors,
+  type CompiledObligation,
+  type CompiledRoutine,
+} from './compile.ts';
 import { decide } from './condition.ts';
 import type { Context } from './context.ts';
-import type { Condition, FactValue, RoutineDefinition } from './definition.ts';
+import type { Anchor, Condition, FactValue, RoutineDefinition } from './definition.ts';
 import { deedsUntil } from './deeds.ts';
 import { problemAt, type LocatedProblem } from './problem.ts';
 import type { Entry, Facts } from './run.ts';
@@ -50,14 +59,40 @@ function valuesOf(definition: RoutineDefinition, condition: FactCondition): read
   return 'is' in condition ? [condition.is] : [];
 }
 
-function questionsOf(definition: RoutineDefinition, condition: Condition): readonly Question[] {
-  if ('all' in condition) return condition.all.flatMap((part) => questionsOf(definition, part));
-  if ('any' in condition) return condition.any.flatMap((part) => questionsOf(definition, part));
-  if ('not' in condition) return questionsOf(definition, condition.not);
-  if ('clause' in condition) {
-    const clause = definition.clauses[condition.clause];
-    return clause === undefined ? [] : questionsOf(definition, clause.when);
+type DateCondition = Extract<Condition, { readonly date: unknown }>;
+
+const noDistance: Distance = { unit: 'days', count: 0 };
+
+/** Days on both sides of every limit that conditions on days set, for each fact that they compare. */
+function daysAround(definition: RoutineDefinition, conditions: readonly DateCondition[]): Map<string, Set<Day>> {
+  const days = new Map<string, Set<Day>>();
+  const daysOf = (anchor: Anchor): ReadonlySet<Day> =>
+    'fact' in anchor ? (days.get(anchor.fact) ?? new Set()) : new Set([dayOf(day)]);
+  const add = (anchor: Anchor, found: Day): void => {
+    for (const single of singleAnchors(anchor))
+      if ('fact' in single) days.set(single.fact, (days.get(single.fact) ?? new Set<Day>()).add(found));
+  };
+  for (const condition of conditions) {
+    const { from, plus } = 'before' in condition ? condition.before : condition.notBefore;
+    const distance = plus === undefined ? noDistance : distanceOf(definition, plus);
+    if (daysOf(from).size === 0 && daysOf(condition.date).size === 0) add(from, dayOf(day));
+    const known = [...daysOf(condition.date)];
+    for (const start of daysOf(from)) {
+      add(condition.date, addDistance(start, distance) - 1);
+      add(condition.date, addDistance(start, distance));
+    }
+    for (const end of known) {
+      const start = addDistance(end, { ...distance, count: -distance.count });
+      add(from, start);
+      add(from, start + 1);
+    }
   }
+  return days;
+}
+
+function questionsOf(definition: RoutineDefinition, condition: Condition): readonly Question[] {
+  if ('all' in condition || 'any' in condition || 'not' in condition || 'clause' in condition || 'date' in condition)
+    return [];
   if ('entry' in condition) {
     return [{ key: `entry ${condition.entry}`, choices: [unchanged, withEntry(entry(condition.entry, {}))] }];
   }
@@ -65,17 +100,26 @@ function questionsOf(definition: RoutineDefinition, condition: Condition): reado
     const given = entry('consent', { purpose: condition.consent, status: condition.status });
     return [{ key: `consent ${condition.consent} ${condition.status}`, choices: [unchanged, withEntry(given)] }];
   }
-  const values = valuesOf(definition, condition);
-  return [
-    { key: `fact ${condition.fact}`, choices: [unchanged, ...values.map((value) => withFact(condition.fact, value))] },
-  ];
+  const facts = 'holdsFact' in condition ? [condition.fact, condition.holdsFact] : [condition.fact];
+  return facts.map((fact) => questionOf(fact, valuesOf(definition, { ...condition, fact })));
+}
+
+function questionOf(fact: string, values: readonly FactValue[]): Question {
+  return { key: `fact ${fact}`, choices: [unchanged, ...values.map((value) => withFact(fact, value))] };
 }
 
 function worldsOf(definition: RoutineDefinition): readonly World[] {
   const questions = new Map<string, Question>();
-  for (const { when } of definition.obligations) {
-    for (const question of when === undefined ? [] : questionsOf(definition, when))
-      questions.set(question.key, question);
+  const leaves = definition.obligations.flatMap(({ when }) => (when === undefined ? [] : leavesOf(definition, when)));
+  for (const leaf of leaves)
+    for (const question of questionsOf(definition, leaf)) questions.set(question.key, question);
+  const days = daysAround(
+    definition,
+    leaves.filter((leaf) => 'date' in leaf),
+  );
+  for (const [fact, values] of days) {
+    const question = questionOf(fact, [...values].map(dateOf));
+    questions.set(question.key, question);
   }
   let worlds: readonly World[] = [{ facts: {}, entries: [] }];
   for (const { choices } of questions.values()) {
@@ -87,7 +131,8 @@ function worldsOf(definition: RoutineDefinition): readonly World[] {
 function contextOf(compiled: CompiledRoutine, { facts, entries }: World): Context {
   const { routine, version } = compiled.definition;
   const run = { routine, version, opened: day, facts, entries };
-  return { compiled, run, now: 0, opened: 0, deeds: deedsUntil(entries, day), endedOn: undefined, fulfilledBy: [] };
+  const opened = dayOf(day);
+  return { compiled, run, now: opened, opened, deeds: deedsUntil(entries, day), endedOn: undefined, fulfilledBy: [] };
 }
 
 function appliesIn(obligation: CompiledObligation, context: Context): Truth {
@@ -95,15 +140,11 @@ function appliesIn(obligation: CompiledObligation, context: Context): Truth {
   return when === undefined ? 'true' : decide(when, context).finding.truth;
 }
 
-function neededBy({ definition }: CompiledObligation): readonly string[] {
-  return (definition.needs ?? []).map((need) => ('obligation' in need ? need.obligation : need.obtainedBy));
-}
-
 /** Obligations that can be done in this world, or could be once an unknown fact is stated. */
 function possibleIn(compiled: CompiledRoutine, truths: ReadonlyMap<string, Truth>): ReadonlySet<string> {
   const possible = new Set<string>();
   for (const obligation of compiled.order) {
-    const blocked = neededBy(obligation).some((id) => !possible.has(id));
+    const blocked = obligation.needs.map(obligationOfNeed).some((id) => !possible.has(id));
     if (truths.get(obligation.id) !== 'false' && !blocked) possible.add(obligation.id);
   }
   return possible;

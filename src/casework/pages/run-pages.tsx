@@ -94,7 +94,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
   const responsible = now.find(({ role }) => role === 'caseworker');
   const parameters = { run: run.id };
   const mayAssign = file !== undefined && scope.actor.permissions.has('assignment:make');
-  const ended = definition.entryKinds[definition.ends.entry]?.name[language] ?? '';
+  const ended = definition.entryKinds[state.endedBy ?? '']?.name[language] ?? '';
   return {
     backLink: { href: paths.cases(), text: words[language].backToCases },
     heading: {
