@@ -49,11 +49,16 @@ function around(limit: string | number): readonly FactValue[] {
   return typeof limit === 'number' ? [limit - 1, limit, limit + 1] : ['0001-01-01', limit, '9999-12-31'];
 }
 
+/** No code, each alone, and so many together of every number. */
+function setsOf(codes: readonly string[]): readonly FactValue[] {
+  return [[], ...codes.map((code) => [code]), ...codes.map((_code, index) => codes.slice(0, index + 1)).slice(1)];
+}
+
 function valuesOf(definition: RoutineDefinition, condition: FactCondition): readonly FactValue[] {
   const fact = definition.facts[condition.fact];
   if (fact?.type === 'yesNo') return [true, false];
   if (fact?.type === 'code') return Object.keys(fact.values);
-  if (fact?.type === 'codes') return [[], ...Object.keys(fact.values).map((code) => [code]), Object.keys(fact.values)];
+  if (fact?.type === 'codes') return setsOf(Object.keys(fact.values));
   if ('atLeast' in condition) return around(condition.atLeast);
   if ('atMost' in condition) return around(condition.atMost);
   return 'is' in condition ? [condition.is] : [];
