@@ -105,11 +105,9 @@ const born = fc.option(
   { nil: undefined, freq: 6 },
 );
 
-function withDay(written: object, release: Iso): object {
-  const { answers } = written as { readonly answers?: { readonly date?: unknown } };
-  return typeof answers?.date === 'number'
-    ? { ...written, answers: { date: plusDays(release, answers.date) } }
-    : written;
+function withDay(done: object, release: Iso): object {
+  const { answers } = done as { readonly answers?: { readonly date?: unknown } };
+  return typeof answers?.date === 'number' ? { ...done, answers: { date: plusDays(release, answers.date) } } : done;
 }
 
 export const askedInsluss: fc.Arbitrary<Asked> = fc
