@@ -9,21 +9,23 @@ import {
   singleAnchors,
   type CompiledObligation,
   type CompiledRoutine,
+  type EntryRule,
 } from './compile.ts';
 import { decide } from './condition.ts';
-import type { Context } from './context.ts';
+import { anchored, type Context } from './context.ts';
 import type { Anchor, Condition, FactValue, RoutineDefinition } from './definition.ts';
-import { deedsUntil } from './deeds.ts';
+import { deedsUntil, type Deed } from './deeds.ts';
+import { meetsEntryRule, onlyCode } from './fulfil.ts';
 import { problemAt, type LocatedProblem } from './problem.ts';
 import type { Entry, Facts } from './run.ts';
 
 /**
  * Searches every combination of what the conditions look at (facts, also unknown, and entries, also absent) for dead
- * ends: an obligation that can never open, one that applies but waits for another that never can be done, and a phase
- * in which nothing can be done.
+ * ends: an obligation that can never open, one that applies but waits for another that never can be done, one that
+ * applies but that no entry fulfils, and a phase in which nothing can be done.
  */
 type Choice = { readonly set: (world: World) => World };
-type World = { readonly facts: Facts; readonly entries: readonly Entry[] };
+export type World = { readonly facts: Facts; readonly entries: readonly Entry[] };
 type Question = { readonly key: string; readonly choices: readonly Choice[] };
 
 const day = localDateFrom('2000-01-01');
@@ -113,9 +115,13 @@ function questionOf(fact: string, values: readonly FactValue[]): Question {
   return { key: `fact ${fact}`, choices: [unchanged, ...values.map((value) => withFact(fact, value))] };
 }
 
-function worldsOf(definition: RoutineDefinition): readonly World[] {
+export function worldsOf(definition: RoutineDefinition): readonly World[] {
   const questions = new Map<string, Question>();
-  const leaves = definition.obligations.flatMap(({ when }) => (when === undefined ? [] : leavesOf(definition, when)));
+  const conditions = definition.obligations.flatMap(({ when, fulfilledBy }) => [
+    when,
+    ...fulfilledBy.flatMap((rule) => ('entry' in rule ? [rule.when, rule.unless] : [])),
+  ]);
+  const leaves = conditions.flatMap((condition) => (condition === undefined ? [] : leavesOf(definition, condition)));
   for (const leaf of leaves)
     for (const question of questionsOf(definition, leaf)) questions.set(question.key, question);
   const days = daysAround(
@@ -155,6 +161,34 @@ function possibleIn(compiled: CompiledRoutine, truths: ReadonlyMap<string, Truth
   return possible;
 }
 
+/** The entry that holds all that a rule asks for, as far as its days are known. */
+function entryFor(rule: EntryRule, context: Context): Deed {
+  const later = Object.entries(rule.answersAfter ?? {}).flatMap(([name, anchor]) => {
+    const { day: from } = anchored(context, anchor);
+    return from === undefined ? [] : [[name, dateOf(from + 1)] as const];
+  });
+  const asked = [...(rule.answers ?? []), ...(rule.ifAnswer ?? []).flatMap(({ requires }) => requires)];
+  const answers = Object.fromEntries([
+    ...asked.map((name) => [name, true] as const),
+    ...Object.entries(rule.answersAre ?? {}),
+    ...later,
+  ]);
+  const party = rule.partyIs === undefined ? undefined : onlyCode(rule.partyIs.fact, context);
+  const { participants, form, inPerson } = rule;
+  const content = entry(rule.entry, { answers, participants, form, inPerson, party });
+  return { id: rule.entry, position: 0, kind: rule.entry, at: day, day: context.now, by: content.by, content };
+}
+
+/** Whether something that people can record, or state, fulfils it here. What hangs on a day to come may be met then. */
+function canBeFulfilled({ entryRules, consentRules, factRules }: CompiledObligation, context: Context): boolean {
+  if (consentRules.length > 0 || factRules.length > 0) return true;
+  return entryRules.some((rule) => {
+    const days = Object.values(rule.answersAfter ?? {});
+    if (days.some((anchor) => anchored(context, anchor).day === undefined)) return true;
+    return meetsEntryRule(entryFor(rule, context), rule, context);
+  });
+}
+
 /** " när sipExists: true" for what the world holds; nothing for the world in which nothing is known. */
 function inWorld({ facts, entries }: World): { readonly sv: string; readonly en: string } {
   const stated = Object.entries(facts).map(([fact, value]) => `${fact}: ${String(value)}`);
@@ -175,8 +209,16 @@ export function wayForwardProblems(definition: RoutineDefinition): readonly Loca
     const held = inWorld(world);
     const truths = new Map(compiled.obligations.map((obligation) => [obligation.id, appliesIn(obligation, context)]));
     const possible = possibleIn(compiled, truths);
-    for (const { id, index } of compiled.obligations) {
+    for (const obligation of compiled.obligations) {
+      const { id, index } = obligation;
       const truth = truths.get(id);
+      if (truth === 'true' && !canBeFulfilled(obligation, context)) {
+        report(
+          ['obligations', index, 'fulfilledBy'],
+          `${id} gäller men ingen anteckning uppfyller det${held.sv}. Ändra fulfilledBy eller villkoret.`,
+          `${id} applies but no entry fulfils it${held.en}. Change fulfilledBy or the condition.`,
+        );
+      }
       if (truth === 'true' && possible.has(id)) everOpen.add(id);
       if (truth !== 'true' || possible.has(id)) continue;
       report(

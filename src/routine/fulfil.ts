@@ -26,7 +26,7 @@ function isAnsweredAfter({ content: { answers } }: Deed, name: string, anchor: A
 }
 
 /** The only code a fact holds; undefined when it holds none, or more than one. */
-function onlyCode(fact: string, { run }: Context): string | undefined {
+export function onlyCode(fact: string, { run }: Context): string | undefined {
   const value = factOf(run, fact);
   const codes = typeof value === 'object' ? [...new Set(value)] : value === undefined ? [] : [String(value)];
   return codes.length === 1 ? codes[0] : undefined;
@@ -48,7 +48,7 @@ function fitsTheRun(deed: Deed, rule: EntryRule, context: Context): boolean {
 }
 
 /** Whether the entry holds all that the rule asks for. Only participants that the rule names are looked at. */
-function meetsEntryRule(deed: Deed, rule: EntryRule, context: Context): boolean {
+export function meetsEntryRule(deed: Deed, rule: EntryRule, context: Context): boolean {
   if (rule.inPerson === true && deed.content.inPerson !== true) return false;
   if (rule.form !== undefined && deed.content.form !== rule.form) return false;
   if (rule.participants !== undefined && !tookPart(deed, rule.participants)) return false;
