@@ -132,7 +132,7 @@ describe('what is wrong', () => {
       '/facts/moveIn',
       '/facts/hasOwnProperty',
     ]);
-    expect(await errors(client.startRun(file.id, key(), { ...start, routine: 'insluss' }, alex))).toContain('/routine');
+    expect(await errors(client.startRun(file.id, key(), { ...start, routine: 'no-such' }, alex))).toContain('/routine');
   });
 
   test('in a fact says what it should be, and an unknown fact is not found', async ({ world }) => {

@@ -1,6 +1,7 @@
 import type { RoutineDefinition, ObligationState, FulfilledBy } from '../routine/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Entry, type RoleInRun, rolesInRun } from './entry.ts';
+import { actsAsOneOf } from './parties.ts';
 
 export type WhyNot = 'not-in-the-run' | 'others-do-this' | 'finished' | 'not-repeating';
 
@@ -22,13 +23,12 @@ const kindsThatFulfil = (ways: readonly FulfilledBy[]): readonly RecordableKind[
     return 'consent' in way ? [{ kind: 'consent', purpose: way.consent }] : [];
   });
 
-const isRoleInRun = (role: string): role is RoleInRun => (rolesInRun as readonly string[]).includes(role);
-
 /**
  * Whose it is to do: those the routine names. Where it names only a party that nobody works for in this system (the placement
  * function, until it does), those in the run write down what that party did.
  */
-const mayAnswer = (who: readonly string[], role: RoleInRun): boolean => who.includes(role) || !who.some(isRoleInRun);
+const mayAnswer = (definition: RoutineDefinition, who: readonly string[], role: RoleInRun): boolean =>
+  actsAsOneOf(definition, role, who) || !rolesInRun.some((other) => actsAsOneOf(definition, other, who));
 
 export function actionsOn(
   state: Pick<ObligationState, 'id' | 'state' | 'who'>,
@@ -43,7 +43,7 @@ export function actionsOn(
       changeInterval: { whyNot: 'not-in-the-run' },
     };
   }
-  const answers = mayAnswer(state.who, role);
+  const answers = mayAnswer(definition, state.who, role);
   const over =
     state.state === 'not-applicable' ||
     state.state === 'waived' ||
@@ -74,7 +74,7 @@ export function mayRecord(definition: RoutineDefinition, role: RoleInRun, wanted
   const asking = definition.obligations.filter(({ fulfilledBy }) =>
     kindsThatFulfil(fulfilledBy).some(({ kind, purpose }) => kind === wanted.kind && purpose === wanted.purpose),
   );
-  return asking.length === 0 || asking.some(({ who }) => mayAnswer(who, role));
+  return asking.length === 0 || asking.some(({ who }) => mayAnswer(definition, who, role));
 }
 
 /** Who can know a fact may state it, and so may the caseworker, who answers for the case. */
@@ -86,7 +86,7 @@ export const mayStateFact = (
 ): boolean =>
   actor.permissions.has('fact:state') &&
   role !== undefined &&
-  (role === 'caseworker' || (definition.facts[fact]?.knownBy.includes(role) ?? false));
+  (role === 'caseworker' || actsAsOneOf(definition, role, definition.facts[fact]?.knownBy ?? []));
 
 /** Who wrote an entry may correct it, and so may the caseworker, who answers for the case. */
 export const mayCorrect = (entry: Entry, actor: Actor, role: RoleInRun | undefined): boolean =>

@@ -48,10 +48,12 @@ const correction = (id: string, replaces: string, more: Partial<Entry>): Entry =
   entry(id, { recordedOn: friday, replaces: replaces as EntryId, correctionReason: 'Fel dag', ...more });
 
 const stateOf = (entries: readonly Entry[], on = friday) =>
-  evaluate(routine, engineRun(run, [], entries, []), on).obligations.find(({ id }) => id === 'planning-meeting');
+  evaluate(routine, engineRun(routine.definition, run, [], entries, []), on).obligations.find(
+    ({ id }) => id === 'planning-meeting',
+  );
 
 test('a run is told to the engine with its version, its day and only the facts that are known, each with who said it and when', () => {
-  const told = engineRun(run, [fact('moveIn', friday), fact('sipExists', 'unknown')], [], []);
+  const told = engineRun(routine.definition, run, [fact('moveIn', friday), fact('sipExists', 'unknown')], [], []);
   expect(told).toEqual({
     routine: 'repeated-discharge',
     version: '2025',
@@ -64,6 +66,7 @@ test('a run is told to the engine with its version, its day and only the facts t
 
 test('what is told is a run that the engine’s own reader takes', () => {
   const told = engineRun(
+    routine.definition,
     run,
     [fact('moveIn', friday)],
     [

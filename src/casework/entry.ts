@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/date.ts';
 import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts';
 import type { ConsentForm, ConsentStatus, Channel, FactValue, Run } from '../routine/index.ts';
 import type { ConsentDeed } from '../secrecy/index.ts';
+import { partyOf, type Parties } from './parties.ts';
 
 export const rolesInRun = ['caseworker', 'housingStaff'] as const;
 /** The roles that people are assigned to a case or a run in. */
@@ -82,6 +83,7 @@ export function consentEntries(entries: readonly Entry[]): ReadonlySet<EntryId> 
  * read, and not what was written in the run: the ledger holds that, and what has been said elsewhere.
  */
 export function engineRun(
+  definition: Parties,
   run: RunRecord,
   facts: readonly StatedFact[],
   entries: readonly Entry[],
@@ -95,20 +97,24 @@ export function engineRun(
     opened: run.openedOn,
     facts: Object.fromEntries(stated.map((fact) => [fact.name, fact.value])),
     factsStated: Object.fromEntries(
-      stated.map((fact) => [fact.name, { at: fact.statedOn, by: fact.statedRole, byName: fact.statedByName }]),
+      stated.map((fact) => [
+        fact.name,
+        { at: fact.statedOn, by: partyOf(definition, fact.statedRole), byName: fact.statedByName },
+      ]),
     ),
     entries: [
-      ...entries.filter(({ id }) => !inLedger.has(id)).map(engineEntry),
-      ...consents.map((consent) => ({ kind: 'consent', by: 'caseworker', ...consent })),
+      ...entries.filter(({ id }) => !inLedger.has(id)).map((entry) => engineEntry(definition, entry)),
+      ...consents.map((consent) => ({ kind: 'consent', by: partyOf(definition, 'caseworker'), ...consent })),
     ],
   };
 }
 
-function engineEntry(entry: Entry): Run['entries'][number] {
+function engineEntry(definition: Parties, entry: Entry): Run['entries'][number] {
+  const by = partyOf(definition, entry.byRole);
   const deed = {
     kind: entry.kind,
     at: entry.at,
-    by: entry.byRole,
+    by,
     byName: entry.writerName,
     participants: entry.participants,
     answers: entry.answers,
@@ -127,7 +133,7 @@ function engineEntry(entry: Entry): Run['entries'][number] {
     id: entry.id,
     kind: 'correction',
     at: entry.recordedOn,
-    by: entry.byRole,
+    by,
     byName: entry.writerName,
     replaces: entry.replaces,
     ...(entry.kind === struck ? {} : { entry: deed }),

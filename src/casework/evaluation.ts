@@ -43,7 +43,7 @@ export async function evaluateRuns<Run extends RunRecord>(
     const runFacts = facts.get(run.id) ?? [];
     const runEntries = entries.get(run.id) ?? [];
     const said = consents.get(run.id) ?? [];
-    const state = evaluate(routine, engineRun(run, runFacts, runEntries, said), scope.today);
+    const state = evaluate(routine, engineRun(routine.definition, run, runFacts, runEntries, said), scope.today);
     return { run, routine, facts: runFacts, entries: runEntries, consents: said, state };
   });
 }

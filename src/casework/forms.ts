@@ -39,21 +39,11 @@ export function questionsOf(
 ): readonly Question[] {
   const m = formMessages[language];
   const { entryKind, purpose } = form;
-  const party: readonly Question[] = entryKind.asksParty
-    ? [
-        {
-          type: 'text',
-          name: `${prefix}${partyField}`,
-          label: m.party,
-          required: true,
-          value: first(typed, `${prefix}${partyField}`),
-        },
-      ]
-    : [];
+  const party = entryKind.asksParty ? [partyQuestion(definition, entryKind, typed, language, prefix)] : [];
   const asked = Object.entries(entryKind.answers ?? {}).map(([name, question]) =>
     questionField(entryKind, name, question, typed, language, prefix),
   );
-  if (purpose === undefined) return [...party, ...asked];
+  if (purpose === undefined) return [...party, ...formQuestion(entryKind, typed, language, prefix), ...asked];
   const consent = definition.consents[purpose];
   if (!consent) return asked;
   return [
@@ -73,6 +63,39 @@ export function questionsOf(
       choices: consent.forms.map((value) => choice(typed, consentFields.form, value, m.consentForm[value])),
     },
   ];
+}
+
+/** The codes that the party is one of, with their words; none when it is asked for by name. */
+export const partiesToChoose = (
+  definition: RoutineDefinition,
+  { party }: EntryKind,
+): Readonly<Record<string, Text>> | undefined => {
+  const fact = party && definition.facts[party.of];
+  return fact && 'values' in fact ? fact.values : undefined;
+};
+
+function partyQuestion(
+  definition: RoutineDefinition,
+  entryKind: EntryKind,
+  typed: Typed,
+  language: Language,
+  prefix: string,
+): Question {
+  const name = `${prefix}${partyField}`;
+  const label = entryKind.party?.question[language] ?? formMessages[language].party;
+  const codes = partiesToChoose(definition, entryKind);
+  if (!codes) return { type: 'text', name, label, required: true, value: first(typed, name) };
+  const choices = Object.entries(codes).map(([code, text]) => choice(typed, name, code, atStart(text[language])));
+  return { type: 'code', name, label, required: true, choices };
+}
+
+/** In which form something was given, where the routine cares. */
+function formQuestion({ forms }: EntryKind, typed: Typed, language: Language, prefix: string): readonly Question[] {
+  if (!forms) return [];
+  const m = formMessages[language];
+  const name = `${prefix}${consentFields.form}`;
+  const choices = forms.map((value) => choice(typed, name, value, m.consentForm[value]));
+  return [{ type: 'code', name, label: m.formLabel, required: true, choices }];
 }
 
 function questionField(

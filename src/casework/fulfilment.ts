@@ -3,6 +3,19 @@ import { listed, roleName, type RoutineDefinition } from '../routine/index.ts';
 import type { Deed } from './entry.ts';
 import { words } from './messages/words.ts';
 
+/** Whether an obligation asks for something of an entry that only the rest of the run can tell, such as a day after the release. */
+export const hangsOnTheRun = ({ obligations }: RoutineDefinition, obligation: string, kind: string): boolean =>
+  obligations.some(
+    ({ id, fulfilledBy }) =>
+      id === obligation &&
+      fulfilledBy.some(
+        (way) =>
+          'entry' in way &&
+          way.entry === kind &&
+          [way.answersAre, way.answersAfter, way.partyIs, way.form, way.tooEarly].some((part) => part !== undefined),
+      ),
+  );
+
 /** What an entry lacks to fulfil an obligation, in words; undefined when it lacks nothing, or is of another kind. */
 export function missingFrom(
   { definition, language }: Readonly<{ definition: RoutineDefinition; language: Language }>,

@@ -3,7 +3,7 @@ import type { Language } from '../kernel/text.ts';
 import type { EntryKind, Question as AskedQuestion, RoutineDefinition } from '../routine/index.ts';
 import type { FieldError } from '../ui/form-frame.ts';
 import type { Answers, Deed } from './entry.ts';
-import { findForm, type Form } from './forms.ts';
+import { findForm, type Form, partiesToChoose } from './forms.ts';
 import { formMessages } from './messages/forms.ts';
 import { alsoField, answerField, consentFields, first, partyField, type Typed } from './typed.ts';
 import { entryFields } from './views/model/entry.ts';
@@ -30,7 +30,8 @@ export function readDeeds(
     ...(inPerson === undefined ? {} : { inPerson }),
     ...(channel === undefined ? {} : { channel }),
     ...readConsent(definition, form, typed, language, errors),
-    ...readParty(form, typed, language, errors, ''),
+    ...readParty(definition, form, typed, language, errors, ''),
+    ...readForm(form, typed, language, errors, ''),
     answers: readAnswers(form.entryKind, typed, language, errors, ''),
   };
   const also = (form.entryKind.offersAlso ?? []).flatMap((kind): readonly Deed[] => {
@@ -43,7 +44,8 @@ export function readDeeds(
         kind,
         at,
         participants: participants.filter((role) => takesPart.has(role)),
-        ...readParty(other, typed, language, errors, `${kind}.`),
+        ...readParty(definition, other, typed, language, errors, `${kind}.`),
+        ...readForm(other, typed, language, errors, `${kind}.`),
         answers,
       },
     ];
@@ -105,6 +107,7 @@ function readConsent(
 }
 
 function readParty(
+  definition: RoutineDefinition,
   { entryKind }: Form,
   typed: Typed,
   language: Language,
@@ -114,8 +117,26 @@ function readParty(
   if (entryKind.asksParty !== true) return {};
   const field = `${prefix}${partyField}`;
   const party = first(typed, field);
-  if (party === '') errors.push({ field, message: formMessages[language].problems.partyMissing });
+  const codes = partiesToChoose(definition, entryKind);
+  const m = formMessages[language].problems;
+  if (codes && !Object.hasOwn(codes, party))
+    errors.push({ field, message: m.answerMissing(entryKind.party?.question[language] ?? '') });
+  else if (party === '') errors.push({ field, message: m.partyMissing });
   return { party };
+}
+
+function readForm(
+  { entryKind: { forms } }: Form,
+  typed: Typed,
+  language: Language,
+  errors: FieldError[],
+  prefix: string,
+): Pick<Deed, 'form'> {
+  if (!forms) return {};
+  const field = `${prefix}${consentFields.form}`;
+  const form = forms.find((known) => known === first(typed, field));
+  if (!form) errors.push({ field, message: formMessages[language].problems.formMissing });
+  return form ? { form } : {};
 }
 
 function readAnswers(kind: EntryKind, typed: Typed, language: Language, errors: FieldError[], prefix: string): Answers {

@@ -273,7 +273,9 @@ function finished(
     openedOn: run.opened_on as LocalDate,
     version,
   };
-  const ended = lastWritten && endOf(engineRun(record, latestOf(facts), entries.map(toEntry), []), lastWritten);
+  // As which party they wrote says nothing of when a run ended.
+  const ended =
+    lastWritten && endOf(engineRun({ parties: {} }, record, latestOf(facts), entries.map(toEntry), []), lastWritten);
   return { ...run, version, ended_on: ended ?? null };
 }
 

@@ -3,6 +3,7 @@ import { addDays } from '../kernel/date.ts';
 import type { RunId } from '../kernel/ids.ts';
 import type { Modality, ObligationState, RoutineDefinition, RunState, StateName } from '../routine/index.ts';
 import type { RoleInRun } from './entry.ts';
+import { actsAsOneOf } from './parties.ts';
 
 /** An obligation that is not finished, as lists need it. */
 export type WorkItem = Readonly<{
@@ -50,7 +51,7 @@ export type Bucket = (typeof buckets)[number];
 
 /** Which part of the day an item belongs to for somebody with this role in the run. */
 export function bucketOf(item: WorkItem, definition: RoutineDefinition, role: RoleInRun, today: LocalDate): Bucket {
-  const mine = item.who.includes(role);
+  const mine = actsAsOneOf(definition, role, item.who);
   switch (item.state) {
     case 'unknown':
       return item.missingFacts.some((fact) => mayKnow(definition, fact, role)) ? 'needsAnswer' : 'waiting';
@@ -77,10 +78,10 @@ function whenOpen(item: WorkItem, definition: RoutineDefinition, role: RoleInRun
 }
 
 const mayKnow = (definition: RoutineDefinition, fact: string, role: RoleInRun): boolean =>
-  definition.facts[fact]?.knownBy.includes(role) ?? false;
+  actsAsOneOf(definition, role, definition.facts[fact]?.knownBy ?? []);
 
 const waitsForOthers = (definition: RoutineDefinition, obligation: string, role: RoleInRun): boolean =>
-  definition.obligations.some(({ id, who }) => id === obligation && !who.includes(role));
+  definition.obligations.some(({ id, who }) => id === obligation && !actsAsOneOf(definition, role, who));
 
 /** Late first, then by day, then what has no day; the run and the obligation decide between equals, so that a list never jumps. */
 export function compareItems(left: WorkItem, right: WorkItem): number {

@@ -1,6 +1,10 @@
 import type { Language } from '../kernel/text.ts';
 import {
+  atStart,
+  conditionInWords,
+  dueInWords,
   explainBriefly,
+  interpretationsOf,
   modalityWords,
   obligationTitle,
   phaseName,
@@ -17,6 +21,11 @@ const words = {
     source: 'Källa',
     facts: 'Uppgifter',
     interpretations: 'Tolkningar',
+    contacts: 'Vem du vänder dig till',
+    alerts: 'Varningar',
+    when: 'Gäller',
+    due: 'Tid',
+    interpretation: 'Tolkning',
     steps: 'Att göra nu',
     late: 'efter sista dagen',
     warnings: 'Observera',
@@ -26,12 +35,40 @@ const words = {
     source: 'Source',
     facts: 'Facts',
     interpretations: 'Interpretations',
+    contacts: 'Whom to turn to',
+    alerts: 'Warnings',
+    when: 'Applies',
+    due: 'Time',
+    interpretation: 'Interpretation',
     steps: 'To do now',
     late: 'after the last day',
     warnings: 'Note',
     none: 'Nothing right now.',
   },
 } as const satisfies Record<Language, object>;
+
+type Obligation = RoutineDefinition['obligations'][number];
+
+function obligationLines(definition: RoutineDefinition, obligation: Obligation, language: Language): readonly string[] {
+  const { id, modality, who, sentence, source } = obligation;
+  const say = words[language];
+  const when = conditionInWords(definition, id, language);
+  const due = dueInWords(definition, id, language);
+  const document = source.document === undefined ? '' : `${source.document}, `;
+  return [
+    `  ${id} – ${modalityWords[modality][language]} – ${roles(definition, who, language)}`,
+    `    ${sentence[language]}`,
+    ...(when === undefined ? [] : [`    ${say.when}: ${when}`]),
+    ...(due === undefined ? [] : [`    ${say.due}: ${due}`]),
+    ...interpretationsOf(definition, id).map(({ name }) => `    ${say.interpretation}: ${name[language]}`),
+    `    ${say.source}: ${document}${source.heading}`,
+  ];
+}
+
+/** Each under its heading, and no heading without any. */
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, ...lines.map((line) => `  ${line}`)];
+}
 
 function roles(definition: RoutineDefinition, who: readonly string[], language: Language): string {
   return who.map((role) => roleName(definition, role, language)).join(', ');
@@ -45,12 +82,15 @@ export function routineText(definition: RoutineDefinition, language: Language): 
   ];
   for (const phase of definition.phases) {
     lines.push('', phase.name[language]);
-    for (const obligation of definition.obligations.filter((each) => each.phase === phase.id)) {
-      const who = roles(definition, obligation.who, language);
-      lines.push(`  ${obligation.id} – ${modalityWords[obligation.modality][language]} – ${who}`);
-      lines.push(`    ${obligation.sentence[language]}`, `    ${words[language].source}: ${obligation.source.heading}`);
-    }
+    for (const obligation of definition.obligations.filter((each) => each.phase === phase.id))
+      lines.push(...obligationLines(definition, obligation, language));
   }
+  const contacts = definition.contacts.map(
+    ({ party, sentence }) => `${atStart(roleName(definition, party, language))}: ${sentence[language]}`,
+  );
+  lines.push(...section(words[language].contacts, contacts));
+  const warnings = Object.entries(definition.warnings).map(([id, { says }]) => `${id} – ${says[language]}`);
+  lines.push(...section(words[language].alerts, warnings));
   lines.push('', words[language].facts);
   for (const [id, fact] of Object.entries(definition.facts)) lines.push(`  ${id} – ${fact.question[language]}`);
   lines.push('', words[language].interpretations);

@@ -16,7 +16,7 @@ export function checkCycles(names: Names): void {
   const { definition, report } = names;
   const byId = new Map(definition.obligations.map((obligation) => [obligation.id, obligation]));
   const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
-    dependenciesOfId(byId, from).some((next) => {
+    dependenciesOfId(definition, byId, from).some((next) => {
       if (next === goal) return true;
       if (seen.has(next)) return false;
       seen.add(next);
@@ -32,9 +32,13 @@ export function checkCycles(names: Names): void {
   }
 }
 
-function dependenciesOfId(byId: ReadonlyMap<string, Obligation>, id: string): readonly string[] {
+function dependenciesOfId(
+  definition: RoutineDefinition,
+  byId: ReadonlyMap<string, Obligation>,
+  id: string,
+): readonly string[] {
   const obligation = byId.get(id);
-  return obligation === undefined ? [] : dependenciesOf(obligation);
+  return obligation === undefined ? [] : dependenciesOf(definition, obligation);
 }
 
 export function checkDoublets(names: Names, list: 'obligations' | 'phases'): void {

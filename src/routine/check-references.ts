@@ -1,6 +1,15 @@
 import { checkClauseCycles, checkCycles, checkDoublets, type Names } from './check-chains.ts';
-import { dueVariantsOf } from './compile.ts';
-import type { Anchor, Condition, FulfilledBy, Obligation, OffsetSource, RoutineDefinition } from './definition.ts';
+import { standardRoles } from '../kernel/actor.ts';
+import { dueVariantsOf, endsOf, singleAnchors } from './compile.ts';
+import type {
+  Anchor,
+  Condition,
+  FulfilledBy,
+  Need,
+  Obligation,
+  OffsetSource,
+  RoutineDefinition,
+} from './definition.ts';
 import { problemAt, type LocatedProblem } from './problem.ts';
 import { commonKinds } from './run.ts';
 
@@ -47,6 +56,10 @@ function checkHasOneDate(names: Names, keys: Keys, id: string): void {
 }
 
 function checkAnchor(names: Names, keys: Keys, anchor: Anchor): void {
+  if ('latestOf' in anchor) {
+    singleAnchors(anchor).forEach((single, index) => checkAnchor(names, [...keys, 'latestOf', index], single));
+    return;
+  }
   if ('obligation' in anchor && mustExist(names, [...keys, 'obligation'], 'obligation', anchor.obligation)) {
     checkHasOneDate(names, [...keys, 'obligation'], anchor.obligation);
   }
@@ -87,6 +100,44 @@ function checkCode(names: Names, keys: Keys, fact: string, value: unknown): void
   );
 }
 
+function checkDateCondition(names: Names, keys: Keys, condition: Extract<Condition, { date: unknown }>): void {
+  const key = 'before' in condition ? 'before' : 'notBefore';
+  const { from, plus } = 'before' in condition ? condition.before : condition.notBefore;
+  checkAnchor(names, [...keys, 'date'], condition.date);
+  checkAnchor(names, [...keys, key, 'from'], from);
+  checkOffset(names, [...keys, key, 'plus'], plus, undefined);
+}
+
+function mustBeSet({ definition, report }: Names, keys: Keys, fact: string): boolean {
+  if (definition.facts[fact]?.type === 'codes') return true;
+  report(
+    keys,
+    `${fact} håller inte flera koder. Räkna i en uppgift av typen codes.`,
+    `${fact} does not hold several codes. Count in a fact of type codes.`,
+  );
+  return false;
+}
+
+/** A set can hold only what is among its own codes. */
+function checkHoldsFact(
+  names: Names,
+  keys: Keys,
+  { fact, holdsFact }: Extract<Condition, { holdsFact: string }>,
+): void {
+  if (!mustBeSet(names, [...keys, 'fact'], fact) || !mustExist(names, [...keys, 'holdsFact'], 'fact', holdsFact))
+    return;
+  const held = names.definition.facts[holdsFact];
+  if (held?.type === 'code') {
+    Object.keys(held.values).forEach((code) => checkCode(names, [...keys, 'holdsFact'], fact, code));
+    return;
+  }
+  names.report(
+    [...keys, 'holdsFact'],
+    `${holdsFact} är ingen enda kod. Ange en uppgift av typen code.`,
+    `${holdsFact} is not a single code. Give a fact of type code.`,
+  );
+}
+
 /** Outside `clauses` a condition is made of named clauses only, so that every condition has words of its own. */
 function checkCondition(names: Names, keys: Keys, condition: Condition, place: 'clause' | 'use'): void {
   if ('clause' in condition) mustExist(names, [...keys, 'clause'], 'clause', condition.clause);
@@ -103,7 +154,11 @@ function checkCondition(names: Names, keys: Keys, condition: Condition, place: '
     );
   } else if ('entry' in condition) mustExist(names, [...keys, 'entry'], 'entryKind', condition.entry);
   else if ('consent' in condition) mustExist(names, [...keys, 'consent'], 'consent', condition.consent);
+  else if ('date' in condition) checkDateCondition(names, keys, condition);
   else if (mustExist(names, [...keys, 'fact'], 'fact', condition.fact)) {
+    if ('holdsFact' in condition) checkHoldsFact(names, keys, condition);
+    if ('holdsExactly' in condition || 'holdsMoreThan' in condition)
+      mustBeSet(names, [...keys, 'fact'], condition.fact);
     if ('is' in condition) checkCode(names, [...keys, 'is'], condition.fact, condition.is);
     if ('holds' in condition) checkCode(names, [...keys, 'holds'], condition.fact, condition.holds);
   }
@@ -117,6 +172,8 @@ function checkEntryRule(names: Names, keys: Keys, rule: Extract<FulfilledBy, { e
     ...(rule.answers ?? []),
     ...(rule.ifAnswer ?? []).map(({ answer }) => answer),
     ...(rule.ifAnswer ?? []).flatMap(({ requires }) => requires),
+    ...Object.keys(rule.answersAre ?? {}),
+    ...Object.keys(rule.answersAfter ?? {}),
   ];
   const missing = [
     ...needed.filter((answer) => !asked.has(answer)).map((answer) => `answers.${answer}`),
@@ -126,6 +183,8 @@ function checkEntryRule(names: Names, keys: Keys, rule: Extract<FulfilledBy, { e
     ...(rule.inPerson === true && kind?.inPerson !== true && kind?.channels?.includes('in-person') !== true
       ? ['inPerson']
       : []),
+    ...(rule.form === undefined || kind?.forms?.includes(rule.form) === true ? [] : [`form: ${rule.form}`]),
+    ...(rule.partyIs === undefined || kind?.party?.of === rule.partyIs.fact ? [] : ['party']),
   ];
   for (const name of missing) {
     names.report(
@@ -138,16 +197,45 @@ function checkEntryRule(names: Names, keys: Keys, rule: Extract<FulfilledBy, { e
 
 /** A requirement on an answer that nobody can give would never come into force. */
 function checkAnswerCodes(names: Names, keys: Keys, rule: Extract<FulfilledBy, { entry: string }>): void {
-  for (const [index, { answer, is }] of (rule.ifAnswer ?? []).entries()) {
+  const check = (at: Keys, answer: string, is: string | boolean): void => {
     const question = names.definition.entryKinds[rule.entry]?.answers?.[answer];
     const codes = question?.values === undefined ? undefined : Object.keys(question.values);
-    if (codes === undefined || codes.includes(String(is))) continue;
+    if (codes === undefined || codes.includes(String(is))) return;
     names.report(
-      [...keys, 'ifAnswer', index, 'is'],
+      at,
       `${answer} kan inte vara ${String(is)}. Välj ett av: ${codes.join(', ')}.`,
       `${answer} cannot be ${String(is)}. Choose one of: ${codes.join(', ')}.`,
     );
+  };
+  for (const [index, { answer, is }] of (rule.ifAnswer ?? []).entries())
+    check([...keys, 'ifAnswer', index, 'is'], answer, is);
+  for (const [answer, is] of Object.entries(rule.answersAre ?? {})) check([...keys, 'answersAre', answer], answer, is);
+}
+
+/** What an entry is compared with in the rest of the run. */
+function checkRuleInRun(
+  names: Names,
+  keys: Keys,
+  { opens }: Obligation,
+  rule: Extract<FulfilledBy, { entry: string }>,
+): void {
+  for (const [answer, anchor] of Object.entries(rule.answersAfter ?? {})) {
+    checkAnchor(names, [...keys, 'answersAfter', answer], anchor);
+    if (names.definition.entryKinds[rule.entry]?.answers?.[answer]?.type === 'date') continue;
+    names.report(
+      [...keys, 'answersAfter', answer],
+      `${answer} är ingen dag. Ge frågan typen date.`,
+      `${answer} is not a day. Give the question the type date.`,
+    );
   }
+  if (rule.when !== undefined) checkCondition(names, [...keys, 'when'], rule.when, 'use');
+  if (rule.unless !== undefined) checkCondition(names, [...keys, 'unless'], rule.unless, 'use');
+  if (rule.tooEarly === undefined || opens !== undefined) return;
+  names.report(
+    [...keys, 'tooEarly'],
+    'Inget kan komma för tidigt utan opens. Lägg till opens eller ta bort varningen.',
+    'Nothing can come too early without opens. Add opens or remove the warning.',
+  );
 }
 
 function checkFulfilment(names: Names, keys: Keys, obligation: Obligation): void {
@@ -156,6 +244,7 @@ function checkFulfilment(names: Names, keys: Keys, obligation: Obligation): void
     if ('entry' in rule) {
       checkEntryRule(names, at, rule);
       checkAnswerCodes(names, at, rule);
+      checkRuleInRun(names, at, obligation, rule);
     } else if ('consent' in rule) mustExist(names, [...at, 'consent'], 'consent', rule.consent);
     else if (mustExist(names, [...at, 'fact'], 'fact', rule.fact)) checkCode(names, [...at, 'is'], rule.fact, rule.is);
     if (obligation.repeat === undefined || 'entry' in rule) continue;
@@ -199,6 +288,13 @@ function checkDates(names: Names, keys: Keys, obligation: Obligation): void {
   );
 }
 
+function checkNeeds(names: Names, keys: Keys, needs: readonly Need[]): void {
+  for (const [at, need] of needs.entries()) {
+    if ('consent' in need) mustExist(names, [...keys, at, 'consent'], 'consent', need.consent);
+    mustExist(names, [...keys, at], 'obligation', 'obligation' in need ? need.obligation : need.obtainedBy);
+  }
+}
+
 function checkObligation(names: Names, obligation: Obligation, index: number): void {
   const keys = ['obligations', index];
   mustExist(names, [...keys, 'phase'], 'phase', obligation.phase);
@@ -206,10 +302,7 @@ function checkObligation(names: Names, obligation: Obligation, index: number): v
   if (obligation.when !== undefined) checkCondition(names, [...keys, 'when'], obligation.when, 'use');
   checkDates(names, keys, obligation);
   checkFulfilment(names, keys, obligation);
-  for (const [at, need] of (obligation.needs ?? []).entries()) {
-    if ('consent' in need) mustExist(names, [...keys, 'needs', at, 'consent'], 'consent', need.consent);
-    mustExist(names, [...keys, 'needs', at], 'obligation', 'obligation' in need ? need.obligation : need.obtainedBy);
-  }
+  checkNeeds(names, [...keys, 'needs'], obligation.needs ?? []);
   for (const [at, wait] of (obligation.waitsFor ?? []).entries()) {
     const place = [...keys, 'waitsFor', at];
     if ('obligation' in wait) mustExist(names, place, 'obligation', wait.obligation);
@@ -218,9 +311,25 @@ function checkObligation(names: Names, obligation: Obligation, index: number): v
   }
 }
 
+function checkParty(names: Names, keys: Keys, fact: string, asked: boolean | undefined): void {
+  if (mustExist(names, [...keys, 'of'], 'fact', fact)) {
+    const { values } = { values: undefined, ...names.definition.facts[fact] };
+    if (values === undefined) {
+      names.report(
+        [...keys, 'of'],
+        `${fact} har inga koder att välja mellan. Ange en uppgift av typen code eller codes.`,
+        `${fact} has no codes to choose between. Give a fact of type code or codes.`,
+      );
+    }
+  }
+  if (asked === true) return;
+  names.report(keys, 'Skriv också asksParty: true.', 'Write asksParty: true as well.');
+}
+
 function checkEntryKinds(names: Names): void {
-  for (const [kind, { participants, offersAlso }] of Object.entries(names.definition.entryKinds)) {
+  for (const [kind, { participants, offersAlso, asksParty, party }] of Object.entries(names.definition.entryKinds)) {
     const keys = ['entryKinds', kind];
+    if (party !== undefined) checkParty(names, [...keys, 'party'], party.of, asksParty);
     participants?.forEach((role, at) => mustExist(names, [...keys, 'participants', at], 'role', role));
     offersAlso?.forEach((other, at) => mustExist(names, [...keys, 'offersAlso', at], 'entryKind', other));
     if (!(commonKinds as readonly string[]).includes(kind)) continue;
@@ -235,6 +344,12 @@ function checkMeasures(names: Names): void {
     if ('entries' in counts) mustExist(names, keys, 'entryKind', counts.entries);
     if ('runsEndedAfter' in counts) mustExist(names, keys, 'entryKind', counts.runsEndedAfter);
   }
+}
+
+function checkRoleAtWork({ report }: Names, keys: Keys, role: string): void {
+  if ((standardRoles as readonly string[]).includes(role)) return;
+  const known = standardRoles.join(', ');
+  report(keys, `Ingen arbetar som ${role}. Välj bland: ${known}.`, `Nobody works as ${role}. Choose among: ${known}.`);
 }
 
 /** Names that do not exist, dates that are ambiguous and chains that bite their own tail. */
@@ -258,7 +373,16 @@ export function referenceProblems(definition: RoutineDefinition): readonly Locat
   checkEntryKinds(names);
   definition.phases.forEach(({ starts }, index) => checkAnchor(names, ['phases', index, 'starts'], starts));
   definition.obligations.forEach((obligation, index) => checkObligation(names, obligation, index));
-  mustExist(names, ['ends', 'entry'], 'entryKind', definition.ends.entry);
+  checkNeeds(names, ['needs'], definition.needs);
+  for (const end of endsOf(definition)) {
+    if ('entry' in end) mustExist(names, ['ends'], 'entryKind', end.entry);
+    else if (mustExist(names, ['ends'], 'obligation', end.obligation)) checkHasOneDate(names, ['ends'], end.obligation);
+  }
+  for (const [code, { when }] of Object.entries(definition.warnings))
+    checkCondition(names, ['warnings', code, 'when'], when, 'use');
+  definition.contacts.forEach(({ party }, index) => mustExist(names, ['contacts', index, 'party'], 'role', party));
+  for (const [party, { workedBy = [] }] of Object.entries(definition.parties))
+    workedBy.forEach((role, at) => checkRoleAtWork(names, ['parties', party, 'workedBy', at], role));
   checkMeasures(names);
   if (problems.length === 0) checkCycles(names);
   return problems;

@@ -3,13 +3,18 @@ import { parseDuration } from '../kernel/duration.ts';
 import type {
   Anchor,
   Clock,
+  Condition,
+  DeclaredWarning,
   DueVariant,
+  End,
   FulfilledBy,
+  Need,
   Obligation,
   Offset,
   OffsetSource,
   Repeat,
   RoutineDefinition,
+  SingleAnchor,
 } from './definition.ts';
 
 export type CompiledDue = {
@@ -26,7 +31,13 @@ export type CompiledRepeat = {
   readonly tolerance: Distance;
 };
 
-export type EntryRule = Extract<FulfilledBy, { entry: string }>;
+type WrittenEntryRule = Extract<FulfilledBy, { entry: string }>;
+type AllKeys<Rule> = { readonly [Key in keyof Required<Rule>]: Exclude<Rule[Key & keyof Rule], undefined> | undefined };
+/**
+ * An entry rule with every key there, so that all of them have one shape: rules are read for every entry of a run.
+ * `inRun` tells whether it compares the entry with the rest of the run.
+ */
+export type EntryRule = AllKeys<Omit<WrittenEntryRule, 'entry'>> & { readonly entry: string; readonly inRun: boolean };
 export type ConsentRule = Extract<FulfilledBy, { consent: string }>;
 export type FactRule = Extract<FulfilledBy, { fact: string }>;
 
@@ -44,6 +55,8 @@ export type CompiledObligation = {
   readonly entryRules: readonly EntryRule[];
   readonly consentRules: readonly ConsentRule[];
   readonly factRules: readonly FactRule[];
+  /** Its own needs, or those of the whole routine. */
+  readonly needs: readonly Need[];
   /** Whether some entry that does not fulfil gives a warning. */
   readonly warns: boolean;
 };
@@ -54,6 +67,8 @@ export type CompiledRoutine = {
   readonly byId: ReadonlyMap<string, CompiledObligation>;
   /** An order in which every obligation comes after those it counts from, needs or waits for. */
   readonly order: readonly CompiledObligation[];
+  readonly ends: readonly End[];
+  readonly warnings: readonly (DeclaredWarning & { readonly code: string })[];
 };
 
 /** A definition that `checkDefinition` would have refused. */
@@ -63,6 +78,7 @@ export function distanceFrom(offset: Offset): Distance {
   if ('days' in offset) return { unit: 'days', count: offset.days };
   if ('weeks' in offset) return { unit: 'days', count: offset.weeks * 7 };
   if ('months' in offset) return { unit: 'months', count: offset.months };
+  if ('years' in offset) return { unit: 'months', count: offset.years * 12 };
   return { unit: 'workingDays', count: offset.workingDays };
 }
 
@@ -79,7 +95,7 @@ function intervalFrom(every: string): Distance {
   return interval;
 }
 
-function distanceOf(definition: RoutineDefinition, source: OffsetSource): Distance {
+export function distanceOf(definition: RoutineDefinition, source: OffsetSource): Distance {
   return 'interpretation' in source
     ? distanceOfInterpretation(definition, source.interpretation)
     : distanceFrom(source);
@@ -117,6 +133,27 @@ function compileDue(definition: RoutineDefinition, variant: DueVariant): Compile
   };
 }
 
+function compileEntryRule(rule: WrittenEntryRule): EntryRule {
+  const { entry, inPerson, form, participants, answers, ifAnswer, answersAre, answersAfter, partyIs } = rule;
+  const { when, unless, incomplete, tooEarly } = rule;
+  return {
+    entry,
+    inPerson,
+    form,
+    participants,
+    answers,
+    answersAre,
+    ifAnswer,
+    inRun: [answersAfter, partyIs, when, unless].some((part) => part !== undefined),
+    answersAfter,
+    partyIs,
+    when,
+    unless,
+    incomplete,
+    tooEarly,
+  };
+}
+
 function compileObligation(routine: RoutineDefinition, obligation: Obligation, index: number): CompiledObligation {
   const phase = routine.phases.findIndex(({ id }) => id === obligation.phase);
   if (phase < 0) throw new InvalidDefinition(`No phase is named ${obligation.phase}`);
@@ -131,24 +168,71 @@ function compileObligation(routine: RoutineDefinition, obligation: Obligation, i
     ...(opens === undefined ? {} : { opens: { from: opens.from, ...withPlus(routine, opens.plus) } }),
     due: dueVariantsOf(obligation).map((variant) => compileDue(routine, variant)),
     ...(repeat === undefined ? {} : { repeat: compileRepeat(routine, repeat) }),
-    entryRules: fulfilledBy.filter((rule) => 'entry' in rule),
+    entryRules: fulfilledBy.filter((rule) => 'entry' in rule).map(compileEntryRule),
     consentRules: fulfilledBy.filter((rule) => 'consent' in rule),
     factRules: fulfilledBy.filter((rule) => 'fact' in rule),
-    warns: fulfilledBy.some((rule) => 'entry' in rule && rule.incomplete !== undefined),
+    needs: needsOf(routine, obligation),
+    warns: fulfilledBy.some(
+      (rule) => 'entry' in rule && (rule.incomplete !== undefined || rule.tooEarly !== undefined),
+    ),
   };
 }
 
+/** The obligation that has to be done for a need to be met, or that obtains the consent. */
+export function obligationOfNeed(need: Need): string {
+  return 'obligation' in need ? need.obligation : need.obtainedBy;
+}
+
+/** What an obligation needs: its own, else what the routine needs throughout, save what it obtains itself. */
+export function needsOf(definition: RoutineDefinition, { id, needs }: Obligation): readonly Need[] {
+  return needs ?? definition.needs.filter((need) => obligationOfNeed(need) !== id);
+}
+
+export function endsOf({ ends }: RoutineDefinition): readonly End[] {
+  return [ends].flat();
+}
+
+/** The anchors that an anchor is made of. */
+export function singleAnchors(anchor: Anchor): readonly SingleAnchor[] {
+  return 'latestOf' in anchor ? anchor.latestOf : [anchor];
+}
+
+/** The conditions without parts that a condition is made of, those of its clauses included. */
+export function leavesOf(definition: RoutineDefinition, condition: Condition): readonly Condition[] {
+  if ('all' in condition) return condition.all.flatMap((part) => leavesOf(definition, part));
+  if ('any' in condition) return condition.any.flatMap((part) => leavesOf(definition, part));
+  if ('not' in condition) return leavesOf(definition, condition.not);
+  if (!('clause' in condition)) return [condition];
+  const clause = definition.clauses[condition.clause];
+  return clause === undefined ? [] : leavesOf(definition, clause.when);
+}
+
+/** The anchors that an entry's day or answers are compared with. */
+function anchorsOfRule(definition: RoutineDefinition, rule: FulfilledBy): readonly Anchor[] {
+  if (!('entry' in rule)) return [];
+  const conditions = [rule.when, rule.unless].flatMap((condition) => condition ?? []);
+  return [
+    ...Object.values(rule.answersAfter ?? {}),
+    ...conditions
+      .flatMap((condition) => leavesOf(definition, condition))
+      .flatMap((leaf) => ('date' in leaf ? [leaf.date, ('before' in leaf ? leaf.before : leaf.notBefore).from] : [])),
+  ];
+}
+
 /** The obligations that this one counts from, needs or waits for. */
-export function dependenciesOf(obligation: Obligation): readonly string[] {
+export function dependenciesOf(definition: RoutineDefinition, obligation: Obligation): readonly string[] {
   const anchors: readonly (Anchor | undefined)[] = [
     ...dueVariantsOf(obligation).map(({ from }) => from),
     obligation.opens?.from,
     obligation.repeat?.from,
     obligation.repeat?.until,
+    ...obligation.fulfilledBy.flatMap((rule) => anchorsOfRule(definition, rule)),
   ];
   return [
-    ...anchors.flatMap((anchor) => (anchor !== undefined && 'obligation' in anchor ? [anchor.obligation] : [])),
-    ...(obligation.needs ?? []).map((need) => ('obligation' in need ? need.obligation : need.obtainedBy)),
+    ...anchors
+      .flatMap((anchor) => (anchor === undefined ? [] : singleAnchors(anchor)))
+      .flatMap((anchor) => ('obligation' in anchor ? [anchor.obligation] : [])),
+    ...needsOf(definition, obligation).map(obligationOfNeed),
     ...(obligation.waitsFor ?? []).flatMap((wait) => ('obligation' in wait ? [wait.obligation] : [])),
   ];
 }
@@ -163,7 +247,7 @@ function inOrder(
     if (placed.has(obligation)) return;
     if (open.has(obligation)) throw new InvalidDefinition(`${obligation.id} depends on itself`);
     open.add(obligation);
-    for (const id of dependenciesOf(obligation.definition)) {
+    for (const id of dependenciesOf(obligation.routine, obligation.definition)) {
       const dependency = byId.get(id);
       if (dependency === undefined) throw new InvalidDefinition(`No obligation is named ${id}`);
       place(dependency);
@@ -183,5 +267,6 @@ export function compile(definition: RoutineDefinition): CompiledRoutine {
     compileObligation(definition, obligation, index),
   );
   const byId = new Map(obligations.map((obligation) => [obligation.id, obligation]));
-  return { definition, obligations, byId, order: inOrder(obligations, byId) };
+  const warnings = Object.entries(definition.warnings).map(([code, warning]) => ({ code, ...warning }));
+  return { definition, obligations, byId, order: inOrder(obligations, byId), ends: endsOf(definition), warnings };
 }

@@ -11,7 +11,8 @@ export type Context = {
   readonly now: Day;
   readonly opened: Day;
   readonly deeds: DeedsByKind;
-  readonly endedOn: Day | undefined;
+  /** Known once the fulfilments are: a run can end with one. */
+  endedOn: Day | undefined;
   readonly fulfilledBy: (Deed | undefined)[];
 };
 
@@ -26,21 +27,31 @@ export function isValue(value: FactValue, expected: string | number | boolean): 
   return typeof value === 'number' ? String(value) === String(expected) : value === expected;
 }
 
-export type Anchored = { readonly day?: Day; readonly missingFact?: string };
+export type Anchored = { readonly day?: Day; readonly missingFacts?: readonly string[] };
 
 const absent: Anchored = {};
+
+/** The latest of several, once all of them are there. */
+function latest(context: Context, anchors: readonly Anchor[]): Anchored {
+  const found = anchors.map((anchor) => anchored(context, anchor));
+  const missing = found.flatMap(({ missingFacts = [] }) => missingFacts);
+  if (missing.length > 0) return { missingFacts: missing };
+  const days = found.flatMap(({ day }) => (day === undefined ? [] : [day]));
+  return days.length < found.length ? absent : { day: Math.max(...days) };
+}
 
 /** The day an anchor stands for; a fact nobody has stated is named, anything else is simply absent so far. */
 export function anchored(context: Context, anchor: Anchor): Anchored {
   if ('opening' in anchor) return { day: context.opened };
   if ('fact' in anchor) {
     const value = factOf(context.run, anchor.fact);
-    return typeof value === 'string' ? { day: dayOf(value as LocalDate) } : { missingFact: anchor.fact };
+    return typeof value === 'string' ? { day: dayOf(value as LocalDate) } : { missingFacts: [anchor.fact] };
   }
   if ('entry' in anchor) {
     const first = deedsOf(context.deeds, anchor.entry)[0];
     return first === undefined ? absent : { day: first.day };
   }
+  if ('latestOf' in anchor) return latest(context, anchor.latestOf);
   const obligation = context.compiled.byId.get(anchor.obligation);
   const day = obligation === undefined ? undefined : context.fulfilledBy[obligation.index]?.day;
   return day === undefined ? absent : { day };

@@ -36,6 +36,17 @@ export const entryKindSchema = z
       .describe('The channels to choose between; choosing in-person also records inPerson: true'),
     plan: z.boolean().optional().describe('Whether the answers are a plan that people print and share'),
     asksParty: z.boolean().optional().describe('Whether the form asks for another party by name'),
+    party: z
+      .strictObject({ question: text, of: name })
+      .readonly()
+      .optional()
+      .describe('The party is asked for with this question, as one of the codes of a fact, and not by name'),
+    forms: z
+      .array(z.enum(consentForms))
+      .min(1)
+      .readonly()
+      .optional()
+      .describe('The forms to choose between, when it matters whether it was given in writing'),
     answers: z.record(z.string(), questionSchema).readonly().optional(),
     offersAlso: z.array(name).readonly().optional().describe('Entry kinds to offer in the same sitting'),
   })

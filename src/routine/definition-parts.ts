@@ -29,10 +29,11 @@ export const offsetSchema = z
       z.strictObject({ workingDays: whole }).readonly(),
       z.strictObject({ weeks: whole }).readonly(),
       z.strictObject({ months: whole }).readonly(),
+      z.strictObject({ years: whole }).readonly(),
     ],
     'time',
   )
-  .describe('A distance in calendar days, working days, weeks or months; negative counts backwards');
+  .describe('A distance in calendar days, working days, weeks, months or years; negative counts backwards');
 export type Offset = z.infer<typeof offsetSchema>;
 
 export const offsetOrInterpretation = z.union(
@@ -41,20 +42,30 @@ export const offsetOrInterpretation = z.union(
 );
 export type OffsetSource = z.infer<typeof offsetOrInterpretation>;
 
+const singleAnchors = [
+  z.strictObject({ opening: z.literal(true) }).readonly(),
+  z.strictObject({ fact: name }).readonly(),
+  z.strictObject({ obligation: name }).readonly(),
+  z.strictObject({ entry: name }).readonly(),
+] as const;
+export const singleAnchorSchema = z.union(singleAnchors, 'anchor');
+export type SingleAnchor = z.infer<typeof singleAnchorSchema>;
+
 export const anchorSchema = z
   .union(
-    [
-      z.strictObject({ opening: z.literal(true) }).readonly(),
-      z.strictObject({ fact: name }).readonly(),
-      z.strictObject({ obligation: name }).readonly(),
-      z.strictObject({ entry: name }).readonly(),
-    ],
+    [...singleAnchors, z.strictObject({ latestOf: z.array(singleAnchorSchema).min(2).readonly() }).readonly()],
     'anchor',
   )
   .describe(
-    'What a date is counted from: the opening, a fact, the fulfilment of an obligation, or the first entry of a kind',
+    'What a date is counted from: the opening, a fact, the fulfilment of an obligation, the first entry of a kind, or the latest of several, once all of them are there',
   );
 export type Anchor = z.infer<typeof anchorSchema>;
+
+export const dateRule = z
+  .strictObject({ from: anchorSchema, plus: offsetOrInterpretation.optional() })
+  .readonly()
+  .describe('A date counted from an anchor');
+export type DateRule = z.infer<typeof dateRule>;
 
 export const factValue = z.union([z.string(), z.number(), z.boolean()]);
 export type FactValue = string | number | boolean | readonly string[];
@@ -66,8 +77,13 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly fact: string; readonly is: string | number | boolean }
   | { readonly fact: string; readonly holds: string }
+  | { readonly fact: string; readonly holdsFact: string }
+  | { readonly fact: string; readonly holdsExactly: number }
+  | { readonly fact: string; readonly holdsMoreThan: number }
   | { readonly fact: string; readonly atLeast: string | number }
   | { readonly fact: string; readonly atMost: string | number }
+  | { readonly date: Anchor; readonly before: DateRule }
+  | { readonly date: Anchor; readonly notBefore: DateRule }
   | { readonly entry: string }
   | { readonly consent: string; readonly status: ConsentStatus };
 
@@ -86,8 +102,13 @@ export const conditionSchema: z.ZodType<Condition> = z
       z.strictObject({ not: conditionSchema }).readonly(),
       z.strictObject({ fact: name, is: factValue }).readonly(),
       z.strictObject({ fact: name, holds: z.string() }).readonly(),
+      z.strictObject({ fact: name, holdsFact: name }).readonly(),
+      z.strictObject({ fact: name, holdsExactly: z.number().int().min(0) }).readonly(),
+      z.strictObject({ fact: name, holdsMoreThan: z.number().int().min(0) }).readonly(),
       z.strictObject({ fact: name, atLeast: z.union([z.string(), z.number()]) }).readonly(),
       z.strictObject({ fact: name, atMost: z.union([z.string(), z.number()]) }).readonly(),
+      z.strictObject({ date: anchorSchema, before: dateRule }).readonly(),
+      z.strictObject({ date: anchorSchema, notBefore: dateRule }).readonly(),
       z.strictObject({ entry: name }).readonly(),
       z.strictObject({ consent: name, status: z.enum(consentStatuses) }).readonly(),
     ]),

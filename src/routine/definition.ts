@@ -6,6 +6,7 @@ import {
   conditionSchema,
   consentForms,
   consentStatuses,
+  dateRule,
   documentDate,
   duration,
   factValue,
@@ -14,6 +15,7 @@ import {
   offsetOrInterpretation,
   offsetSchema,
   sentence,
+  singleAnchorSchema,
   text,
 } from './definition-parts.ts';
 
@@ -23,9 +25,11 @@ export type {
   Condition,
   ConsentForm,
   ConsentStatus,
+  DateRule,
   FactValue,
   Offset,
   OffsetSource,
+  SingleAnchor,
 } from './definition-parts.ts';
 export { consentForms, consentStatuses } from './definition-parts.ts';
 export type { Channel, Consent, EntryKind, Question } from './definition-entries.ts';
@@ -92,7 +96,7 @@ const interpretationSchema = z
   .describe('A number that the document does not state but a computer needs; shown as an interpretation');
 export type Interpretation = z.infer<typeof interpretationSchema>;
 
-const phaseSchema = z.strictObject({ id: name, name: text, starts: anchorSchema }).readonly();
+const phaseSchema = z.strictObject({ id: name, name: text, starts: singleAnchorSchema }).readonly();
 export type Phase = z.infer<typeof phaseSchema>;
 
 export const clocks = ['law', 'routine', 'interpretation'] as const;
@@ -127,6 +131,8 @@ const answerRule = z
   .readonly()
   .describe('When the answer has this value, the answers named must be given too');
 
+const ruleWarning = z.strictObject({ warning: name, says: text }).readonly();
+
 const fulfilledBySchema = z.union([
   z
     .strictObject({
@@ -136,11 +142,29 @@ const fulfilledBySchema = z.union([
       answers: z.array(name).min(1).readonly().optional(),
       ifAnswer: z.array(answerRule).min(1).readonly().optional(),
       form: z.enum(consentForms).optional(),
-      incomplete: z
-        .strictObject({ warning: name, says: text })
+      answersAre: z
+        .record(name, z.union([z.string(), z.boolean()]))
         .readonly()
         .optional()
+        .describe('Answers that must have this very value'),
+      answersAfter: z
+        .record(name, anchorSchema)
+        .readonly()
+        .optional()
+        .describe('Answers that must be a day after this one'),
+      partyIs: z
+        .strictObject({ fact: name })
+        .readonly()
+        .optional()
+        .describe('The party of the entry must be the only code that the fact holds'),
+      when: conditionSchema.optional().describe('The entry counts only when this is true'),
+      unless: conditionSchema.optional().describe('The entry counts unless this is true'),
+      incomplete: ruleWarning
+        .optional()
         .describe('The warning given while the latest entry of this kind does not fulfil'),
+      tooEarly: ruleWarning
+        .optional()
+        .describe('The warning given while the latest entry of this kind is from before the day the obligation opens'),
     })
     .readonly(),
   z.strictObject({ fact: name, is: factValue }).readonly(),
@@ -159,7 +183,9 @@ const needSchema = z.union([
   z
     .strictObject({ consent: name, form: z.enum(consentForms).optional(), obtainedBy: name })
     .readonly()
-    .describe('A given consent; `obtainedBy` is the obligation named when it is missing'),
+    .describe(
+      'A given consent; `obtainedBy` is the obligation named when it is missing. An entry that fulfils that obligation without a consent will do as well',
+    ),
 ]);
 export type Need = z.infer<typeof needSchema>;
 
@@ -186,11 +212,15 @@ const obligationSchema = z
       .readonly()
       .describe('The heading exactly as in this version; `document` only when it is another document, such as a law'),
     when: conditionSchema.optional(),
-    opens: z.strictObject({ from: anchorSchema, plus: offsetOrInterpretation.optional() }).readonly().optional(),
+    opens: dateRule.optional(),
     due: z.union([dueSchema, z.array(dueSchema).min(1).readonly()]).optional(),
     repeat: repeatSchema.optional(),
     fulfilledBy: z.array(fulfilledBySchema).min(1).readonly(),
-    needs: z.array(needSchema).min(1).readonly().optional(),
+    needs: z
+      .array(needSchema)
+      .readonly()
+      .optional()
+      .describe('Instead of what the routine needs throughout; an empty list for nothing'),
     waitsFor: z.array(waitsForSchema).min(1).readonly().optional(),
   })
   .readonly();
@@ -199,7 +229,21 @@ export type Obligation = z.infer<typeof obligationSchema>;
 const partySchema = z
   .strictObject({
     name: text,
-    organisation: z.enum(['authority', 'provider', 'placement-function', 'probation', 'landlord', 'individual']),
+    organisation: z.enum([
+      'authority',
+      'provider',
+      'placement-function',
+      'probation',
+      'landlord',
+      'individual',
+      'other',
+    ]),
+    workedBy: z
+      .array(name)
+      .min(1)
+      .readonly()
+      .optional()
+      .describe('The roles at work whose people act as this party, when it is not the role of the same name'),
   })
   .readonly()
   .describe('A role that acts, and the kind of organisation it belongs to');
@@ -238,6 +282,28 @@ const measureSchema = z
   })
   .readonly();
 
+const warningSchema = z
+  .strictObject({
+    when: conditionSchema,
+    says: text,
+    first: z.boolean().optional().describe('Whether it stands before every other warning'),
+  })
+  .readonly()
+  .describe('A warning given as long as the condition is true');
+export type DeclaredWarning = z.infer<typeof warningSchema>;
+
+const contactSchema = z
+  .strictObject({ party: name, sentence: text, source: z.strictObject({ heading: sentence }).readonly() })
+  .readonly()
+  .describe('Whom to turn to, in our own words; addresses and numbers are not part of a definition');
+export type Contact = z.infer<typeof contactSchema>;
+
+const endSchema = z.union([
+  z.strictObject({ entry: name }).readonly(),
+  z.strictObject({ obligation: name }).readonly(),
+]);
+export type End = z.infer<typeof endSchema>;
+
 export const definitionSchema = z
   .strictObject({
     routine: name,
@@ -254,7 +320,16 @@ export const definitionSchema = z
     consents: z.record(name, consentSchema).readonly(),
     phases: z.array(phaseSchema).min(1).readonly(),
     obligations: z.array(obligationSchema).min(1).readonly(),
-    ends: z.strictObject({ entry: name }).readonly(),
+    needs: z
+      .array(needSchema)
+      .readonly()
+      .default([])
+      .describe('What every obligation needs that does not say otherwise, save the one that obtains it'),
+    ends: z
+      .union([endSchema, z.array(endSchema).min(1).readonly()])
+      .describe('What ends the run: the first entry of a kind, or the entry that fulfils an obligation'),
+    warnings: z.record(name, warningSchema).readonly().default({}),
+    contacts: z.array(contactSchema).readonly().default([]),
     measures: z.array(measureSchema).readonly(),
   })
   .readonly();

@@ -192,6 +192,134 @@ describe('a definition is refused when', () => {
   });
 });
 
+describe('what the two other routines say is refused when', () => {
+  const texts = {
+    insluss: readFileSync(new URL('insluss/2024.yaml', folder), 'utf8'),
+    'prevent-eviction': readFileSync(new URL('prevent-eviction/2022-02-15.yaml', folder), 'utf8'),
+  };
+  test.each([
+    [
+      'insluss',
+      'two days are compared and one is no date',
+      'date: { fact: conditionalRelease }\n      before: { from: { opening: true }',
+      'date: { fact: needsOccupation }\n      before: { from: { opening: true }',
+      'clauses.late-start.when.date.fact',
+      'not a date',
+    ],
+    [
+      'insluss',
+      'an answer has to be after something and is no day',
+      'answersAfter: { date: { fact: conditionalRelease } }',
+      'answersAfter: { dag: { fact: conditionalRelease } }',
+      'obligations[11].fulfilledBy[0]',
+      'answers.dag',
+    ],
+    [
+      'insluss',
+      'an answer has to be one that nobody can give',
+      'answersAre: { unit: intake }',
+      'answersAre: { unit: reception }',
+      'obligations[9].fulfilledBy[1].answersAre.unit',
+      'known-caseworker, intake',
+    ],
+    [
+      'insluss',
+      'somebody whose contact is unknown can do nothing right',
+      'unless: { clause: known-to-income-support }',
+      'when: { not: { clause: known-to-income-support } }',
+      'obligations[9].fulfilledBy',
+      'no entry fulfils it',
+    ],
+    [
+      'insluss',
+      'what the whole routine needs is not obtained by anything',
+      'obtainedBy: written-consent',
+      'obtainedBy: oral-consent',
+      'needs[0]',
+      'oral-consent',
+    ],
+    [
+      'insluss',
+      'it ends with an obligation that is not there',
+      '{ obligation: keep-open-until-supervision-ends }, ',
+      '{ obligation: keep-open }, ',
+      'ends',
+      'keep-open',
+    ],
+    [
+      'insluss',
+      'something comes too early that can be done at any time',
+      '    opens: { from: { fact: conditionalRelease }, plus: { months: -4 } }\n',
+      '',
+      'obligations[2].fulfilledBy[0].tooEarly',
+      'Add opens',
+    ],
+    [
+      'prevent-eviction',
+      'one of several anchors is no date',
+      'latestOf: [{ fact: tenantServed }',
+      'latestOf: [{ fact: noticeKind }',
+      'obligations[13].due.from.latestOf[0].fact',
+      'not a date',
+    ],
+    [
+      'prevent-eviction',
+      'codes are counted in a fact that holds one',
+      '{ fact: needsFrom, holdsMoreThan: 1 }',
+      '{ fact: identifiedBy, holdsMoreThan: 1 }',
+      'clauses.several-needed.when.fact',
+      'does not hold several',
+    ],
+    [
+      'prevent-eviction',
+      'a set is asked for the value of a fact that is none of its codes',
+      'holdsFact: identifiedBy',
+      'holdsFact: noticeKind',
+      'clauses.only-another-needed.when.all[1].not.holdsFact',
+      'cannot be',
+    ],
+    [
+      'prevent-eviction',
+      'a form is asked for that nobody can state',
+      '    forms: [written, oral]\n    answers:\n      sentTo',
+      '    answers:\n      sentTo',
+      'obligations[13].fulfilledBy[1]',
+      'form: written',
+    ],
+    [
+      'prevent-eviction',
+      'the party is one of the codes of a fact that has none',
+      'of: needsFrom',
+      'of: noticeArrived',
+      'entryKinds.application-supported.party.of',
+      'no codes',
+    ],
+    [
+      'prevent-eviction',
+      'a warning hangs on a condition that is not there',
+      'when: { clause: children-in-household }',
+      'when: { clause: children }',
+      'warnings.children-in-household.when.clause',
+      'children',
+    ],
+    [
+      'prevent-eviction',
+      'a party is worked by people that nobody is',
+      'workedBy: [caseworker]',
+      'workedBy: [handler]',
+      'parties.caseHandler.workedBy[0]',
+      'Nobody works as handler',
+    ],
+  ] as const)('%s: %s', (routine, _sentence, from, to, path, named) => {
+    const broken = texts[routine].replace(from, to);
+    expect(broken).not.toBe(texts[routine]);
+    const checked = checkDefinitionText(broken);
+    const problems = checked.ok ? [] : checked.problems;
+    expect(problems.map((problem) => problem.path)).toContain(path);
+    expect(problems.find((problem) => problem.path === path)?.message.en).toContain(named);
+  });
+});
+
 describe('the published routines', () => {
   test('every version is sound, and the newest is in force', () => {
     expect(library.versions('repeated-discharge').map(({ definition }) => definition.version)).toEqual([
@@ -212,8 +340,13 @@ describe('the published routines', () => {
     const written: unknown = JSON.parse(readFileSync(new URL('routine.schema.json', folder), 'utf8'));
     expect(written).toEqual(JSON.parse(jsonSchemaText()));
   });
-  test.each(['2025', '2024-10-17'])('%s points editors at the schema', (version) => {
-    const text = readFileSync(new URL(`repeated-discharge/${version}.yaml`, folder), 'utf8');
+  test.each([
+    'repeated-discharge/2025',
+    'repeated-discharge/2024-10-17',
+    'insluss/2024',
+    'prevent-eviction/2022-02-15',
+  ])('%s points editors at the schema', (version) => {
+    const text = readFileSync(new URL(`${version}.yaml`, folder), 'utf8');
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../routine.schema.json');
   });
   test('headings are those of each version', () => {

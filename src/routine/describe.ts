@@ -1,8 +1,17 @@
 import { parseDuration } from '../kernel/duration.ts';
 import type { Language } from '../kernel/text.ts';
-import { distanceFrom } from './compile.ts';
-import type { Anchor, Condition, DueVariant, Offset, OffsetSource, Repeat, RoutineDefinition } from './definition.ts';
-import { entryName, factName, inSentence, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
+import { distanceFrom, singleAnchors } from './compile.ts';
+import type {
+  Anchor,
+  Condition,
+  DateRule,
+  DueVariant,
+  Offset,
+  OffsetSource,
+  Repeat,
+  RoutineDefinition,
+} from './definition.ts';
+import { entryName, factName, inSentence, listed, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
 
 const phrases = {
   sv: {
@@ -10,12 +19,18 @@ const phrases = {
     openingDay: 'dagen rutinen startas',
     factDay: (fact: string) => `dagen för ${fact}`,
     entryDay: (entry: string) => `dagen för ”${entry}”`,
+    latestDay: (days: string) => `det som kommer sist av ${days}`,
     whenFact: (fact: string) => `på dagen för ${fact}`,
     whenEntry: (entry: string) => `när ”${entry}” har dokumenterats`,
     noLater: (anchor: string) => `senast ${anchor}`,
+    noEarlier: (anchor: string) => `tidigast ${anchor}`,
+    noEarlierAfter: (distance: string, anchor: string) => `tidigast ${distance} efter ${anchor}`,
+    noEarlierBefore: (distance: string, anchor: string) => `tidigast ${distance} före ${anchor}`,
+    grace: (distance: string) => `, och därefter ${distance} till`,
     after: (distance: string, anchor: string) => `senast ${distance} efter ${anchor}`,
     before: (distance: string, anchor: string) => `senast ${distance} före ${anchor}`,
     every: (interval: string, anchor: string) => `${interval} från ${anchor}`,
+    until: (interval: string, anchor: string) => `${interval} till ${anchor}`,
     margin: (distance: string) => `med ${distance} marginal`,
     if: (condition: string) => `om ${condition}`,
     not: (condition: string) => `inte ${condition}`,
@@ -28,12 +43,18 @@ const phrases = {
     openingDay: 'the day the routine is started',
     factDay: (fact: string) => `the day of ${fact}`,
     entryDay: (entry: string) => `the day of “${entry}”`,
+    latestDay: (days: string) => `the latest of ${days}`,
     whenFact: (fact: string) => `on the day of ${fact}`,
     whenEntry: (entry: string) => `when “${entry}” has been recorded`,
     noLater: (anchor: string) => `no later than ${anchor}`,
+    noEarlier: (anchor: string) => `no earlier than ${anchor}`,
+    noEarlierAfter: (distance: string, anchor: string) => `no earlier than ${distance} after ${anchor}`,
+    noEarlierBefore: (distance: string, anchor: string) => `no earlier than ${distance} before ${anchor}`,
+    grace: (distance: string) => `, and then another ${distance}`,
     after: (distance: string, anchor: string) => `no later than ${distance} after ${anchor}`,
     before: (distance: string, anchor: string) => `no later than ${distance} before ${anchor}`,
     every: (interval: string, anchor: string) => `${interval} from ${anchor}`,
+    until: (interval: string, anchor: string) => `${interval} until ${anchor}`,
     margin: (distance: string) => `within a margin of ${distance}`,
     if: (condition: string) => `if ${condition}`,
     not: (condition: string) => `not ${condition}`,
@@ -50,6 +71,10 @@ function anchorDay({ definition, language }: Voice, anchor: Anchor): string {
   if ('opening' in anchor) return say.openingDay;
   if ('fact' in anchor) return say.factDay(factName(definition, anchor.fact, language));
   if ('entry' in anchor) return say.entryDay(inSentence(entryName(definition, anchor.entry, language)));
+  if ('latestOf' in anchor) {
+    const days = singleAnchors(anchor).map((single) => anchorDay({ definition, language }, single));
+    return say.latestDay(listed(days, language));
+  }
   return say.entryDay(inSentence(obligationTitle(definition, anchor.obligation, language)));
 }
 
@@ -71,7 +96,19 @@ function variantInWords(voice: Voice, variant: DueVariant): string {
       : distance.count > 0
         ? say.after(writtenDistance(distance, voice.language), anchor)
         : say.before(writtenDistance(distance, voice.language), anchor);
-  return variant.when === undefined ? day : `${say.if(conditionText(voice, variant.when))}: ${day}`;
+  const grace = variant.grace && say.grace(writtenDistance(distanceFrom(variant.grace), voice.language));
+  const until = `${day}${grace ?? ''}`;
+  return variant.when === undefined ? until : `${say.if(conditionText(voice, variant.when))}: ${until}`;
+}
+
+function opensInWords(voice: Voice, { from, plus }: DateRule): string {
+  const say = phrases[voice.language];
+  const offset = offsetOf(voice, plus);
+  const distance = offset && distanceFrom(offset);
+  const anchor = anchorDay(voice, from);
+  if (distance === undefined || distance.count === 0) return say.noEarlier(anchor);
+  const written = writtenDistance(distance, voice.language);
+  return distance.count > 0 ? say.noEarlierAfter(written, anchor) : say.noEarlierBefore(written, anchor);
 }
 
 function repeatInWords(voice: Voice, repeat: Repeat): string {
@@ -80,10 +117,8 @@ function repeatInWords(voice: Voice, repeat: Repeat): string {
     typeof repeat.every === 'string' ? undefined : voice.definition.interpretations[repeat.every.interpretation]?.value;
   const duration = typeof repeat.every === 'string' ? repeat.every : value && 'every' in value ? value.every : '';
   const distance = parseDuration(duration);
-  const interval = say.every(
-    distance ? writtenEvery(distance, voice.language) : duration,
-    anchorDay(voice, repeat.from),
-  );
+  const from = say.every(distance ? writtenEvery(distance, voice.language) : duration, anchorDay(voice, repeat.from));
+  const interval = repeat.until === undefined ? from : say.until(from, anchorDay(voice, repeat.until));
   const offset = offsetOf(voice, repeat.tolerance);
   const tolerance = offset && distanceFrom(offset);
   return tolerance === undefined || tolerance.count === 0
@@ -100,6 +135,7 @@ function conditionText(voice: Voice, condition: Condition): string {
   if ('not' in condition) return say.not(conditionText(voice, condition.not));
   if ('fact' in condition) return factName(voice.definition, condition.fact, voice.language);
   if ('entry' in condition) return entryName(voice.definition, condition.entry, voice.language);
+  if ('date' in condition) return anchorDay(voice, condition.date);
   return entryName(voice.definition, 'consent', voice.language, condition.consent);
 }
 
@@ -112,9 +148,10 @@ export function dueInWords(definition: RoutineDefinition, obligation: string, la
   const rule = obligationOf(definition, obligation);
   if (rule?.repeat) return repeatInWords(voice, rule.repeat);
   const variants = rule?.due === undefined ? [] : [rule.due].flat();
-  return variants.length === 0
-    ? undefined
-    : variants.map((variant) => variantInWords(voice, variant)).join(phrases[language].otherwise);
+  const due = variants.map((variant) => variantInWords(voice, variant)).join(phrases[language].otherwise);
+  const opens = rule?.opens === undefined ? '' : opensInWords(voice, rule.opens);
+  const told = [opens, due].filter((text) => text !== '');
+  return told.length === 0 ? undefined : told.join(', ');
 }
 
 /** On what condition an obligation applies, in words; undefined when it always does. */

@@ -28,14 +28,14 @@ export function anchorGround(context: Context, anchor: Anchor, day: Day | undefi
 }
 
 function dueOf(variant: CompiledDue, context: Context, condition: Decision | undefined): Due {
-  const { day: from, missingFact } = anchored(context, variant.from);
+  const { day: from, missingFacts = [] } = anchored(context, variant.from);
   const ground: DueGround = {
     ...anchorGround(context, variant.from, from),
     variant: variant.variant,
     ...(condition === undefined ? {} : { condition: condition.finding }),
   };
   if (from === undefined) {
-    return { clock: variant.clock, missingFacts: missingFact === undefined ? [] : [missingFact], ground };
+    return { clock: variant.clock, missingFacts, ground };
   }
   const counted = variant.plus === undefined ? from : addDistance(from, variant.plus);
   // Lagen (1930:173) om beräkning av lagstadgad tid: a last day that is a holiday moves to the next working day.

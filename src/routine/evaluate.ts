@@ -4,7 +4,7 @@ import { decide } from './condition.ts';
 import { anchored, type Context } from './context.ts';
 import { deedsOf, deedsUntil, type Deed } from './deeds.ts';
 import { anchorGround, dueDate, type Due } from './due.ts';
-import { firstFulfilment, incompleteWarnings } from './fulfil.ts';
+import { firstFulfilment, ruleWarnings } from './fulfil.ts';
 import { nextStepsOf } from './next-steps.ts';
 import type { Reason } from './reason.ts';
 import { repetition, type Repetition } from './repeat.ts';
@@ -20,7 +20,7 @@ function dueOfSeries({ repeat }: CompiledObligation, series: Repetition, context
   return {
     ...(series.due === undefined ? {} : { day: series.due }),
     clock,
-    missingFacts: series.missingFact === undefined ? [] : [series.missingFact],
+    missingFacts: series.missingFacts ?? [],
     ground: {
       ...counted,
       ...(series.lastFulfilled === undefined ? {} : { lastFulfilled: dateOf(series.lastFulfilled) }),
@@ -105,6 +105,29 @@ function findFulfilments(context: Context): void {
   }
 }
 
+/** What ends the run: of all that can, the first. */
+function endOf({ compiled, deeds, fulfilledBy }: Context): Deed | undefined {
+  let first: Deed | undefined;
+  for (const end of compiled.ends) {
+    const index = 'obligation' in end ? compiled.byId.get(end.obligation)?.index : undefined;
+    const deed = 'entry' in end ? deedsOf(deeds, end.entry)[0] : index === undefined ? undefined : fulfilledBy[index];
+    if (deed !== undefined && (first === undefined || deed.day < first.day)) first = deed;
+  }
+  return first;
+}
+
+/** The warnings that the routine gives by conditions, before and after those of what was recorded. */
+function allWarnings(context: Context, recorded: readonly Warning[]): readonly Warning[] {
+  const { warnings } = context.compiled;
+  if (warnings.length === 0) return onePerCode(recorded);
+  const given = warnings.filter(({ when }) => decide(when, context).finding.truth === 'true');
+  const told = (wanted: boolean): readonly Warning[] =>
+    given
+      .filter(({ first = false }) => first === wanted)
+      .map(({ code, says, first }) => ({ code, message: says, ...(first === true ? { first } : {}) }));
+  return onePerCode([...told(true), ...recorded, ...told(false)]);
+}
+
 function onePerCode(warnings: readonly Warning[]): readonly Warning[] {
   if (warnings.length < 2) return warnings;
   return [...new Map(warnings.toReversed().map((warning) => [warning.code, warning])).values()].toReversed();
@@ -117,17 +140,18 @@ function onePerCode(warnings: readonly Warning[]): readonly Warning[] {
 export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): RunState {
   const { definition } = compiled;
   const deeds = deedsUntil(run.entries, now);
-  const endedOn = deedsOf(deeds, definition.ends.entry)[0]?.day;
   const context: Context = {
     compiled,
     run,
     now: dayOf(now),
     opened: dayOf(run.opened),
     deeds,
-    endedOn,
+    endedOn: undefined,
     fulfilledBy: Array.from({ length: compiled.obligations.length }),
   };
   findFulfilments(context);
+  const end = endOf(context);
+  context.endedOn = end?.day;
   const phases = phasesOf(context);
   const waivers = waiversOf(context);
   const states = new Map<string, ObligationState>();
@@ -142,17 +166,17 @@ export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): R
     const condition = when === undefined ? undefined : decide(when, context);
     const waiver = waivers.get(obligation.id);
     states.set(obligation.id, stateOf({ obligation, context, phase, opening, due, states, series, condition, waiver }));
-    if (obligation.warns) warnings.push(...incompleteWarnings(obligation, context, opening.day));
+    if (obligation.warns) warnings.push(...ruleWarnings(obligation, context, opening.day));
   }
   const obligations = compiled.obligations.flatMap(({ id }) => states.get(id) ?? []);
   return {
     routine: definition.routine,
     version: definition.version,
     at: now,
-    ...(endedOn === undefined ? {} : { endedAt: dateOf(endedOn) }),
+    ...(end === undefined ? {} : { endedAt: end.at, endedBy: end.kind }),
     phases,
     obligations,
     nextSteps: nextStepsOf(obligations),
-    warnings: onePerCode(warnings),
+    warnings: allWarnings(context, warnings),
   };
 }

@@ -11,9 +11,11 @@ type Phrases = {
   readonly clause: Readonly<Record<Truth, Say>>;
   readonly condition: Say;
   readonly opening: string;
+  readonly latestOf: Say;
   readonly interpretation: Say;
   readonly every: (interval: string, tolerance: string | undefined) => string;
   readonly plus: (distance: string, before: boolean) => string;
+  readonly grace: Say;
   readonly noDateYet: Say;
   readonly countedFrom: Say;
   readonly countedFromLast: Say;
@@ -54,11 +56,13 @@ const sv: Phrases = {
   },
   condition: (clauses, evidence) => `Villkor: ${clauses} (${evidence}).`,
   opening: 'rutinen startade',
+  latestOf: (anchors) => `det som kom sist av ${anchors}`,
   interpretation: (name, by, date, reason) =>
     `”${name}” är en tolkning, inte rutinens egna ord: ${reason} Beslutad ${date} av ${by}.`,
   every: (interval, tolerance) =>
     tolerance === undefined ? `, ${interval}` : `, ${interval} med ${tolerance} marginal`,
   plus: (distance, before) => (before ? `, ${distance} före` : `, ${distance} efter`),
+  grace: (date) => `Därefter ger lagen tid till och med ${date}.`,
   noDateYet: (from) => `Sista dagen räknas från: ${from}. Det datumet finns inte ännu.`,
   countedFrom: (from, offset) => `Sista dagen räknas från: ${from}${offset ?? ''}.`,
   countedFromLast: (date, offset) =>
@@ -101,11 +105,13 @@ const en: Phrases = {
   },
   condition: (clauses, evidence) => `Condition: ${clauses} (${evidence}).`,
   opening: 'the routine was started',
+  latestOf: (anchors) => `the latest of ${anchors}`,
   interpretation: (name, by, date, reason) =>
     `“${name}” is an interpretation, not the routine's own words: ${reason} Decided on ${date} by ${by}.`,
   every: (interval, tolerance) =>
     tolerance === undefined ? `, ${interval}` : `, ${interval} with a margin of ${tolerance}`,
   plus: (distance, before) => (before ? `, ${distance} before` : `, ${distance} after`),
+  grace: (date) => `After that the law gives time until ${date}.`,
   noDateYet: (from) => `The last day is counted from: ${from}. That date is not there yet.`,
   countedFrom: (from, offset) => `The last day is counted from: ${from}${offset ?? ''}.`,
   countedFromLast: (date, offset) => `The last day is counted from the latest one recorded, ${date}${offset ?? ''}.`,

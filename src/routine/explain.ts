@@ -1,9 +1,11 @@
 import type { LocalDate } from '../kernel/date.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import type { Language } from '../kernel/text.ts';
+import { singleAnchors } from './compile.ts';
 import type { Anchor, RoutineDefinition } from './definition.ts';
 import { explainPhrases as phrases } from './explain-phrases.ts';
 import type { Deed } from './deeds.ts';
+import { interpretationsInCondition } from './interpretations.ts';
 import type { DueGround, Evidence, Finding, Reason } from './reason.ts';
 import type { FactStated } from './run.ts';
 import type { ObligationState, WaitingFor } from './state.ts';
@@ -35,6 +37,7 @@ function evidenceText(voice: Voice, evidence: Evidence): string {
     const value = writtenValue(definition, evidence.fact, evidence.value, language);
     return `${factName(definition, evidence.fact, language)}: ${value}${statedBy(voice, evidence.stated)}`;
   }
+  if ('opened' in evidence) return `${phrases[language].opening} ${writtenDate(evidence.opened, language)}`;
   if (evidence.deed !== undefined) {
     const { status } = evidence.deed.content;
     const text = writtenDeed(definition, evidence.deed, language);
@@ -55,7 +58,7 @@ function clausesText({ language }: Voice, { truth, clauses }: Finding): string {
 }
 
 function conditionText(voice: Voice, finding: Finding): string {
-  const evidence = finding.evidence.map((item) => evidenceText(voice, item)).join('; ');
+  const evidence = [...new Set(finding.evidence.map((item) => evidenceText(voice, item)))].join('; ');
   return phrases[voice.language].condition(clausesText(voice, finding), evidence);
 }
 
@@ -65,6 +68,10 @@ function anchorText(voice: Voice, anchor: Anchor, date: LocalDate | undefined, s
   if ('opening' in anchor) return `${phrases[language].opening}${when}`;
   if ('fact' in anchor) return `${factName(definition, anchor.fact, language)}${when}${statedBy(voice, stated)}`;
   if ('entry' in anchor) return `${entryName(definition, anchor.entry, language)}${when}`;
+  if ('latestOf' in anchor) {
+    const anchors = anchor.latestOf.map((single) => anchorText(voice, single, undefined, undefined));
+    return `${phrases[language].latestOf(listed(anchors, language))}${when && `,${when}`}`;
+  }
   return `${inSentence(obligationTitle(definition, anchor.obligation, language))}${when}`;
 }
 
@@ -80,13 +87,14 @@ function interpretationText({ definition, language }: Voice, name: string): stri
   );
 }
 
-/** The interpretations a date rests on, in the variant or in the repetition. */
+/** The interpretations a date rests on, in the variant and its condition or in the repetition. */
 function interpretationsOf({ obligation, due }: Reason): readonly string[] {
   const { repeat } = obligation;
   const sources = [due?.variant?.plus, repeat?.definition.every, repeat?.definition.tolerance];
-  return sources.flatMap((source) =>
+  const inDates = sources.flatMap((source) =>
     source !== undefined && typeof source === 'object' && 'interpretation' in source ? [source.interpretation] : [],
   );
+  return [...new Set([...inDates, ...interpretationsInCondition(obligation.routine, due?.variant?.when)])];
 }
 
 function offsetText({ obligation, due }: Reason, language: Language): string {
@@ -113,7 +121,7 @@ function changeText({ definition, language }: Voice, change: Deed): string {
 
 /** Whether it has been said already that the fact counted from is not stated. */
 function isToldMissing(anchor: Anchor, missing: readonly string[]): boolean {
-  return 'fact' in anchor && missing.includes(anchor.fact);
+  return singleAnchors(anchor).some((single) => 'fact' in single && missing.includes(single.fact));
 }
 
 function dueText(voice: Voice, reason: Reason, ground: DueGround, missing: readonly string[]): string {
@@ -220,6 +228,7 @@ export function explain(state: ObligationState, language: Language = 'sv'): stri
   if (missing.length > 0) said.push(phrases[language].missingForDue(factsText(voice, missing)));
   if (condition !== undefined && condition.evidence.length > 0) said.push(conditionText(voice, condition));
   if (due !== undefined && ground.by !== 'end') said.push(dueText(voice, reason, due, missing));
+  if (state.graceUntil !== undefined) said.push(phrases[language].grace(writtenDate(state.graceUntil, language)));
   said.push(phrases[language].source(obligation.definition.sentence[language], source.document, source.heading));
   return said.filter((text) => text !== '').join(' ');
 }

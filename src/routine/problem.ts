@@ -29,8 +29,8 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Give a time in one unit only: { days: 7 }, { workingDays: 5 }, { weeks: 2 } or { months: 1 }.',
   },
   anchor: {
-    sv: 'Ange en enda sak att räkna från: { opening: true }, { fact: … }, { obligation: … } eller { entry: … }.',
-    en: 'Give one thing only to count from: { opening: true }, { fact: … }, { obligation: … } or { entry: … }.',
+    sv: 'Ange en enda sak att räkna från: { opening: true }, { fact: … }, { obligation: … }, { entry: … } eller { latestOf: […] }.',
+    en: 'Give one thing only to count from: { opening: true }, { fact: … }, { obligation: … }, { entry: … } or { latestOf: […] }.',
   },
   timeOrInterval: {
     sv: 'Ange en tid i en enda enhet, som { days: 7 } eller { months: 1 }, eller ett intervall som { every: P1M }.',

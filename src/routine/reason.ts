@@ -7,9 +7,10 @@ import type { Deed } from './deeds.ts';
 import type { FactStated } from './run.ts';
 import type { WaitingFor } from './state.ts';
 
-/** A fact or an entry that a condition looked at, with what it found. */
+/** A fact, an entry or the opening that a condition looked at, with what it found. */
 export type Evidence =
   | { readonly fact: string; readonly value?: FactValue; readonly stated?: FactStated }
+  | { readonly opened: LocalDate }
   | { readonly entry: string; readonly deed?: Deed }
   | { readonly consent: string; readonly deed?: Deed };
 

@@ -8,7 +8,7 @@ import type { Occurrence } from './state.ts';
 
 export type Repetition = {
   readonly anchorDay: Day | undefined;
-  readonly missingFact: string | undefined;
+  readonly missingFacts: readonly string[] | undefined;
   readonly occurrences: readonly Occurrence[];
   /** The oldest occurrence since the last fulfilment. */
   readonly due: Day | undefined;
@@ -23,7 +23,7 @@ export type Repetition = {
 
 const notStarted: Repetition = {
   anchorDay: undefined,
-  missingFact: undefined,
+  missingFacts: undefined,
   occurrences: [],
   due: undefined,
   overdue: false,
@@ -95,9 +95,9 @@ export function repetition(
   context: Context,
   phaseStart: Day | undefined,
 ): Repetition {
-  const { day: anchor, missingFact } = anchored(context, repeat.definition.from);
+  const { day: anchor, missingFacts } = anchored(context, repeat.definition.from);
   if (anchor === undefined) {
-    return { ...notStarted, missingFact };
+    return { ...notStarted, missingFacts };
   }
   const first = addDistance(anchor, repeat.every);
   const last = lastDay(repeat, context);
@@ -124,7 +124,7 @@ export function repetition(
   const remains = series.oldest <= last;
   return {
     anchorDay: anchor,
-    missingFact: undefined,
+    missingFacts: undefined,
     occurrences: series.closed,
     due: remains ? series.oldest : undefined,
     overdue: remains && series.oldest < series.current,

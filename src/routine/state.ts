@@ -54,7 +54,8 @@ export type NextStep = {
   readonly due?: LocalDate;
 };
 
-export type Warning = { readonly code: string; readonly message: Text };
+/** `first` is on what is to be seen before everything else, also among runs. */
+export type Warning = { readonly code: string; readonly message: Text; readonly first?: true };
 
 export type PhaseState = { readonly id: string; readonly startsAt?: LocalDate; readonly started: boolean };
 
@@ -63,6 +64,8 @@ export type RunState = {
   readonly version: string;
   readonly at: LocalDate;
   readonly endedAt?: LocalDate;
+  /** The kind of the entry that ended it. */
+  readonly endedBy?: string;
   readonly phases: readonly PhaseState[];
   readonly obligations: readonly ObligationState[];
   readonly nextSteps: readonly NextStep[];

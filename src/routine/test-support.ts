@@ -19,7 +19,9 @@ export function entry(kind: string, at: string, fields: Readonly<Record<string, 
 }
 
 export type Case = {
-  readonly version?: Version;
+  readonly routine?: string;
+  readonly version?: string;
+  readonly opened?: string;
   readonly facts?: Facts;
   readonly entries?: readonly Written[];
   readonly factsStated?: Run['factsStated'];
@@ -27,18 +29,28 @@ export type Case = {
 
 export const moveIn = '2025-08-20';
 
-export function runOf({ version = '2025', facts = { moveIn }, entries = [], factsStated }: Case): Run {
-  const numbered = entries.map((written, index) => Object.assign({ id: `e${index + 1}`, by: 'caseworker' }, written));
-  const input = { routine: 'repeated-discharge', version, opened: '2025-08-01', facts, factsStated, entries: numbered };
-  const parsed = parseRun(input);
+/** The version that a case is about; of another routine than repeated-discharge its newest. */
+function compiledFor({ routine = 'repeated-discharge', version }: Case): CompiledRoutine {
+  const compiled = version === undefined ? library.versions(routine).at(-1) : library.find(routine, version);
+  if (compiled === undefined) throw new Error(`No version ${version ?? ''} of ${routine}`);
+  return compiled;
+}
+
+export function runOf(written: Case): Run {
+  const { opened = '2025-08-01', facts = { moveIn }, entries = [], factsStated } = written;
+  const compiled = compiledFor(written);
+  const { routine, version, parties } = compiled.definition;
+  const by = 'caseworker' in parties ? 'caseworker' : Object.keys(parties)[0];
+  const numbered = entries.map((entryWritten, index) => Object.assign({ id: `e${index + 1}`, by }, entryWritten));
+  const parsed = parseRun({ routine, version, opened, facts, factsStated, entries: numbered });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const problems = checkRun(getCompiled(version), parsed.value);
+  const problems = checkRun(compiled, parsed.value);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return parsed.value;
 }
 
 export function evaluateCase(written: Case, now: string): RunState {
-  return evaluate(getCompiled(written.version ?? '2025'), runOf(written), localDateFrom(now));
+  return evaluate(compiledFor(written), runOf(written), localDateFrom(now));
 }
 
 /** The state of one obligation without its reason, as the contract shows it. */

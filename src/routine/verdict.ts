@@ -1,16 +1,17 @@
 import { dateOf, type Day } from '../kernel/date.ts';
 import { addDistance } from '../kernel/duration.ts';
-import type { CompiledObligation } from './compile.ts';
+import { singleAnchors, type CompiledObligation } from './compile.ts';
 import type { Decision } from './condition.ts';
 import { anchored, factOf, type Context } from './context.ts';
 import { deedsOf, latestConsent, type Deed } from './deeds.ts';
 import type { Due } from './due.ts';
-import { fulfillingFact } from './fulfil.ts';
+import type { Anchor } from './definition.ts';
+import { firstEntryFulfilment, fulfillingFact } from './fulfil.ts';
 import type { Ground } from './reason.ts';
 import type { Repetition } from './repeat.ts';
 import type { ObligationState, PhaseState, StateName, WaitingFor } from './state.ts';
 
-export type Opening = { readonly day: Day; readonly waitingFor?: WaitingFor };
+export type Opening = { readonly day: Day; readonly waitingFor?: readonly WaitingFor[] };
 
 export type Verdict = {
   readonly state: StateName;
@@ -28,25 +29,34 @@ const never = Number.POSITIVE_INFINITY;
 /** The day from which the obligation can be done. While its anchor is unknown it cannot be done at all. */
 export function openingOf({ opens }: CompiledObligation, context: Context): Opening {
   if (opens === undefined) return opensAtOnce;
-  const { day: from, missingFact } = anchored(context, opens.from);
-  if (from === undefined) {
-    const { from: anchor } = opens;
-    if (missingFact !== undefined) return { day: never, waitingFor: { fact: missingFact } };
-    return { day: never, waitingFor: 'obligation' in anchor || 'entry' in anchor ? anchor : { fact: 'opened' } };
-  }
+  const { day: from } = anchored(context, opens.from);
+  if (from === undefined) return { day: never, waitingFor: absentIn(opens.from, context) };
   const day = opens.plus === undefined ? from : addDistance(from, opens.plus);
-  return day > context.now ? { day, waitingFor: { date: dateOf(day) } } : { day };
+  return day > context.now ? { day, waitingFor: [{ date: dateOf(day) }] } : { day };
 }
 
-function blockersOf({ definition }: CompiledObligation, context: Context, states: States): readonly string[] {
-  if (definition.needs === undefined) return none;
-  const blockers = definition.needs.flatMap((need) => {
+function absentIn(anchor: Anchor, context: Context): readonly WaitingFor[] {
+  return singleAnchors(anchor).flatMap((single) =>
+    'opening' in single || anchored(context, single).day !== undefined ? [] : [single],
+  );
+}
+
+function blockersOf({ needs }: CompiledObligation, context: Context, states: States): readonly string[] {
+  if (needs.length === 0) return none;
+  const blockers = needs.flatMap((need) => {
     if ('obligation' in need) return states.get(need.obligation)?.state === 'done' ? [] : [need.obligation];
     const consent = latestConsent(context.deeds, need.consent)?.content;
     const given = consent?.status === 'given' && (need.form === undefined || consent.form === need.form);
-    return given ? [] : [need.obtainedBy];
+    return given || isObtainedOtherwise(need.obtainedBy, context) ? [] : [need.obtainedBy];
   });
   return [...new Set(blockers)];
+}
+
+/** Whether the obligation that obtains a consent is fulfilled by an entry that says why none is needed. */
+function isObtainedOtherwise(id: string, context: Context): boolean {
+  const obtaining = context.compiled.byId.get(id);
+  if (obtaining === undefined || obtaining.entryRules.length === 0) return false;
+  return firstEntryFulfilment(obtaining, context, openingOf(obtaining, context).day) !== undefined;
 }
 
 const settled: ReadonlySet<StateName | undefined> = new Set<StateName>(['done', 'waived', 'not-applicable']);
@@ -63,7 +73,7 @@ function waitsOf(
     if ('entry' in wait) return deedsOf(context.deeds, wait.entry).length === 0;
     return factOf(context.run, wait.fact) === undefined;
   });
-  if (opening.waitingFor !== undefined) waits.push(opening.waitingFor);
+  if (opening.waitingFor !== undefined) waits.push(...opening.waitingFor);
   return waits;
 }
 

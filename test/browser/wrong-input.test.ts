@@ -154,6 +154,7 @@ const wrongForms: readonly Wrong[] = [
     form: 'a run that starts tomorrow',
     at: (ids) => paths.startRun({ case: ids.alva.caseId }),
     fill: async (page) => {
+      await choice(page, 'routine', 'repeated-discharge@2025').check();
       await field(page, 'opened').fill('2026-10-15');
       await choice(page, 'uppgift.grounds', 'threat').check();
       await choice(page, 'uppgift.grounds', 'violence').check();

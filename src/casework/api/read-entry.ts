@@ -4,6 +4,7 @@ import type { BodyError, DeepReadonly } from '../../platform/api-route.ts';
 import type { EntryKind, RoutineDefinition } from '../../routine/index.ts';
 import { type Deed, type Entry, struck } from '../entry.ts';
 import { formMessages } from '../messages/forms.ts';
+import { partiesToChoose } from '../forms.ts';
 import { problems } from './messages/problems.ts';
 import type { RecordEntry } from './entry-schemas.ts';
 import { readAnswers } from './read-answers.ts';
@@ -114,20 +115,27 @@ const fieldsOf = (kind: EntryKind): readonly KindField[] => [
   ...(kind.channels ? (['channel', 'inPerson'] as const) : []),
   ...(kind.inPerson === true ? (['inPerson'] as const) : []),
   ...(kind.asksParty === true ? (['party'] as const) : []),
+  ...(kind.forms ? (['form'] as const) : []),
   'answers',
 ];
 
 function readKind(body: EntryBody, kind: EntryKind, against: Against, errors: BodyError[]): Partial<Deed> {
-  const party = kind.asksParty === true ? readParty(body, against, errors) : undefined;
+  const party = kind.asksParty === true ? readParty(body, kind, against, errors) : undefined;
+  const form = kind.forms && choose(body.form, kind.forms, 'form', against, errors);
   return {
     participants: readParticipants(body, kind, against, errors),
     ...readMeeting(body, kind, against, errors),
     ...(party === undefined ? {} : { party }),
+    ...(form === undefined ? {} : { form }),
     answers: readAnswers(kind, body.answers ?? {}, against.language, errors),
   };
 }
 
-function readParty({ party = '' }: EntryBody, { language }: Against, errors: BodyError[]): string {
+function readParty(body: EntryBody, kind: EntryKind, against: Against, errors: BodyError[]): string {
+  const { party = '' } = body;
+  const { definition, language } = against;
+  const codes = partiesToChoose(definition, kind);
+  if (codes) return choose(party, Object.keys(codes), 'party', against, errors) ?? '';
   if (party.trim() === '') errors.push({ pointer: '/party', message: formMessages[language].problems.partyMissing });
   return party.trim();
 }

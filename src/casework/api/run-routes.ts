@@ -99,7 +99,10 @@ export const runRoutes: readonly ApiRoute[] = [
       const at = (request.query.at ?? request.today) as LocalDate;
       if (at < request.today) return invalidQuery([{ pointer: '/at', message: problems[language].dayTooEarly }]);
       const { routine, facts, entries, consents, state } = await evaluateRun(request, run);
-      const then = at === request.today ? state : evaluate(routine, engineRun(run, facts, entries, consents), at);
+      const then =
+        at === request.today
+          ? state
+          : evaluate(routine, engineRun(routine.definition, run, facts, entries, consents), at);
       return answer(presentedState(then, run, language));
     },
   }),

@@ -14,6 +14,7 @@ const sv = {
   } satisfies Record<ConsentStatus, string>,
   consentForm: { written: 'Skriftligt', oral: 'Muntligt' } satisfies Record<ConsentForm, string>,
   consentFormLabel: 'Hur lämnade personen beskedet?',
+  formLabel: 'Hur gavs det?',
   whenGiven: 'om personen samtycker eller tar tillbaka sitt samtycke',
   whenAnswered: (answer: string) => `om svaret är ”${answer}”`,
   problems: {
@@ -27,6 +28,7 @@ const sv = {
     partyMissing: 'Ange vilket boende det gäller.',
     consentStatusMissing: 'Ange vad personen svarade.',
     consentFormMissing: 'Ange om samtycket var skriftligt eller muntligt.',
+    formMissing: 'Ange om det gavs skriftligt eller muntligt.',
     answerMissing: (question: string) => `Svara på frågan ”${question}”`,
     answerWrong: (question: string) => `Välj eller skriv ett svar som går att läsa på frågan ”${question}”`,
     reasonMissing: 'Skriv skälet.',
@@ -81,6 +83,7 @@ const en: FormMessages = {
   },
   consentForm: { written: 'In writing', oral: 'Orally' },
   consentFormLabel: 'How did the person answer?',
+  formLabel: 'How was it given?',
   whenGiven: 'if the person consents or withdraws the consent',
   whenAnswered: (answer) => `if the answer is “${answer}”`,
   problems: {
@@ -94,6 +97,7 @@ const en: FormMessages = {
     partyMissing: 'Say which housing it is about.',
     consentStatusMissing: 'Say what the person answered.',
     consentFormMissing: 'Say if the consent was in writing or oral.',
+    formMissing: 'Say if it was given in writing or orally.',
     answerMissing: (question) => `Answer the question “${question}”`,
     answerWrong: (question) => `Choose or write an answer that can be read to the question “${question}”`,
     reasonMissing: 'Write the reason.',

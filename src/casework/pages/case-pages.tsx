@@ -201,11 +201,15 @@ const choices = ({ today, actor: { language } }: Get<string>) =>
 function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors: readonly FieldError[]) {
   const { language } = request.actor;
   const options = choices(request);
-  const chosen = first(typed, startRunFields.routine) || options[0]?.value;
-  const definition = options.find(({ value }) => value === chosen)?.routine.definition;
-  const facts = definition
-    ? Object.keys(definition.facts).flatMap((name) => factQuestion(definition, name, typed, language) ?? [])
-    : [];
+  const chosen = first(typed, startRunFields.routine);
+  const facts = options.flatMap(({ value, label, routine: { definition } }) => {
+    const hint = formMessages[language].whenAnswered(label);
+    const showWhen = { name: startRunFields.routine, values: [value], hint };
+    return Object.keys(definition.facts).flatMap((name) => {
+      const question = factQuestion(definition, name, typed, language);
+      return question ? [{ ...question, showWhen }] : [];
+    });
+  });
   return (
     <StartRunForm
       frame={{

@@ -1,5 +1,5 @@
 import { get, notFound, page, type Route } from '../../platform/route.ts';
-import { type CompiledRoutine, conditionInWords, dueInWords, phaseStartInWords } from '../../routine/index.ts';
+import { atStart, type CompiledRoutine, conditionInWords, dueInWords, phaseStartInWords } from '../../routine/index.ts';
 import type { Language } from '../../kernel/text.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -76,6 +76,10 @@ function routineView(routine: CompiledRoutine, language: Language): RoutinePageP
     appliesTo: document.appliesTo[language],
     otherVersions: others.map((other) => ({ href: hrefOf(other), text: other.definition.version })),
     listHref: paths.routines(),
+    contacts: definition.contacts.map(({ party, sentence }) => ({
+      party: atStart(roleName(definition, party, language)),
+      sentence: sentence[language],
+    })),
     phases: definition.phases.map((phase) => ({
       id: phase.id,
       title: phase.name[language],
@@ -90,7 +94,7 @@ function routineView(routine: CompiledRoutine, language: Language): RoutinePageP
           modality: rule.modality,
           when: dueInWords(definition, id, language),
           condition: conditionInWords(definition, id, language),
-          source,
+          source: { ...source, elsewhere: rule.source.document !== undefined },
           interpretations: interpretationViews({ definition, language }, id),
         })),
     })),

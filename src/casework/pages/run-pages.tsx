@@ -8,7 +8,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { closesAt, emergenciesOf, nameInWork } from '../../secrecy/index.ts';
 import { momentInWords } from '../../ui/index.ts';
 import type { RunRecord } from '../entry.ts';
-import { missingFrom } from '../fulfilment.ts';
+import { hangsOnTheRun, missingFrom } from '../fulfilment.ts';
 import { routineLibrary } from '../routines.ts';
 import { emergencyMessages } from '../messages/emergency.ts';
 import { words } from '../messages/words.ts';
@@ -21,6 +21,7 @@ import {
   type PersonView,
   PrintPage,
   type RunContent,
+  type RunHeading,
   RunPage,
   type RunPageProps,
   type RunTab,
@@ -94,7 +95,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
   const responsible = now.find(({ role }) => role === 'caseworker');
   const parameters = { run: run.id };
   const mayAssign = file !== undefined && scope.actor.permissions.has('assignment:make');
-  const ended = definition.entryKinds[definition.ends.entry]?.name[language] ?? '';
+  const ended = definition.entryKinds[state.endedBy ?? '']?.name[language] ?? '';
   return {
     backLink: { href: paths.cases(), text: words[language].backToCases },
     heading: {
@@ -104,7 +105,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
         ? { responsible: { name: responsible.name, isReader: responsible.account === scope.actor.account } }
         : {}),
       housing: housingOf(seen),
-      moveIn: moveInOf(seen),
+      keyDay: keyDayOf(seen),
       routineTitle: definition.name[language],
       routineVersion: definition.version,
       routineHref: paths.routine({ routine: definition.routine, version: definition.version }),
@@ -241,16 +242,27 @@ function personView(seen: Seen, person: AssignedPerson, mayEnd: boolean): Person
   };
 }
 
-/** The housing that was matched, in the words of the entry that says so. */
+/** The housing that was matched, in the words of the entry that says so; a party that is one of the routine's own is none. */
 const housingOf = ({ evaluated }: Seen): string | undefined =>
-  evaluated.entries.findLast(({ party }) => party !== undefined)?.party;
+  evaluated.entries.findLast(
+    ({ kind, party }) => party !== undefined && evaluated.routine.definition.entryKinds[kind]?.party === undefined,
+  )?.party;
 
-function moveInOf({ evaluated }: Seen): string | undefined {
+/** The day that phases are counted from, such as moving in or being released, by the name of its fact. */
+function keyDayOf({ evaluated, voice }: Seen): RunHeading['keyDay'] {
   const { definition } = evaluated.routine;
-  // The day that phases are counted from is the day of moving in, in every routine that has one.
   const anchor = definition.phases.flatMap(({ starts }) => ('fact' in starts ? [starts.fact] : []))[0];
   const value = evaluated.facts.find(({ name }) => name === anchor)?.value;
-  return typeof value === 'string' && value !== 'unknown' ? value : undefined;
+  if (anchor === undefined || typeof value !== 'string' || value === 'unknown') return undefined;
+  return { fact: anchor, name: definition.facts[anchor]?.name[voice.language] ?? anchor, date: value };
+}
+
+/** That an entry lacks nothing and still does not do what it was meant to: it does not fit what is known in the run. */
+function misfit({ evaluated, voice }: Seen, obligation: string, kind: string): string | undefined {
+  const now = evaluated.state.obligations.find(({ id }) => id === obligation)?.state;
+  return now !== 'done' && hangsOnTheRun(voice.definition, obligation, kind)
+    ? words[voice.language].doesNotFit
+    : undefined;
 }
 
 /** What to say after something was saved: that it was, and when it did not do what it was meant to, why not. */
@@ -264,7 +276,10 @@ function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly N
     { tone: 'info', text: `${entryTitle(seen.voice, entry)}: ${w.saved(timeOfDayOf(entry.writtenAt ?? now))}` },
   ];
   const obligation = query.get('atagande');
-  const missing = obligation === null ? undefined : missingFrom(seen.voice, obligation, entry);
+  const missing =
+    obligation === null
+      ? undefined
+      : (missingFrom(seen.voice, obligation, entry) ?? misfit(seen, obligation, entry.kind));
   if (obligation !== null && missing !== undefined) {
     notices.push({
       tone: 'soon',

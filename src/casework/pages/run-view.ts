@@ -14,6 +14,7 @@ import { actionsOn, mayRecord, mayStateFact, type ObligationActions } from '../a
 import type { RoleInRun, StatedFact } from '../entry.ts';
 import type { EvaluatedRun } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
+import { actsAs, actsAsOneOf } from '../parties.ts';
 import { paths } from '../paths.ts';
 import type { RunInReach } from '../store/runs.ts';
 import type { FactView, Link, MissingFact, NextStep, ObligationView, PhaseView, WhyView } from '../views/index.ts';
@@ -126,10 +127,12 @@ function waitedForInWords({ voice }: Seen, state: ObligationState): readonly str
   return [...(state.blockedBy ?? []).map(title), ...(state.waitingFor ?? []).map(inWords)];
 }
 
-const whoNames = ({ voice, role }: Seen, who: readonly string[]): readonly string[] =>
-  who
-    .toSorted((left, right) => Number(right === role) - Number(left === role))
-    .map((party) => (party === role ? words[voice.language].you : roleName(voice.definition, party, voice.language)));
+function whoNames({ voice, role }: Seen, who: readonly string[]): readonly string[] {
+  const { definition, language } = voice;
+  const others = who.filter((party) => role === undefined || !actsAs(definition, role, party));
+  const names = others.map((party) => roleName(definition, party, language));
+  return others.length < who.length ? [words[language].you, ...names] : names;
+}
 
 export function obligationView(seen: Seen, state: ObligationState): ObligationView {
   const { voice, evaluated, role } = seen;
@@ -144,7 +147,7 @@ export function obligationView(seen: Seen, state: ObligationState): ObligationVi
     sentence: rule?.sentence[language] ?? '',
     state: state.state,
     modality: state.modality,
-    whose: role !== undefined && state.who.includes(role) ? 'mine' : 'others',
+    whose: role !== undefined && actsAsOneOf(definition, role, state.who) ? 'mine' : 'others',
     who: whoNames(seen, state.who),
     due: state.due,
     clock: state.clock,
@@ -234,7 +237,8 @@ export function nextStepViews(seen: Seen): readonly NextStep[] {
     ({ obligation }) => obligations.find(({ id, modality }) => id === obligation && modality !== 'may') ?? [],
   );
   const unknown = obligations.filter(({ state }) => state === 'unknown');
-  const mine = (state: ObligationState): boolean => seen.role !== undefined && state.who.includes(seen.role);
+  const mine = (state: ObligationState): boolean =>
+    seen.role !== undefined && actsAsOneOf(seen.voice.definition, seen.role, state.who);
   const ordered = [
     ...pressing.filter(mine),
     ...unknown.filter(mine),

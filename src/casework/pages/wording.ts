@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/text.ts';
 import {
+  type EntryKind,
   type Interpretation,
   distanceFrom,
   interpretationsOf,
@@ -16,6 +17,7 @@ import {
 import { parseDuration } from '../../kernel/duration.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import { type Deed, type Entry, struck } from '../entry.ts';
+import { partiesToChoose } from '../forms.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import type { AnswerView, EntryVersion, InterpretationView, SourceView } from '../views/index.ts';
@@ -57,12 +59,20 @@ export function answersOf({ definition, language }: Voice, deed: Deed): readonly
     return [{ question: question.question[language], answer: text }];
   });
   return [
-    ...(deed.party === undefined ? [] : [{ question: w.party, answer: deed.party }]),
+    ...(deed.party === undefined ? [] : [partyAnswer({ definition, language }, kind, deed.party)]),
     ...(deed.status === undefined ? [] : [{ question: w.status, answer: m.consentStatus[deed.status] }]),
     ...(deed.form === undefined ? [] : [{ question: w.form, answer: m.consentForm[deed.form] }]),
     ...(deed.every === undefined ? [] : [{ question: w.newInterval, answer: intervalInWords(deed.every, language) }]),
     ...asked,
   ];
+}
+
+function partyAnswer({ definition, language }: Voice, kind: EntryKind | undefined, party: string): AnswerView {
+  const codes = kind && partiesToChoose(definition, kind);
+  return {
+    question: kind?.party?.question[language] ?? words[language].party,
+    answer: codes?.[party]?.[language] ?? party,
+  };
 }
 
 const dateOr = (value: string, type: string, language: Language): string =>

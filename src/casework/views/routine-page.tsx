@@ -41,7 +41,7 @@ export function RoutinePage(props: RoutinePageProps) {
   );
 }
 
-function RoutineAside({ decidedBy, owner, appliesTo, validUntil, phases }: RoutinePageProps) {
+function RoutineAside({ decidedBy, owner, appliesTo, validUntil, phases, contacts }: RoutinePageProps) {
   const m = useMessages(documents).routines;
   const items = [
     { key: 'decidedBy', term: m.decidedBy, detail: decidedBy },
@@ -55,6 +55,14 @@ function RoutineAside({ decidedBy, owner, appliesTo, validUntil, phases }: Routi
         <h2>{m.document}</h2>
         <DescriptionList items={items} />
       </section>
+      {contacts.length === 0 ? undefined : (
+        <section>
+          <h2>{m.contacts}</h2>
+          <DescriptionList
+            items={contacts.map(({ party, sentence }) => ({ key: party, term: party, detail: sentence }))}
+          />
+        </section>
+      )}
       <nav aria-label={m.contents}>
         <h2>{m.contents}</h2>
         <ul className="lines">
@@ -106,7 +114,7 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
         </li>
         {when === undefined ? undefined : <li>{when}</li>}
         {condition === undefined ? undefined : <li>{condition}</li>}
-        <li>{routines.heading(source.heading)}</li>
+        <li>{source.elsewhere ? `${source.document}, ${source.heading}` : routines.heading(source.heading)}</li>
       </ul>
     </li>
   );

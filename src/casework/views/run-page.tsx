@@ -73,11 +73,15 @@ function Heading({ heading }: { readonly heading: RunHeading }) {
             {m.housing} <b>{heading.housing}</b>
           </li>
         )}
-        {heading.moveIn === undefined ? undefined : (
+        {heading.keyDay === undefined ? undefined : (
           <li>
-            {daysUntil(heading.moveIn, today) > 0 ? m.movesIn : m.movedIn}{' '}
+            {heading.keyDay.fact !== 'moveIn'
+              ? heading.keyDay.name
+              : daysUntil(heading.keyDay.date, today) > 0
+                ? m.movesIn
+                : m.movedIn}{' '}
             <b>
-              <ShortDate date={heading.moveIn} />
+              <ShortDate date={heading.keyDay.date} />
             </b>
           </li>
         )}

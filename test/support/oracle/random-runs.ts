@@ -1,9 +1,23 @@
 import * as fc from 'fast-check';
-import type { Entry, Run } from '../../../src/routine/index.ts';
+import type { Run } from '../../../src/routine/index.ts';
 import { plusDays, plusMonths, plusWorkingDays, type Iso } from './days.ts';
+import {
+  answered,
+  dayAsked,
+  entriesFrom,
+  lists,
+  nowOr,
+  openings,
+  someOf,
+  subsetOrAll,
+  without,
+  writings,
+  yesNo,
+  type Asked,
+  type Offset,
+} from './random-parts.ts';
 
-/** Random runs of `repeated-discharge`, dense around the days that matter. fast-check's seed and path replay each one. */
-export type Asked = { readonly run: Run; readonly now: Iso };
+/** Random runs of `repeated-discharge`, dense around the days that matter. */
 
 const roles = ['caseworker', 'housingStaff', 'placementFunction', 'individual'];
 const obligations = [
@@ -41,7 +55,6 @@ const offset = fc.oneof(
   { arbitrary: fc.record({ from: fc.constant('week'), days: fc.integer({ min: 0, max: 40 * 6 - 1 }) }), weight: 4 },
   { arbitrary: fc.record({ from: fc.constant('month'), days: fc.integer({ min: 0, max: 9 * 18 - 1 }) }), weight: 2 },
 );
-type Offset = { readonly from: string; readonly days: number };
 
 /** A day close to something the routine counts from: the opening, the move-in, a week or a month after it. */
 function dayAt({ from, days }: Offset, opened: Iso, moveIn: Iso): Iso {
@@ -51,14 +64,8 @@ function dayAt({ from, days }: Offset, opened: Iso, moveIn: Iso): Iso {
   return plusDays(plusMonths(moveIn, Math.floor(days / 18)), (days % 18) - 1);
 }
 
-const subsetOrAll = (all: readonly string[]): fc.Arbitrary<readonly string[]> =>
-  fc.oneof({ arbitrary: fc.constant(all), weight: 2 }, fc.subarray([...all]));
 const answerValue = fc.constantFrom<unknown>('x', '', false, null, 0);
-const participants = fc.option(subsetOrAll(roles), { nil: undefined, freq: 5 });
-
-function answered(keys: readonly string[], values: readonly unknown[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(keys.map((key, index) => [key, values[index % values.length]]));
-}
+const participants = someOf(roles);
 
 const someValues = fc.array(answerValue, { minLength: 1, maxLength: 3 });
 const ordinary = fc
@@ -106,42 +113,8 @@ const deed: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: turning, weight: 1 },
 );
 
-const written = fc.record({
-  deed,
-  on: offset,
-  by: fc.constantFrom(...roles),
-  /** Which earlier entry it corrects, if it is a correction; how many days later; whether it only takes away. */
-  corrects: fc.oneof({ arbitrary: fc.constant(undefined), weight: 6 }, fc.nat()),
-  correctedOn: offset,
-  takesAway: fc.integer({ min: 0, max: 5 }).map((roll) => roll === 0),
-  /** On the day of the entry before it, whatever `on` says: days with several entries try the order. */
-  sameDay: fc.integer({ min: 0, max: 4 }).map((roll) => roll === 0),
-});
-type Written = typeof written extends fc.Arbitrary<infer Value> ? Value : never;
+const written = writings(deed, offset, roles);
 
-function without(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
-}
-
-function entriesFrom(list: readonly Written[], opened: Iso, moveIn: Iso): readonly Entry[] {
-  let day = opened;
-  return list.map((item, index) => {
-    day = item.sameDay ? day : dayAt(item.on, opened, moveIn);
-    const body = { ...without(item.deed), at: day };
-    const id = `e${index}`;
-    if (item.corrects === undefined || index === 0) return { id, by: item.by, ...body } as Entry;
-    const correction = {
-      id,
-      by: item.by,
-      kind: 'correction',
-      at: dayAt(item.correctedOn, opened, moveIn),
-      replaces: `e${item.corrects % index}`,
-    };
-    return (item.takesAway ? correction : { ...correction, entry: body }) as Entry;
-  });
-}
-
-const yesNo = fc.constantFrom(true, false, 'unknown', undefined);
 const facts = fc.record({
   moveInAfter: fc.oneof({ arbitrary: fc.integer({ min: -4, max: 40 }), weight: 6 }, fc.constant(undefined)),
   acuteHomelessness: yesNo,
@@ -150,29 +123,20 @@ const facts = fc.record({
   level: fc.constantFrom(0, 1, 2, undefined),
 });
 
-/** Month ends, leap days, and days before Christmas, Easter and midsummer are among the openings. */
-const openings = ['2025-08-01', '2024-01-31', '2023-12-30', '2025-12-19', '2026-03-30', '2025-06-16', '2024-10-17'];
-
 export const asked: fc.Arbitrary<Asked> = fc
   .record({
     version: fc.constantFrom('2025', '2024-10-17'),
     opening: fc.constantFrom(...openings),
     facts,
-    list: fc.oneof(
-      fc.array(written, { maxLength: 60, size: 'max' }),
-      fc.array(written, { maxLength: 12, size: 'max' }),
-    ),
-    now: fc.oneof(
-      { arbitrary: offset, weight: 3 },
-      fc.record({ from: fc.constant('last'), days: fc.integer({ min: -20, max: 20 }) }),
-    ),
+    list: fc.oneof(lists(written, 60), lists(written, 12)),
+    now: nowOr(offset),
   })
   .map(({ version, opening, facts: made, list, now }) => {
     const moveIn = made.moveInAfter === undefined ? undefined : plusDays(opening, made.moveInAfter);
     const anchor = moveIn ?? plusWorkingDays(opening, 3);
     const levels = version === '2025' ? ['high', 'medium', 'low'] : ['1', '2', '3'];
-    const entries = entriesFrom(list, opening, anchor);
-    const latest = entries.reduce((day, { at }) => (at > day ? at : day), opening);
+    const dayOf = (on: Offset): Iso => dayAt(on, opening, anchor);
+    const entries = entriesFrom(list, opening, dayOf);
     const run = {
       routine: 'repeated-discharge',
       version,
@@ -186,5 +150,5 @@ export const asked: fc.Arbitrary<Asked> = fc
       }),
       entries,
     } as Run;
-    return { run, now: now.from === 'last' ? plusDays(latest, now.days) : dayAt(now, opening, anchor) };
+    return { run, now: dayAsked(now, entries, opening, dayOf) };
   });

@@ -1,34 +1,7 @@
 import type { Run } from '../../../src/routine/index.ts';
 import { plusDays, plusWorkingDays, type Iso } from './days.ts';
 import type { Done } from './deeds.ts';
-
-type Clock = 'routine' | 'interpretation';
-export type Limit = { readonly due?: Iso | undefined; readonly clock?: Clock; readonly missing: readonly string[] };
-type Applies = true | false | readonly string[];
-
-export type Row = {
-  readonly id: string;
-  readonly phase: string;
-  readonly who: readonly string[];
-  readonly modality: 'must' | 'should' | 'may';
-  readonly heading: string;
-  readonly limit?: Limit;
-  readonly doneBy?: ((done: Done) => boolean) | undefined;
-  readonly doneByFact?: boolean;
-  /** The facts that are missing when it cannot be decided. */
-  readonly applies?: Applies;
-  readonly needs?: string;
-  readonly waitsFor?: string;
-  readonly repeats?: { readonly every: string; readonly tolerance: number; readonly clock: Clock };
-};
-
-function has(done: Done, answers: readonly string[]): boolean {
-  return answers.every((key) => Object.hasOwn(done.answers ?? {}, key));
-}
-
-function attended(done: Done, roles: readonly string[]): boolean {
-  return roles.every((role) => done.participants?.includes(role) === true);
-}
+import { attended, has, type Applies, type Clock, type Limit, type Row, type Table } from './states.ts';
 
 function isMonthlyMeeting(done: Done): boolean {
   if (done.kind !== 'follow-up' || done.inPerson !== true) return false;
@@ -37,14 +10,6 @@ function isMonthlyMeeting(done: Done): boolean {
 }
 
 const historyAnswers = ['what', 'when', 'situations', 'protectiveFactors'];
-
-export type Table = {
-  readonly rows: readonly Row[];
-  readonly starts: Readonly<Record<string, Iso | undefined>>;
-  readonly moveIn: Iso | undefined;
-  readonly end: Iso | undefined;
-  readonly warnings: readonly string[];
-};
 
 /** The table of § 5.1 for one run: every row with its facts, dates and deeds filled in. */
 export function tableOf(run: Run, dones: readonly Done[]): Table {
@@ -108,6 +73,7 @@ export function tableOf(run: Run, dones: readonly Done[]): Table {
   const during = { phase: 'during-placement', modality: 'must', heading: 'Under placering' } as const;
   const broken = { phase: 'untenable', heading: 'Om situationen blir ohållbar' } as const;
   const both = ['caseworker', 'housingStaff'];
+  const sinceMoveIn = { anchor: moveIn, fact: 'moveIn' };
 
   const rows: readonly Row[] = [
     {
@@ -210,21 +176,21 @@ export function tableOf(run: Run, dones: readonly Done[]): Table {
       id: 'weekly-follow-up',
       who: both,
       doneBy: ofKind('follow-up'),
-      repeats: { every: 'P1W', tolerance: 3, clock: 'routine' },
+      repeats: { every: 'P1W', tolerance: 3, clock: 'routine', ...sinceMoveIn },
     },
     {
       ...during,
       id: 'monthly-meeting',
       who: both,
       doneBy: isMonthlyMeeting,
-      repeats: { every: 'P1M', tolerance: 0, clock: 'routine' },
+      repeats: { every: 'P1M', tolerance: 0, clock: 'routine', ...sinceMoveIn },
     },
     {
       ...during,
       id: 'motivate-sip',
       who: both,
       doneBy: ofKind('sip-motivation'),
-      repeats: { every: 'P1M', tolerance: 14, clock: 'interpretation' },
+      repeats: { every: 'P1M', tolerance: 14, clock: 'interpretation', ...sinceMoveIn },
       applies: isFact('sipExists', false),
     },
     {
@@ -272,5 +238,5 @@ export function tableOf(run: Run, dones: readonly Done[]): Table {
   // The latest request decides: a complete one afterwards ends the warning.
   const request = dones.findLast(ofKind('placement-request'));
   const warns = request !== undefined && !has(request, historyAnswers);
-  return { rows, starts, moveIn, end, warnings: warns ? ['history-missing-in-request'] : [] };
+  return { rows, starts, end, warnings: warns ? ['history-missing-in-request'] : [] };
 }

@@ -1,5 +1,5 @@
 import type { ObligationOutput, RunOutput } from '../../../src/routine/index.ts';
-import type { Answer, Told } from './repeated-discharge.ts';
+import type { Answer, Told } from './states.ts';
 
 /** An obligation as both answers tell it: every field of the contract but the sentences, sets in one order. */
 type Plain = Readonly<Record<string, unknown>>;
@@ -22,6 +22,7 @@ function plain(told: Told | ObligationOutput, heading: string): Plain {
     missingFacts: sorted(told.missingFacts),
     blockedBy: sorted(told.blockedBy),
     waitingFor: told.waitingFor ?? null,
+    graceUntil: told.graceUntil ?? null,
     clock: told.clock ?? null,
     occurrences: told.occurrences ?? null,
   };

@@ -25,7 +25,8 @@ export interface RoutineObligation {
   readonly when?: string | undefined;
   /** In words: "om personen flyttar till en lägenhet". */
   readonly condition?: string | undefined;
-  readonly source: SourceView;
+  /** `elsewhere` when it is not the routine's own document, such as a law. */
+  readonly source: SourceView & { readonly elsewhere: boolean };
   readonly interpretations: readonly InterpretationView[];
 }
 
@@ -48,6 +49,8 @@ export interface RoutinePageProps {
   readonly otherVersions: readonly Link[];
   readonly phases: readonly RoutinePhase[];
   readonly listHref: string;
+  /** Whom to turn to among the parties, in words. */
+  readonly contacts: readonly { readonly party: string; readonly sentence: string }[];
 }
 
 /** Plain words for the individual, to print. */

@@ -19,7 +19,7 @@ export interface RunHeading {
   readonly name: NameOnPage;
   readonly responsible?: { readonly name: string; readonly isReader: boolean } | undefined;
   readonly housing?: string | undefined;
-  readonly moveIn?: string | undefined;
+  readonly keyDay?: { readonly fact: string; readonly name: string; readonly date: string } | undefined;
   readonly routineTitle: string;
   readonly routineVersion: string;
   readonly routineHref: string;
