@@ -5,7 +5,7 @@ import { evaluateRun } from '../../src/casework/evaluation.ts';
 import { findRun } from '../../src/casework/store/runs.ts';
 import { markSeen, unseenNotices } from '../../src/casework/store/notices.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
-import { type CaseId, type ConsentId, newId, type RunId } from '../../src/kernel/ids.ts';
+import { type CaseId, type ConsentId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import {
   consentsOf,
@@ -110,6 +110,35 @@ test('an answer takes the place of the one before for the same purpose and recip
   await say({ toArea: 'hisingen' });
   await say({ status: 'declined' });
   expect((await standing()).filter((row) => row.endsWith('holds'))).toEqual(['insluss all holds']);
+});
+
+test('of two answers to the same question at the same moment one is written, and the other is told of it', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const [caseId, consent] = await through(db, 'alex', async (scope) => {
+    const file = await open(scope, person);
+    const given = await give(scope, file);
+    if (given.outcome !== 'recorded') throw new Error(given.outcome);
+    return [file, given.consent] as const;
+  });
+  const key = newId<IdempotencyKey>();
+  const second = await through(db, 'alex', async (scope) => {
+    expect((await give(scope, caseId, { key })).outcome).toBe('recorded');
+    const others = through(db, 'alex', (other) => withdraw(other, caseId, consent));
+    await expect
+      .poll(async () => {
+        const { rows } = await owner.query<{ waiting: boolean }>(
+          `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`,
+        );
+        return rows[0]?.waiting;
+      })
+      .toBe(true);
+    return { others };
+  });
+  expect((await second.others).outcome).toBe('overtaken');
+  // The same form again is what it was.
+  expect((await through(db, 'alex', (scope) => give(scope, caseId, { key }))).outcome).toBe('already');
 });
 
 test('a consent that is given anew keeps open what rests on it, and closes it when it is taken back or given to somebody else', async ({

@@ -24,28 +24,33 @@ export async function recordInLedger(
   const origin = originOf(entry, existing);
   const purpose = entry.purpose ?? origin.purpose ?? 'other';
   const correction = entry.replaces !== undefined;
-  const replaces = correction ? (entry.replaces as string as ConsentId) : await currentInRun(scope, run.id, purpose);
-  await writeConsent(
-    scope,
-    {
-      id: entry.id as string as ConsentId,
-      individual: whose.individual,
-      caseId: whose.caseId,
-      area: whose.area,
-      runId: run.id,
-      status: entry.kind === struck || entry.status === 'lapsed' ? 'recorded-in-error' : (entry.status ?? 'given'),
-      purpose,
-      parts: [],
-      ...(entry.form === undefined ? {} : { form: entry.form }),
-      from: entry.at,
-      ...(entry.correctionReason === undefined ? {} : { reason: entry.correctionReason }),
-      ...(replaces === undefined ? {} : { replaces }),
-      correction,
-      takenOn: entry.at,
-    },
-    // The form's key may have written several entries: the row is known by the entry's.
-    entry.id as string as IdempotencyKey,
-  );
+  const write = async () => {
+    const replaces = correction ? (entry.replaces as string as ConsentId) : await currentInRun(scope, run.id, purpose);
+    return writeConsent(
+      scope,
+      {
+        id: entry.id as string as ConsentId,
+        individual: whose.individual,
+        caseId: whose.caseId,
+        area: whose.area,
+        runId: run.id,
+        status: entry.kind === struck || entry.status === 'lapsed' ? 'recorded-in-error' : (entry.status ?? 'given'),
+        purpose,
+        parts: [],
+        ...(entry.form === undefined ? {} : { form: entry.form }),
+        from: entry.at,
+        ...(entry.correctionReason === undefined ? {} : { reason: entry.correctionReason }),
+        ...(replaces === undefined ? {} : { replaces }),
+        correction,
+        takenOn: entry.at,
+      },
+      // The form's key may have written several entries: the row is known by the entry's.
+      entry.id as string as IdempotencyKey,
+    );
+  };
+  // Somebody has answered in the ledger at the same moment: what is written here comes after that.
+  if ((await write()) !== 'overtaken' || (await write()) !== 'overtaken') return;
+  throw new Error('The consent has been answered again and again');
 }
 
 function originOf(entry: Entry, existing: readonly Entry[]): Entry {

@@ -4,6 +4,7 @@ import type { Scope } from '../../platform/door.ts';
 import {
   type ConsentAnswer,
   consentsOf,
+  consentWithKey,
   current,
   insertConsent,
   type NewConsent,
@@ -23,9 +24,10 @@ export async function writeConsent(
   scope: Scope,
   consent: NewConsent,
   key: IdempotencyKey,
-): Promise<'recorded' | 'already'> {
+): Promise<'recorded' | 'already' | 'overtaken'> {
   const outcome = await insertConsent(scope, consent, key);
-  if (outcome === 'already') return outcome;
+  // Another answer has come in the same place at the same moment, unless it is the same form again.
+  if (outcome === 'already') return (await consentWithKey(scope, key)) === undefined ? 'overtaken' : outcome;
   const { id, individual, area, caseId, runId, status, purpose, parts, correction, from, takenOn } = consent;
   await append(
     scope,
@@ -104,7 +106,7 @@ export async function recordConsent(scope: Scope, input: ToRecordConsent): Promi
     },
     key,
   );
-  if (outcome === 'already') return { outcome };
+  if (outcome !== 'recorded') return { outcome };
   for (const row of alsoEnded) await writeWithdrawal(scope, row, input.takenOn, undefined, newId());
   await refreshRuns(scope, file.id);
   if (input.status !== 'given') for (const row of [before, ...alsoEnded]) if (row) await tell(scope, row);
@@ -148,7 +150,7 @@ export async function withdrawConsent(
   if (before.next) return before.next.status === 'withdrawn' ? { outcome: 'already' } : { outcome: 'overtaken' };
   if (before.status !== 'given') return { outcome: 'overtaken' };
   const outcome = await writeWithdrawal(scope, before, takenOn, reason, key);
-  if (outcome === 'already') return { outcome };
+  if (outcome !== 'recorded') return { outcome };
   await refreshRuns(scope, before.caseId);
   await tell(scope, before);
   return { outcome: 'recorded', consent: before.id };
@@ -160,7 +162,7 @@ const writeWithdrawal = (
   takenOn: LocalDate,
   reason: string | undefined,
   key: IdempotencyKey,
-): Promise<'recorded' | 'already'> =>
+): ReturnType<typeof writeConsent> =>
   writeConsent(
     scope,
     {

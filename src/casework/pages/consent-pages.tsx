@@ -185,6 +185,16 @@ export const consentPages: readonly Route[] = [
         key,
         ...(reason === '' ? {} : { reason }),
       });
+      if (outcome === 'overtaken')
+        return (
+          (await withdrawForm(
+            request,
+            consent,
+            typed,
+            [{ field: withdrawFields.takenOn, message: problems.overtaken }],
+            'overtaken',
+          )) ?? notFound
+        );
       return outcome === 'not-found' ? notFound : redirect(paths.consents({ case: seen.file.id }));
     },
   }),
@@ -332,9 +342,17 @@ async function read(
   };
 }
 
-async function withdrawForm(request: Asking, id: string, typed: Typed, errors: readonly FieldError[]) {
+async function withdrawForm(
+  request: Asking,
+  id: string,
+  typed: Typed,
+  errors: readonly FieldError[],
+  stands: 'stands' | 'overtaken' = 'stands',
+) {
   const seen = await see(request);
-  const consent = seen?.ledger.find((row) => row.id === id && row.next === undefined && row.status === 'given');
+  const consent = seen?.ledger.find(
+    (row) => row.id === id && (stands === 'overtaken' || (row.next === undefined && row.status === 'given')),
+  );
   if (!seen || !consent) return undefined;
   const names = await assignedBy(request, consent.id);
   const answer = errors.length > 0 ? invalid : page;

@@ -15,6 +15,8 @@ base.for([
   ['aaaaaaaaaaaaaaaa', 'common'],
   ['123456789012', 'common'],
   ['Sommar2024!!', 'common'],
+  ['!!Sommar2024!!', 'common'],
+  ['070-123 45 67', 'common'],
   ['Göteborg-2026!', 'common'],
   ['P@ssw0rdP@ssw0rd', 'common'],
   ['qwertyuiop123', 'common'],

@@ -48,10 +48,13 @@ export async function passwordProblem(
   if (length < passwordLength.least) return 'short';
   if (length > passwordLength.most) return 'long';
   const own = [username, ...name.split(/[\s-]+/)].map(plain).filter((part) => part.length >= 3);
-  const { guesses, sequence } = (await getEstimator()).check(plain(password), own);
+  const estimate = await getEstimator();
+  const { guesses, sequence } = estimate.check(plain(password), own);
+  // Signs around a word and between figures are what everybody tries first.
+  const bare = estimate.check(plain(password).replaceAll(/[^\p{L}\p{N}]/gu, ''), own);
   if (sequence.some((match) => 'dictionaryName' in match && match['dictionaryName'] === 'userInputs'))
     return 'own-name';
-  if (guesses < fewestGuesses) return 'common';
+  if (Math.min(guesses, bare.guesses) < fewestGuesses) return 'common';
   return leaked?.problem(password);
 }
 
