@@ -82,6 +82,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'request',
       'list',
       'hold',
+      'proposal',
     ].map((name) => [name, id(7, 90)]),
   ),
 });
