@@ -72,14 +72,14 @@ create function access.settle_retention_proposal() returns trigger
   security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(4719, hashtext(new.municipality));
-  update retention_proposal p set settled_at = new.decided_at where p.municipality = new.municipality and p.id = new.proposal;
+  update retention_proposal p set settled_at = new.decided_at where (p.municipality, p.id) = (new.municipality, new.proposal);
   if new.outcome = 'approved' then
     insert into retention_policy (municipality, number, action, years, counted_to, research_days, export_first, source, owner, reference,
       decided_on, valid_from, proposal, proposed_by, approved_by, approved_at)
     select p.municipality, coalesce((select max(v.number) from retention_policy v where v.municipality = p.municipality), 0) + 1,
       p.action, p.years, p.counted_to, p.research_days, p.export_first, p.source, p.owner, p.reference, p.decided_on,
       greatest(p.valid_from, (new.decided_at at time zone 'Europe/Stockholm')::date), p.id, p.proposed_by, new.decided_by, new.decided_at
-    from retention_proposal p where p.municipality = new.municipality and p.id = new.proposal;
+    from retention_proposal p where (p.municipality, p.id) = (new.municipality, new.proposal);
   end if;
   return null;
 end $$;
@@ -260,8 +260,8 @@ begin
     'list', l.id, 'number', l.number, 'municipality', l.municipality, 'area', l.secrecy_area, 'policy', to_jsonb(p),
     'policies', coalesce((
       select jsonb_agg(to_jsonb(q) order by q.number) from retention_policy q
-      where q.municipality = l.municipality and q.number in (
-        select i.policy from disposal_item i where i.municipality = l.municipality and i.list = l.id)
+      where (q.municipality, q.number) in (
+        select i.municipality, i.policy from disposal_item i where (i.municipality, i.list) = (l.municipality, l.id))
     ), '[]'),
     'proposedBy', l.proposed_by, 'proposedAt', l.proposed_at, 'approvedBy', d.decided_by, 'approvedAt', d.decided_at, 'finishedAt', the_now,
     'disposed', (select count(*) from disposal_item i where i.municipality = l.municipality and i.list = l.id and i.outcome = 'disposed'),

@@ -73,6 +73,11 @@ test('a list that waits is settled by the policy that has been approved since, a
   const { db, folder } = world;
   const [stays, goes] = [await oldCase(world), await oldCase(world, { number: '199001069806' })];
   const first = await approved(world);
+  // Another municipality's versions have numbers of their own.
+  await world.owner.query(
+    `insert into retention_policy (municipality, number, action, source, owner, decided_on, valid_from)
+     select '1481', number, 'preserve', 'x', 'x', '2026-01-01', '2026-01-01' from generate_series(2, 9) number`,
+  );
   expect(await settled(world, 'rut', await proposed(world), 'approved')).toEqual({ outcome: 'settled' });
   expect(await disposeApproved(db, folder, noon)).toMatchObject({ disposed: 0, kept: 2 });
   const items = await through(db, 'ola', (scope) => itemsOf(scope, first));
