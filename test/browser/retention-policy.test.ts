@@ -41,7 +41,7 @@ test('one archivist proposes a policy and sees what it would change, another app
   expect(await ola.page.getByLabel(p.days).inputValue()).toBe('5, femton');
   const today = localDateOf(now);
   await ola.page.getByLabel(p.years).fill('5');
-  await ola.page.getByLabel(p.countings.day).check();
+  await ola.page.getByLabel(p.countings.day.name).check();
   await ola.page.getByLabel(p.days).fill('25, 5');
   await ola.page.getByLabel(p.exportChoice).uncheck();
   await ola.page.getByLabel(p.source, { exact: true }).fill('SoF (2025:468) 13 kap.');
@@ -51,7 +51,7 @@ test('one archivist proposes a policy and sees what it would change, another app
   await ola.page.getByLabel(p.validFrom).fill(today);
   await ola.follow(ola.page.getByRole('button', { name: p.save }));
   const proposal = await main(ola).innerText();
-  for (const words of [m.proposal.made, m.policy.dispose(5, 'day'), m.policy.research('5, 25'), m.policy.noExport])
+  for (const words of [m.proposal.made, m.policy.dispose(5, 'day'), m.policy.research('5 och 25'), m.policy.noExport])
     expect(proposal).toContain(words);
   expect(await ola.page.getByRole('row', { name: m.verdicts.due.name }).innerText()).toMatch(/\b0\s+1\s+\+1$/);
   const address = ola.page.url().replace(/\?.*/, '');
@@ -69,6 +69,8 @@ test('one archivist proposes a policy and sees what it would change, another app
   await rut.open(paths.retentionPolicy());
   await rut.follow(rut.page.getByRole('link', { name: m.policy.seeProposal }));
   await rut.follow(rut.page.getByRole('link', { name: m.proposal.decide }));
+  // What it would change stands beside the question.
+  expect(await rut.page.getByRole('row', { name: m.verdicts.due.name }).innerText()).toMatch(/\b0\s+1\s+\+1$/);
   await rut.page.getByLabel(m.settle.rejected.name, { exact: true }).check();
   await rut.follow(rut.page.getByRole('button', { name: m.settle.save }), 422);
   expect(await rut.page.locator('.error-summary a').allTextContents()).toEqual([m.settle.reasonMissing]);

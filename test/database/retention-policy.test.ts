@@ -282,12 +282,17 @@ test('proposals are seen by those who plan, of their own municipality; what the 
   const seen = (who: DemoPerson) =>
     through(db, who, async ({ db: tx }) => {
       const counts: number[] = [];
-      for (const table of ['retention_proposal', 'retention_proposal_decision', 'retention_policy'])
+      for (const table of [
+        'retention_proposal',
+        'retention_proposal_decision',
+        'retention_policy',
+        'retention_law_point',
+      ])
         counts.push((await sql`select from ${sql.table(table)}`.execute(tx)).rows.length);
       return counts;
     });
-  for (const who of ['ola', 'rut'] as const) expect(await seen(who), who).toEqual([2, 2, 2]);
-  for (const who of ['alex', 'gry', 'nour'] as const) expect(await seen(who), who).toEqual([0, 0, 2]);
+  for (const who of ['ola', 'rut'] as const) expect(await seen(who), who).toEqual([2, 2, 2, 3]);
+  for (const who of ['alex', 'gry', 'nour'] as const) expect(await seen(who), who).toEqual([0, 0, 2, 3]);
   const law = await through(db, 'ola', lawPoints);
   expect(law.map(({ toConfirm }) => toConfirm)).toEqual([false, true, true]);
   expect(law.every(({ owner: who, notedOn }) => who !== '' && notedOn <= '2026-12-31')).toBe(true);

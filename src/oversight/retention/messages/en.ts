@@ -10,7 +10,7 @@ export const en: Messages = {
     none: 'The municipality has decided nothing. Then everything is kept.',
     preserve: 'All cases are kept. Nothing is disposed of.',
     dispose: (years, countedTo) =>
-      `A case is disposed of when ${years === 1 ? 'a year has' : `${years} years have`} passed since anything was last written in it${countedTo === 'day' ? '' : ', and the calendar year after that has ended'}.`,
+      `A case is disposed of when ${years === 1 ? 'a year has' : `${years} years have`} passed since anything was last written in it${countedTo === 'day' ? '' : ', and the whole calendar year after that has passed as well'}.`,
     research: (days) =>
       `Cases of people born on day ${days} of any month are kept for research. So are cases of people without a number, since there one cannot know.`,
     exportFirst: 'Each case is exported to an archive before it is disposed of.',
@@ -36,12 +36,12 @@ export const en: Messages = {
     law: {
       heading: 'What the law says',
       intro:
-        'This is how the law is understood here. Do not rely on what a lawyer is to confirm before the lawyer has answered.',
+        'This is how the law has been understood in Hemvist. Do not rely on what a lawyer is to confirm before the lawyer has answered.',
       caption: 'What the law says, and what is to be confirmed',
       columns: { provision: 'Provision', text: 'What it says', state: 'State' },
       read: 'Read in the statute',
       toConfirm: 'To be confirmed by a lawyer',
-      owner: (owner) => `${owner}, noted`,
+      owner: (owner) => `Responsible: ${owner}. Noted`,
     },
     versions: {
       heading: 'All versions',
@@ -75,8 +75,14 @@ export const en: Messages = {
     years: 'Years since anything was last written',
     countedTo: 'When may the case go?',
     countings: {
-      day: 'The day after the years have passed',
-      'next-year-end': 'When the calendar year after that has ended',
+      day: {
+        name: 'The day after the years have passed',
+        help: 'If they have passed on 3 March 2027, the case may go from 4 March 2027.',
+      },
+      'next-year-end': {
+        name: 'When the whole calendar year after that has passed as well',
+        help: 'If the years have passed on 3 March 2027, the case may go from 1 January 2029.',
+      },
     },
     days: 'Days of birth that are kept for research',
     daysHelp: 'Days of the month, as 5, 15, 25. Leave it empty if nobody is kept for research.',

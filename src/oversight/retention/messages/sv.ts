@@ -14,7 +14,7 @@ export const sv = {
     dispose: (years: number, countedTo: Counting) =>
       countedTo === 'day'
         ? `Ett ärende gallras när det har gått ${years} år sedan något senast skrevs i det.`
-        : `Ett ärende gallras när det har gått ${years} år sedan något senast skrevs i det, och kalenderåret efter det har tagit slut.`,
+        : `Ett ärende gallras när det har gått ${years} år sedan något senast skrevs i det, och hela kalenderåret därefter också har gått.`,
     research: (days: string) =>
       `Ärenden om personer som är födda den ${days} i någon månad bevaras för forskning. Ärenden om personer utan nummer bevaras också, för där går det inte att veta.`,
     exportFirst: 'Varje ärende exporteras till arkiv innan det gallras.',
@@ -40,12 +40,12 @@ export const sv = {
     law: {
       heading: 'Vad lagen säger',
       intro:
-        'Så är lagen förstådd här. Det som ska bekräftas av en jurist får ni inte lita på förrän juristen har svarat.',
+        'Så har lagen förståtts i Hemvist. Lita inte på det som en jurist ska bekräfta förrän juristen har svarat.',
       caption: 'Vad lagen säger, och vad som ska bekräftas',
       columns: { provision: 'Bestämmelse', text: 'Vad den säger', state: 'Läge' },
       read: 'Läst i lagtexten',
       toConfirm: 'Ska bekräftas av jurist',
-      owner: (owner: string) => `${owner}, noterat`,
+      owner: (owner: string) => `Ansvarig: ${owner}. Noterat`,
     },
     versions: {
       heading: 'Alla versioner',
@@ -79,9 +79,15 @@ export const sv = {
     years: 'Antal år sedan något senast skrevs',
     countedTo: 'När kan ärendet gallras?',
     countings: {
-      day: 'Dagen efter att åren har gått',
-      'next-year-end': 'När kalenderåret efter det har tagit slut',
-    } satisfies Record<Counting, string>,
+      day: {
+        name: 'Dagen efter att åren har gått',
+        help: 'Har de gått den 3 mars 2027 kan ärendet gallras från den 4 mars 2027.',
+      },
+      'next-year-end': {
+        name: 'När hela kalenderåret därefter också har gått',
+        help: 'Har åren gått den 3 mars 2027 kan ärendet gallras från den 1 januari 2029.',
+      },
+    } satisfies Record<Counting, { name: string; help: string }>,
     days: 'Födelsedagar som bevaras för forskning',
     daysHelp: 'Dagar i månaden, till exempel 5, 15, 25. Lämna tomt om ingen bevaras för forskning.',
     exportFirst: 'Export till arkiv',

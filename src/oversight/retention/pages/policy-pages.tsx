@@ -152,19 +152,17 @@ async function opened(request: Asking): Promise<Proposal | undefined> {
   return proposal;
 }
 
+/** The dry run of a proposal: the area's cases as they come out today, and as they would. */
+const comparisonWith = async (request: Asking, { rule }: Proposal) =>
+  comparisonOf(await retentionCases(request), { now: await currentPolicy(request), proposed: rule }, request.today);
+
 async function proposalPage(request: Asking): Promise<Answer> {
   const proposal = await opened(request);
   if (!proposal) return notFound;
   const waits = proposal.outcome === null;
   const own = proposal.proposedBy === request.actor.account;
   const at = { proposal: proposal.id };
-  const comparison = waits
-    ? comparisonOf(
-        await retentionCases(request),
-        { now: await currentPolicy(request), proposed: proposal.rule },
-        request.today,
-      )
-    : undefined;
+  const comparison = waits ? await comparisonWith(request, proposal) : undefined;
   return page({
     place,
     content: (
@@ -182,7 +180,7 @@ async function proposalPage(request: Asking): Promise<Answer> {
   });
 }
 
-function settleForm(
+async function settleForm(
   request: Asking,
   proposal: Proposal,
   way: 'decide' | 'withdraw',
@@ -205,6 +203,7 @@ function settleForm(
         <SettlePage
           frame={frame}
           proposal={proposal}
+          comparison={await comparisonWith(request, proposal)}
           outcome={first(typed, settleFields.outcome)}
           reason={reason}
           closed={closed}
@@ -223,7 +222,7 @@ function closedTo(request: Asking, proposal: Proposal, way: 'decide' | 'withdraw
 
 const showSettle = (way: 'decide' | 'withdraw') => async (request: Asking) => {
   const proposal = await opened(request);
-  return proposal ? page(settleForm(request, proposal, way, {}, [], closedTo(request, proposal, way))) : notFound;
+  return proposal ? page(await settleForm(request, proposal, way, {}, [], closedTo(request, proposal, way))) : notFound;
 };
 
 const settle = (way: 'decide' | 'withdraw') => async (request: Asking & Post<string>) => {
@@ -246,13 +245,13 @@ const settle = (way: 'decide' | 'withdraw') => async (request: Asking & Post<str
   const key = keyIn(typed);
   if (outcome === undefined || errors.length > 0 || !key) {
     const closed = closedTo(request, proposal, way);
-    const form = settleForm(request, proposal, way, typed, errors, closed);
+    const form = await settleForm(request, proposal, way, typed, errors, closed);
     return closed === undefined ? invalid(form) : conflict(form);
   }
   const settled = await settlePolicy(request, proposal.id, outcome, reason, key);
   if (settled.outcome === 'settled') return redirect(paths.policyProposal({ proposal: proposal.id }));
   if (settled.outcome === 'not-found') return notFound;
-  return conflict(settleForm(request, proposal, way, typed, [], settled.outcome));
+  return conflict(await settleForm(request, proposal, way, typed, [], settled.outcome));
 };
 
 /** The municipality's policy: what it says, how it came about, and the way to a new one by two people. */

@@ -26,11 +26,14 @@ interface RuleProps {
 /** What a policy says, in sentences. */
 export function RuleInWords({ rule, exportFirst }: RuleProps) {
   const m = useMessages(messages).policy;
+  const days = new Intl.ListFormat(useLanguage());
   if (rule.action === 'preserve') return <p className="reading">{m.preserve}</p>;
   return (
     <>
       <p className="reading">{m.dispose(rule.years, rule.countedTo)}</p>
-      {rule.researchDays.length > 0 ? <p className="reading">{m.research(rule.researchDays.join(', '))}</p> : undefined}
+      {rule.researchDays.length > 0 ? (
+        <p className="reading">{m.research(days.format(rule.researchDays.map(String)))}</p>
+      ) : undefined}
       <p className="reading">{exportFirst ? m.exportFirst : m.noExport}</p>
     </>
   );
@@ -113,12 +116,10 @@ export function PolicyPage({ policy, versions, proposals, law, backHref, propose
           {p.waits} <ActionLink href={waiting.href}>{p.seeProposal}</ActionLink>
         </Alert>
       ) : undefined}
-      <section>
-        <h2>{p.versions.columns.rule}</h2>
-        <PolicyInForce policy={policy} />
-      </section>
+      <h2>{p.versions.columns.rule}</h2>
+      <PolicyInForce policy={policy} />
       {law.length === 0 ? undefined : (
-        <section>
+        <>
           <h2>{p.law.heading}</h2>
           <p className="reading">{p.law.intro}</p>
           <Table
@@ -128,7 +129,7 @@ export function PolicyPage({ policy, versions, proposals, law, backHref, propose
             rows={law}
             rowKey={(point) => String(point.number)}
           />
-        </section>
+        </>
       )}
       <section>
         <h2>{p.versions.heading}</h2>

@@ -76,7 +76,8 @@ export function ProposePolicyPage({ frame, values, waitingHref }: ProposePolicyP
             required
             choices={countings.map((value) => ({
               value,
-              label: p.countings[value],
+              label: p.countings[value].name,
+              help: p.countings[value].help,
               checked: value === values.countedTo,
             }))}
           />
@@ -212,7 +213,7 @@ function Comparison({ lines }: { readonly lines: readonly ComparisonLine[] }) {
     { key: 'difference', heading: p.columns.difference, Cell: DifferenceCell, numeric: true },
   ];
   return (
-    <section>
+    <>
       <h2>{p.dryRun}</h2>
       <p className="reading">{p.dryRunIntro}</p>
       {lines.length === 0 ? (
@@ -223,7 +224,7 @@ function Comparison({ lines }: { readonly lines: readonly ComparisonLine[] }) {
           <Table caption={p.caption} captionHidden columns={columns} rows={lines} rowKey={(line) => line.verdict} />
         </>
       )}
-    </section>
+    </>
   );
 }
 
@@ -242,13 +243,14 @@ export type ClosedProposal = 'own' | 'not-own' | 'already';
 interface SettlePageProps {
   readonly frame: FormFrame;
   readonly proposal: Proposal;
+  readonly comparison: readonly ComparisonLine[];
   readonly outcome: string;
   readonly reason: string;
   readonly closed?: ClosedProposal | undefined;
 }
 
 /** The second pair of eyes. */
-export function SettlePage({ frame, proposal, outcome, reason, closed }: SettlePageProps) {
+export function SettlePage({ frame, proposal, comparison, outcome, reason, closed }: SettlePageProps) {
   const m = useMessages(messages);
   const s = m.settle;
   return (
@@ -262,6 +264,7 @@ export function SettlePage({ frame, proposal, outcome, reason, closed }: SettleP
           <p className="reading">{s.intro}</p>
           <RuleInWords rule={proposal.rule} exportFirst={proposal.exportFirst} />
           <TermsOf proposal={proposal} />
+          <Comparison lines={comparison} />
           <Form frame={frame} buttons={<Button>{s.save}</Button>}>
             <RadioGroup
               name={settleFields.outcome}
@@ -287,7 +290,7 @@ export function SettlePage({ frame, proposal, outcome, reason, closed }: SettleP
 const TermsOf = ({ proposal }: { readonly proposal: Proposal }) => <DescriptionList items={useTerms(proposal)} />;
 
 /** Taking one's own proposal back. */
-export function WithdrawPage({ frame, reason, closed }: Omit<SettlePageProps, 'proposal' | 'outcome'>) {
+export function WithdrawPage({ frame, reason, closed }: Omit<SettlePageProps, 'proposal' | 'comparison' | 'outcome'>) {
   const m = useMessages(messages);
   const w = m.withdraw;
   return (

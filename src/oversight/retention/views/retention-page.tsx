@@ -83,13 +83,11 @@ export function RetentionPage({
       <p>
         <ActionLink href={holdsHref}>{m.holds.link}</ActionLink>
       </p>
-      <section>
-        <h2>{m.policy.heading}</h2>
-        <PolicyInForce policy={policy} />
-        <p>
-          <ActionLink href={policyHref}>{m.policy.more}</ActionLink>
-        </p>
-      </section>
+      <h2>{m.policy.heading}</h2>
+      <PolicyInForce policy={policy} />
+      <p>
+        <ActionLink href={policyHref}>{m.policy.more}</ActionLink>
+      </p>
       <section>
         <h2>{m.dryRun.heading}</h2>
         <p className="reading">{m.dryRun.intro}</p>
