@@ -79,7 +79,7 @@ test('one archivist proposes a policy and sees what it would change, another app
   expect(await main(rut).innerText()).toContain(m.proposal.states.approved);
   await rut.open(paths.retentionPolicy());
   const after = await main(rut).innerText();
-  for (const words of ['KF 2026-114', m.policy.versions.current, 'Rut Arkivsson', 'Ola Gömgren'])
+  for (const words of ['KF 2026-114', m.policy.versions.states.current, 'Rut Arkivsson', 'Ola Gömgren'])
     expect(after).toContain(words);
   await rut.open(paths.retention());
   expect(await main(rut).innerText()).toContain(m.policy.dispose(5, 'day'));

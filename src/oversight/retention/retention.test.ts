@@ -9,6 +9,7 @@ import {
   type RetentionFacts,
   type RetentionPolicy,
   verdictOf,
+  yetToHold,
 } from './retention.ts';
 
 test.for([
@@ -134,4 +135,16 @@ describe('a case', () => {
 
 test('verdicts are counted, and what there is none of is left out', () => {
   expect(countsOf(['due', 'held', 'due'])).toEqual({ held: 1, due: 2 });
+});
+
+test('of two versions that are to come, the later decided one holds from its day', () => {
+  const [today, sooner, later] = ['2026-10-14', '2027-01-01', '2027-07-01'].map(localDateFrom);
+  if (!today || !sooner || !later) throw new Error('There is no day');
+  const versions = [
+    { number: 1, validFrom: today },
+    { number: 2, validFrom: later },
+    { number: 3, validFrom: sooner },
+  ];
+  expect(versions.map((one) => yetToHold(one, versions, today))).toEqual([undefined, 'replaced', 'coming']);
+  expect(versions.slice(0, 2).map((one) => yetToHold(one, versions.slice(0, 2), today))).toEqual([undefined, 'coming']);
 });

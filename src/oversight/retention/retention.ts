@@ -117,3 +117,16 @@ export function researchDaysFrom(text: string): readonly number[] | undefined {
   if (days.some((word) => !/^\d{1,2}$/.test(word) || Number(word) < 1 || Number(word) > 31)) return undefined;
   return [...new Set(days.map(Number))].toSorted((left, right) => left - right);
 }
+
+type Version = Readonly<{ number: number; validFrom: LocalDate }>;
+
+/** Whether a version has yet to come into force, or never will: a later one holds before its first day. Undefined when it has come. */
+export function yetToHold(
+  version: Version,
+  all: readonly Version[],
+  today: LocalDate,
+): 'coming' | 'replaced' | undefined {
+  if (version.validFrom <= today) return undefined;
+  const replaced = all.some(({ number, validFrom }) => number > version.number && validFrom <= version.validFrom);
+  return replaced ? 'replaced' : 'coming';
+}

@@ -53,8 +53,11 @@ export const en: Messages = {
         decided: 'Decision',
         approved: 'Approved',
       },
-      current: 'In force now',
-      coming: 'Not in force yet',
+      states: {
+        current: 'In force now',
+        coming: 'Not in force yet',
+        replaced: 'Replaced before it came into force',
+      },
     },
     proposals: {
       heading: 'Proposals',

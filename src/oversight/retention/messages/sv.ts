@@ -57,8 +57,11 @@ export const sv = {
         decided: 'Beslut',
         approved: 'Godkänt',
       },
-      current: 'Gäller nu',
-      coming: 'Gäller inte än',
+      states: {
+        current: 'Gäller nu',
+        coming: 'Gäller inte än',
+        replaced: 'Ersatt innan den började gälla',
+      },
     },
     proposals: {
       heading: 'Förslag',

@@ -99,7 +99,10 @@ export const planPages: readonly Route[] = [
               number: one.caseNumber ?? undefined,
               unit: one.unitName,
               last: one.lastEntryOn,
-              due: policy?.action === 'dispose' ? dueFrom(one.lastEntryOn, policy.years, policy.countedTo) : undefined,
+              due:
+                policy?.action === 'dispose' && policy.confirmed
+                  ? dueFrom(one.lastEntryOn, policy.years, policy.countedTo)
+                  : undefined,
             }))}
           />
         ),

@@ -18,7 +18,7 @@ import type { FieldError } from '../../../ui/form-frame.ts';
 import { paths } from '../../paths.ts';
 import { proposePolicy, settlePolicy } from '../actions/policy.ts';
 import { messages } from '../messages/index.ts';
-import { comparisonOf, countings, researchDaysFrom, type RetentionRule } from '../retention.ts';
+import { comparisonOf, countings, researchDaysFrom, type RetentionRule, yetToHold } from '../retention.ts';
 import {
   currentPolicy,
   findProposal,
@@ -262,12 +262,17 @@ export const policyPages: readonly Route[] = [
     audit: 'retention.policy.read',
     handle: async (request) => {
       request.touched({ parts: ['retention-policy'] });
+      const policy = await currentPolicy(request);
+      const versions = await policyVersions(request);
       return page({
         place,
         content: (
           <PolicyPage
-            policy={await currentPolicy(request)}
-            versions={await policyVersions(request)}
+            policy={policy}
+            versions={versions.map((one) => ({
+              ...one,
+              state: one.number === policy?.number ? 'current' : yetToHold(one, versions, request.today),
+            }))}
             proposals={(await proposals(request)).map((one) => ({
               ...one,
               href: paths.policyProposal({ proposal: one.id }),

@@ -12,7 +12,6 @@ import {
   Tag,
   useLanguage,
   useMessages,
-  useToday,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { RetentionRule } from '../retention.ts';
@@ -66,13 +65,15 @@ export function PolicyInForce({ policy }: { readonly policy: DecidedPolicy | und
 
 const Terms = ({ policy }: { readonly policy: DecidedPolicy }) => <DescriptionList items={useTerms(policy)} />;
 
+export type VersionLine = DecidedPolicy & Readonly<{ state: 'current' | 'coming' | 'replaced' | undefined }>;
+
 export interface ProposalLine extends Proposal {
   readonly href: string;
 }
 
 interface PolicyPageProps {
   readonly policy: DecidedPolicy | undefined;
-  readonly versions: readonly DecidedPolicy[];
+  readonly versions: readonly VersionLine[];
   readonly proposals: readonly ProposalLine[];
   readonly law: readonly LawPoint[];
   readonly backHref: string;
@@ -140,7 +141,7 @@ export function PolicyPage({ policy, versions, proposals, law, backHref, propose
             caption={p.versions.caption}
             captionHidden
             columns={versionColumns}
-            rows={versions.map((version) => ({ ...version, current: version.number === policy?.number }))}
+            rows={versions}
             rowKey={(version) => String(version.number)}
           />
         )}
@@ -180,18 +181,15 @@ function LawStateCell({ row }: LawProps) {
   );
 }
 
-type VersionLine = DecidedPolicy & Readonly<{ current: boolean }>;
 interface VersionProps {
   readonly row: VersionLine;
 }
 function NumberCell({ row }: VersionProps) {
   const m = useMessages(messages).policy.versions;
-  const today = useToday();
   return (
     <>
       {row.number}
-      {row.current ? <p className="quiet">{m.current}</p> : undefined}
-      {row.validFrom > today ? <p className="quiet">{m.coming}</p> : undefined}
+      {row.state === undefined ? undefined : <p className="quiet">{m.states[row.state]}</p>}
     </>
   );
 }
