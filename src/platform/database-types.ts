@@ -402,6 +402,7 @@ export interface DisposalItem {
   list: string;
   municipality: string;
   outcome: string | null;
+  policy: number | null;
   reason: string | null;
   rows: Json | null;
   settled_at: Timestamp | null;
@@ -750,16 +751,65 @@ export interface ProtectedTeam {
   valid_to: string | null;
 }
 
+export interface RetentionLawPoint {
+  municipality: string;
+  noted_on: string;
+  number: number;
+  owner: string;
+  provision: string;
+  text_en: string;
+  text_sv: string;
+  to_confirm: boolean;
+}
+
 export interface RetentionPolicy {
   action: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  counted_to: Generated<string>;
   decided_on: string;
   export_first: Generated<boolean>;
   municipality: string;
   number: number;
   owner: string;
+  proposal: string | null;
+  proposed_by: string | null;
+  reference: Generated<string>;
   research_days: Generated<number[]>;
   source: string;
+  valid_from: string;
   years: number | null;
+}
+
+export interface RetentionProposal {
+  action: string;
+  counted_to: string;
+  decided_on: string;
+  export_first: boolean;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  note: string;
+  owner: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reference: string;
+  research_days: number[];
+  settled_at: Timestamp | null;
+  source: string;
+  valid_from: string;
+  years: number | null;
+}
+
+export interface RetentionProposalDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  idempotency_key: string;
+  municipality: string;
+  outcome: string;
+  proposal: string;
+  proposed_by: string;
+  reason: string;
 }
 
 export interface Role {
@@ -1023,7 +1073,10 @@ export interface DB {
   outbox: Outbox;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  retention_law_point: RetentionLawPoint;
   retention_policy: RetentionPolicy;
+  retention_proposal: RetentionProposal;
+  retention_proposal_decision: RetentionProposalDecision;
   role: Role;
   role_permission: RolePermission;
   run: Run;

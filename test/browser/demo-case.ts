@@ -1,3 +1,7 @@
+import { openCase } from '../../src/casework/index.ts';
+import { demoActor } from '../../src/demo/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { as as through } from '../../src/platform/door.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 
 /** A case of the demo, by the given name of whom it is about, as nobody but its owner sees it. */
@@ -43,3 +47,24 @@ export async function entriesIn(
   );
   return rows;
 }
+
+/** A case of somebody born on the first, that nothing has been written in for five years and a day. */
+export const oldCase = (database: Parameters<typeof demoCase>[0], givenName: string, number: string) =>
+  through(
+    database.db,
+    demoActor('alex'),
+    new Date('2021-10-13T09:00:00Z'),
+    { action: 'test', channel: 'cli' },
+    (scope) =>
+      openCase(scope, {
+        givenName,
+        familyName: 'Låtsasson',
+        identityKind: 'personal-identity-number',
+        identityNumber: number,
+        identityCertainty: 'confirmed',
+        externalSystem: '',
+        externalReference: '',
+        unit: 'centrum-vuxen',
+        key: newId(),
+      }),
+  );

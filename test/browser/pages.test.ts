@@ -7,11 +7,13 @@ import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
+import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
+import { approvedPolicy } from '../support/policy.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
 import { bothWays, narrow } from './examine.ts';
 import { swedishOnly } from './words.ts';
@@ -37,6 +39,8 @@ type Ids = Readonly<{
   list: string;
   finished: string;
   hold: string;
+  proposal: string;
+  settled: string;
   consent: string;
   names: readonly string[];
 }>;
@@ -173,6 +177,14 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'rut',
     at: ({ finished }) => [oversight.disposalReceipt({ list: finished })],
   },
+  [oversight.retentionPolicy.pattern]: { as: 'ola', at: () => [oversight.retentionPolicy()] },
+  [oversight.proposePolicy.pattern]: { as: 'ola', at: () => [oversight.proposePolicy()] },
+  [oversight.policyProposal.pattern]: {
+    as: 'rut',
+    at: ({ proposal, settled }) => [proposal, settled].map((one) => oversight.policyProposal({ proposal: one })),
+  },
+  [oversight.decidePolicy.pattern]: { as: 'rut', at: ({ proposal }) => [oversight.decidePolicy({ proposal })] },
+  [oversight.withdrawPolicy.pattern]: { as: 'ola', at: ({ proposal }) => [oversight.withdrawPolicy({ proposal })] },
   [oversight.holds.pattern]: { as: 'ola', at: () => [oversight.holds()] },
   [oversight.placeHold.pattern]: { as: 'ola', at: () => [oversight.placeHold()] },
   [oversight.liftHold.pattern]: { as: 'rut', at: ({ hold }) => [oversight.liftHold({ hold })] },
@@ -187,9 +199,14 @@ const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.patte
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
   const [list, finished, hold] = [newId<never>(), newId<never>(), newId<never>()];
   const archivist = demoActor('ola').account;
+  const settled = await approvedPolicy(owner, { source: 'Påhittat beslut', owner: 'Påhittad nämnd' });
+  const proposal = newId<never>();
   await owner.query(
-    `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
-     values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Påhittat beslut', 'Påhittad nämnd', '2026-02-01')`,
+    `insert into retention_proposal (municipality, id, action, years, counted_to, research_days, export_first, source, owner, reference,
+       decided_on, valid_from, note, proposed_by, proposed_at, idempotency_key)
+     select municipality, $1, 'dispose', 10, 'next-year-end', research_days, true, source, owner, 'Påhittat nummer 2', decided_on, $3, 'Se över det här',
+       proposed_by, $4, $1 from retention_proposal where id = $2`,
+    [proposal, settled, localDateOf(now), now],
   );
   for (const [number, id] of [list, finished].entries()) {
     await owner.query(
@@ -223,7 +240,7 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
      values ('1480', $1, 'centrum', $2, $3, 'Begäran från domstol', $4, $5, $1)`,
     [hold, stopped.caseId, stopped.number, archivist, now],
   );
-  return { list, finished, hold };
+  return { list, finished, hold, proposal, settled };
 }
 
 const test = base.extend<{ $file: { ids: Ids } }>({

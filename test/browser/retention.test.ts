@@ -3,37 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'vitest';
-import { openCase } from '../../src/casework/index.ts';
-import { demoActor } from '../../src/demo/index.ts';
-import { newId } from '../../src/kernel/ids.ts';
 import { disposeApproved, paths } from '../../src/oversight/index.ts';
 import { messages } from '../../src/oversight/retention/messages/index.ts';
-import { as as through } from '../../src/platform/door.ts';
 import { now, test } from '../support/browser.ts';
-import { demoCase } from './demo-case.ts';
+import { approvedPolicy } from '../support/policy.ts';
+import { demoCase, oldCase } from './demo-case.ts';
 
 const m = messages.sv;
-
-/** A case of somebody born on the first, that nothing has been written in for five years and a day. */
-const oldCase = (database: Parameters<typeof demoCase>[0], givenName: string, number: string) =>
-  through(
-    database.db,
-    demoActor('alex'),
-    new Date('2021-10-13T09:00:00Z'),
-    { action: 'test', channel: 'cli' },
-    (scope) =>
-      openCase(scope, {
-        givenName,
-        familyName: 'Låtsasson',
-        identityKind: 'personal-identity-number',
-        identityNumber: number,
-        identityCertainty: 'confirmed',
-        externalSystem: '',
-        externalReference: '',
-        unit: 'centrum-vuxen',
-        key: newId(),
-      }),
-  );
 
 test('Göteborg keeps all; an archivist exports a case when asked to, and the address and the file tell nothing of whom', async ({
   begin,
@@ -67,10 +43,7 @@ test('one archivist proposes, another approves, what was stopped meanwhile stays
   begin,
   database,
 }) => {
-  await database.owner.query(
-    `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
-     values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Prov', 'Prov', '2026-01-01')`,
-  );
+  await approvedPolicy(database.owner);
   const gone = await oldCase(database, 'Gamle', '199001019810');
   const stopped = await oldCase(database, 'Gamla', '199001029819');
   const { rows } = await database.owner.query<{ number: string }>(

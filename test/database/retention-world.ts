@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { decideDisposal, propose } from '../../src/oversight/retention/actions/retention.ts';
 import { makeDatabase, test as base, type TestDatabase } from '../support/fixtures.ts';
+import { approvedPolicy } from '../support/policy.ts';
 import { open, start, through } from './world.ts';
 
 export const long = new Date('2021-10-13T09:00:00Z');
@@ -15,10 +16,7 @@ export const test = base.extend<{ $test: { world: TestDatabase & Readonly<{ fold
   world: async ({ database }, use) => {
     const { drop, ...world } = await makeDatabase(database.options);
     const folder = await mkdtemp(path.join(tmpdir(), 'hemvist-archive-'));
-    await world.owner.query(
-      `insert into retention_policy (municipality, number, action, years, research_days, source, owner, decided_on)
-       values ('1480', 2, 'dispose', 5, '{5,15,25}', 'Prov', 'Prov', '2026-01-01')`,
-    );
+    await approvedPolicy(world.owner);
     await use({ ...world, folder });
     await rm(folder, { recursive: true });
     await drop();

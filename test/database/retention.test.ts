@@ -19,13 +19,8 @@ import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.t
 import { dueFrom, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
 import { caseContent } from '../../src/oversight/retention/store/archive.ts';
 import { decideDisposal, liftTheHold, placeHold, propose } from '../../src/oversight/retention/actions/retention.ts';
-import {
-  currentPolicy,
-  findList,
-  holdsOfArea,
-  itemsOf,
-  retentionCases,
-} from '../../src/oversight/retention/store/retention.ts';
+import { currentPolicy } from '../../src/oversight/retention/store/policy.ts';
+import { findList, holdsOfArea, itemsOf, retentionCases } from '../../src/oversight/retention/store/retention.ts';
 import { until } from '../support/crash/until.ts';
 import { approved, casesLeft, code, oldCase, shareOld, tablesWith, test } from './retention-world.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
@@ -135,7 +130,7 @@ test('the rule of the program and the rule of the database say the same, and Gö
       on,
     ]);
     expect(verdicts).toEqual(rows.map((row) => [row.case_id, row.verdict]));
-    for (const row of rows) expect(dueFrom(row.last_entry_on, 5)).toBe(row.due_from);
+    for (const row of rows) expect(dueFrom(row.last_entry_on, 5, 'day')).toBe(row.due_from);
     if (on === today) {
       const of = (id: CaseId) => new Map(verdicts).get(id);
       expect(made.map(of)).toEqual(['due', 'research', 'research', 'due', 'no-number']);

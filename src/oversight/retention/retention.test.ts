@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { localDateFrom } from '../../kernel/date.ts';
-import { birthDay, countsOf, dueFrom, type RetentionFacts, type RetentionPolicy, verdictOf } from './retention.ts';
+import {
+  birthDay,
+  comparisonOf,
+  countsOf,
+  dueFrom,
+  researchDaysFrom,
+  type RetentionFacts,
+  type RetentionPolicy,
+  verdictOf,
+  yetToHold,
+} from './retention.ts';
 
 test.for([
   ['14', 'personal-identity-number', 14],
@@ -19,20 +29,44 @@ test.for([
 });
 
 test.for([
-  ['2021-10-13', 5, '2026-10-14'],
-  ['2021-12-31', 5, '2027-01-01'],
+  ['2021-10-13', 5, 'day', '2026-10-14'],
+  ['2021-12-31', 5, 'day', '2027-01-01'],
   // The years have passed when the day is over.
-  ['2020-02-28', 5, '2025-03-01'],
-  ['2020-02-29', 5, '2025-03-01'],
-  ['2020-02-29', 4, '2024-03-01'],
-  ['2019-02-28', 5, '2024-02-29'],
-  ['2019-03-01', 5, '2024-03-02'],
-] as const)('after a last entry on %s and %s years a case may go from %s', ([last, years, from]) => {
-  expect(dueFrom(localDateFrom(last), years)).toBe(from);
+  ['2020-02-28', 5, 'day', '2025-03-01'],
+  ['2020-02-29', 5, 'day', '2025-03-01'],
+  ['2020-02-29', 4, 'day', '2024-03-01'],
+  ['2019-02-28', 5, 'day', '2024-02-29'],
+  ['2019-03-01', 5, 'day', '2024-03-02'],
+  // They passed in 2026: when 2027 is over.
+  ['2021-01-01', 5, 'next-year-end', '2028-01-01'],
+  ['2021-12-31', 5, 'next-year-end', '2028-01-01'],
+] as const)(
+  'after a last entry on %s and %s years, counted to %s, a case may go from %s',
+  ([last, years, to, from]) => {
+    expect(dueFrom(localDateFrom(last), years, to)).toBe(from);
+  },
+);
+
+test.for([
+  ['5, 15, 25', [5, 15, 25]],
+  ['25;5 15  5', [5, 15, 25]],
+  ['', []],
+  ['0', undefined],
+  ['32', undefined],
+  ['5, femton', undefined],
+  ['1.5', undefined],
+] as const)('the days %j are %j', ([text, days]) => {
+  expect(researchDaysFrom(text)).toEqual(days);
 });
 
 describe('a case', () => {
-  const policy: RetentionPolicy = { action: 'dispose', years: 5, researchDays: [5, 15, 25] };
+  const policy: RetentionPolicy = {
+    action: 'dispose',
+    years: 5,
+    countedTo: 'day',
+    researchDays: [5, 15, 25],
+    confirmed: true,
+  };
   const old: RetentionFacts = {
     writtenDay: '14',
     identityKind: 'personal-identity-number',
@@ -65,17 +99,52 @@ describe('a case', () => {
     expect(verdictOf({ ...old, ...more }, policy, today)).toBe(verdict);
   });
 
-  test('is kept by a municipality that keeps all, and by one that has decided nothing', () => {
-    expect(verdictOf(old, { action: 'preserve' }, today)).toBe('preserved');
+  test('is kept by a municipality that keeps all, by one that has decided nothing, and by one whose decision is to be confirmed', () => {
+    expect(verdictOf(old, { action: 'preserve', confirmed: true }, today)).toBe('preserved');
     expect(verdictOf(old, undefined, today)).toBe('no-policy');
+    expect(verdictOf(old, { ...policy, confirmed: false }, today)).toBe('unconfirmed');
   });
 
   test('without a number is due where nobody is kept for research', () => {
-    const all: RetentionPolicy = { action: 'dispose', years: 2, researchDays: [] };
+    const all: RetentionPolicy = {
+      action: 'dispose',
+      years: 2,
+      countedTo: 'day',
+      researchDays: [],
+      confirmed: true,
+    };
     expect(verdictOf({ ...old, writtenDay: null, identityKind: 'none' }, all, today)).toBe('due');
+  });
+
+  test('counts once by what holds and once by what is proposed, as if that were approved', () => {
+    const cases = [old, { ...old, held: true }, { ...old, writtenDay: '05' }];
+    expect(comparisonOf(cases, { now: policy, proposed: { ...policy, years: 6 } }, today)).toEqual([
+      { verdict: 'research', now: 1, proposed: 1 },
+      { verdict: 'held', now: 1, proposed: 1 },
+      { verdict: 'not-due', now: 0, proposed: 1 },
+      { verdict: 'due', now: 1, proposed: 0 },
+    ]);
+    expect(comparisonOf(cases, { now: { ...policy, confirmed: false }, proposed: policy }, today)).toEqual([
+      { verdict: 'unconfirmed', now: 3, proposed: 0 },
+      { verdict: 'research', now: 0, proposed: 1 },
+      { verdict: 'held', now: 0, proposed: 1 },
+      { verdict: 'due', now: 0, proposed: 1 },
+    ]);
   });
 });
 
 test('verdicts are counted, and what there is none of is left out', () => {
   expect(countsOf(['due', 'held', 'due'])).toEqual({ held: 1, due: 2 });
+});
+
+test('of two versions that are to come, the later decided one holds from its day', () => {
+  const [today, sooner, later] = ['2026-10-14', '2027-01-01', '2027-07-01'].map(localDateFrom);
+  if (!today || !sooner || !later) throw new Error('There is no day');
+  const versions = [
+    { number: 1, validFrom: today },
+    { number: 2, validFrom: later },
+    { number: 3, validFrom: sooner },
+  ];
+  expect(versions.map((one) => yetToHold(one, versions, today))).toEqual([undefined, 'replaced', 'coming']);
+  expect(versions.slice(0, 2).map((one) => yetToHold(one, versions.slice(0, 2), today))).toEqual([undefined, 'coming']);
 });

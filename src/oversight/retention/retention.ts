@@ -1,10 +1,17 @@
-import { addDays, addMonths, type LocalDate } from '../../kernel/date.ts';
+import { addDays, addMonths, type LocalDate, localDateFrom } from '../../kernel/date.ts';
 import type { IdentityKind } from '../../kernel/identity-number.ts';
 
-/** What a municipality has decided of its cases. Days are days of the month. */
-export type RetentionPolicy =
+/** To when the years after a last entry are counted: the day on which they have passed, or the end of the calendar year after that day. */
+export const countings = ['day', 'next-year-end'] as const;
+export type Counting = (typeof countings)[number];
+
+/** What is decided, or proposed, of a municipality's cases. Days are days of the month. */
+export type RetentionRule =
   | Readonly<{ action: 'preserve' }>
-  | Readonly<{ action: 'dispose'; years: number; researchDays: readonly number[] }>;
+  | Readonly<{ action: 'dispose'; years: number; countedTo: Counting; researchDays: readonly number[] }>;
+
+/** A rule, and whether two people have approved it: by one that they have not, nothing is disposed of. */
+export type RetentionPolicy = RetentionRule & Readonly<{ confirmed: boolean }>;
 
 /** What becomes of a case, and why: the first that is true of it. Only `due` is disposed of. */
 export const verdicts = [
@@ -12,6 +19,8 @@ export const verdicts = [
   'no-policy',
   /** It keeps all cases for ever. */
   'preserved',
+  /** What has been decided has yet to be approved by two. */
+  'unconfirmed',
   /** Whether the individual is among those kept for research cannot be told. */
   'no-number',
   /** Born on a day that is kept for research. */
@@ -53,16 +62,19 @@ export function birthDay(writtenDay: string | null, kind: IdentityKind): number 
 }
 
 /**
- * The first day on which a case may go: the day after whole years have passed since its last entry. After a leap day they have passed
- * on the last of February, so it is the first of March.
+ * The first day on which a case may go: the day after whole years have passed since its last entry, or the first of January when the
+ * calendar year after has ended. After a leap day they have passed on the last of February, so the day after is the first of March.
  */
-export const dueFrom = (lastEntryOn: LocalDate, years: number): LocalDate =>
-  addDays(addMonths(lastEntryOn, years * 12), 1);
+export function dueFrom(lastEntryOn: LocalDate, years: number, countedTo: Counting): LocalDate {
+  const passed = addMonths(lastEntryOn, years * 12);
+  return countedTo === 'day' ? addDays(passed, 1) : localDateFrom(`${Number(passed.slice(0, 4)) + 2}-01-01`);
+}
 
 /** SoL (2025:400) and SoF (2025:468) 13 kap., as the municipality has decided. The database decides by the same before it disposes. */
 export function verdictOf(facts: RetentionFacts, policy: RetentionPolicy | undefined, today: LocalDate): Verdict {
   if (!policy) return 'no-policy';
   if (policy.action === 'preserve') return 'preserved';
+  if (!policy.confirmed) return 'unconfirmed';
   if (policy.researchDays.length > 0) {
     const day = birthDay(facts.writtenDay, facts.identityKind);
     if (day === undefined) return 'no-number';
@@ -71,7 +83,7 @@ export function verdictOf(facts: RetentionFacts, policy: RetentionPolicy | undef
   if (facts.guarded) return 'guarded';
   if (facts.held) return 'held';
   if (facts.ongoing) return 'ongoing';
-  if (dueFrom(facts.lastEntryOn, policy.years) > today) return 'not-due';
+  if (dueFrom(facts.lastEntryOn, policy.years, policy.countedTo) > today) return 'not-due';
   return facts.inUse ? 'in-use' : 'due';
 }
 
@@ -83,3 +95,38 @@ export const countsOf = (found: readonly Verdict[]): Readonly<Partial<Record<Ver
       return count === 0 ? [] : [[verdict, count]];
     }),
   );
+
+/** What is counted when a policy is proposed: how many cases of each verdict there are now, and would be. What is none of either is left out. */
+export const comparisonOf = (
+  cases: readonly RetentionFacts[],
+  { now, proposed }: Readonly<{ now: RetentionPolicy | undefined; proposed: RetentionRule }>,
+  today: LocalDate,
+): readonly Readonly<{ verdict: Verdict; now: number; proposed: number }>[] => {
+  const countBy = (policy: RetentionPolicy | undefined) => countsOf(cases.map((one) => verdictOf(one, policy, today)));
+  const [before, after] = [countBy(now), countBy({ ...proposed, confirmed: true })];
+  return verdicts.flatMap((verdict) =>
+    before[verdict] === undefined && after[verdict] === undefined
+      ? []
+      : [{ verdict, now: before[verdict] ?? 0, proposed: after[verdict] ?? 0 }],
+  );
+};
+
+/** What a day of birth is kept for: a list such as "5, 15, 25", in order and once each; undefined when it is none. */
+export function researchDaysFrom(text: string): readonly number[] | undefined {
+  const days = text.split(/[\s,;]+/).filter((word) => word !== '');
+  if (days.some((word) => !/^\d{1,2}$/.test(word) || Number(word) < 1 || Number(word) > 31)) return undefined;
+  return [...new Set(days.map(Number))].toSorted((left, right) => left - right);
+}
+
+type Version = Readonly<{ number: number; validFrom: LocalDate }>;
+
+/** Whether a version has yet to come into force, or never will: a later one holds before its first day. Undefined when it has come. */
+export function yetToHold(
+  version: Version,
+  all: readonly Version[],
+  today: LocalDate,
+): 'coming' | 'replaced' | undefined {
+  if (version.validFrom <= today) return undefined;
+  const replaced = all.some(({ number, validFrom }) => number > version.number && validFrom <= version.validFrom);
+  return replaced ? 'replaced' : 'coming';
+}

@@ -84,6 +84,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'hold',
       'rule',
       'reset',
+      'proposal',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

@@ -18,8 +18,8 @@ import { paths } from '../../paths.ts';
 import { decideDisposal, propose } from '../actions/retention.ts';
 import { messages } from '../messages/index.ts';
 import { verdictOf } from '../retention.ts';
+import { currentPolicy } from '../store/policy.ts';
 import {
-  currentPolicy,
   type DisposalItem,
   type DisposalList,
   findList,
@@ -159,8 +159,11 @@ type Receipt = Readonly<{
   disposed: number;
   kept: number;
   rows: Readonly<Record<string, number>>;
-  policy: Readonly<{ number: number; source: string }>;
+  policy: ReceiptPolicy;
+  /** Those that the cases were settled by; absent in a receipt from before they were told. */
+  policies?: readonly ReceiptPolicy[];
 }>;
+type ReceiptPolicy = Readonly<{ number: number; source: string }>;
 
 async function receiptPage(request: Asking): Promise<Answer> {
   const found = await opened(request);
@@ -176,7 +179,9 @@ async function receiptPage(request: Asking): Promise<Answer> {
         disposed={receipt?.disposed ?? 0}
         kept={receipt?.kept ?? 0}
         rows={Object.values(receipt?.rows ?? {}).reduce((sum, count) => sum + count, 0)}
-        policy={receipt === undefined ? '' : `${receipt.policy.number}: ${receipt.policy.source}`}
+        policy={(receipt?.policies ?? (receipt ? [receipt.policy] : []))
+          .map(({ number, source }) => `${number}: ${source}`)
+          .join('; ')}
         backHref={paths.disposal({ list: list.id })}
       />
     ),

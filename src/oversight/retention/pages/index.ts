@@ -2,6 +2,13 @@ import type { Route } from '../../../platform/route.ts';
 import { disposalPages } from './disposal-pages.tsx';
 import { exportPages } from './export-pages.tsx';
 import { holdPages } from './hold-pages.tsx';
+import { policyPages } from './policy-pages.tsx';
 import { planPages } from './plan-pages.tsx';
 
-export const retentionPages: readonly Route[] = [...planPages, ...disposalPages, ...holdPages, ...exportPages];
+export const retentionPages: readonly Route[] = [
+  ...planPages,
+  ...policyPages,
+  ...disposalPages,
+  ...holdPages,
+  ...exportPages,
+];

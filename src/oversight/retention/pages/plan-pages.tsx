@@ -5,7 +5,8 @@ import { paths } from '../../paths.ts';
 import { messages } from '../messages/index.ts';
 import { countsOf, dueFrom, type Verdict, verdictOf, verdicts } from '../retention.ts';
 import { caseToArchive } from '../store/archive.ts';
-import { currentPolicy, disposalLists, retentionCases, stateOf } from '../store/retention.ts';
+import { currentPolicy } from '../store/policy.ts';
+import { disposalLists, retentionCases, stateOf } from '../store/retention.ts';
 import { exportFields, RetentionCases, RetentionPage } from '../views/index.ts';
 
 const place = 'retention';
@@ -46,7 +47,8 @@ async function plan(request: Get<string>, typed: Typed = {}, errors: readonly Fi
           proposedAt: list.proposedAt.toISOString(),
           state: stateOf(list),
         }))}
-        proposeHref={policy?.action === 'dispose' ? paths.proposeDisposal() : undefined}
+        proposeHref={policy?.action === 'dispose' && policy.confirmed ? paths.proposeDisposal() : undefined}
+        policyHref={paths.retentionPolicy()}
         holdsHref={paths.holds()}
         find={
           request.actor.permissions.has('archive:export')
@@ -97,7 +99,10 @@ export const planPages: readonly Route[] = [
               number: one.caseNumber ?? undefined,
               unit: one.unitName,
               last: one.lastEntryOn,
-              due: policy?.action === 'dispose' ? dueFrom(one.lastEntryOn, policy.years) : undefined,
+              due:
+                policy?.action === 'dispose' && policy.confirmed
+                  ? dueFrom(one.lastEntryOn, policy.years, policy.countedTo)
+                  : undefined,
             }))}
           />
         ),

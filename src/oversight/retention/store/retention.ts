@@ -2,37 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import type { CaseId, IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
-import type { RetentionFacts, RetentionPolicy } from '../retention.ts';
-
-export type DecidedPolicy = RetentionPolicy &
-  Readonly<{ number: number; exportFirst: boolean; source: string; owner: string; decidedOn: LocalDate }>;
-
-/** What the municipality has decided, as it is today; undefined when nothing has been. */
-export async function currentPolicy({ db, actor, today }: Scope): Promise<DecidedPolicy | undefined> {
-  const { rows } = await sql<{
-    number: number;
-    action: 'preserve' | 'dispose';
-    years: number | null;
-    research_days: readonly number[];
-    export_first: boolean;
-    source: string;
-    owner: string;
-    decided_on: LocalDate;
-  }>`select number, action, years, research_days, export_first, source, owner, decided_on from retention_policy
-    where municipality = ${actor.municipality} and decided_on <= ${today} order by number desc limit 1`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
-  const common = {
-    number: row.number,
-    exportFirst: row.export_first,
-    source: row.source,
-    owner: row.owner,
-    decidedOn: row.decided_on,
-  };
-  return row.action === 'preserve' || row.years === null
-    ? { action: 'preserve', ...common }
-    : { action: 'dispose', years: row.years, researchDays: row.research_days, ...common };
-}
+import type { RetentionFacts } from '../retention.ts';
 
 /** A case of the area, with what decides whether it may go. Without a number when the identity is protected. */
 export type RetentionCase = RetentionFacts & Readonly<{ caseId: CaseId; caseNumber: string | null; unitName: string }>;

@@ -2,7 +2,6 @@ import {
   ActionLink,
   Button,
   type Column,
-  DescriptionList,
   EmptyState,
   Form,
   type FormFrame,
@@ -17,8 +16,10 @@ import {
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { Verdict } from '../retention.ts';
-import type { DecidedPolicy, ListState } from '../store/retention.ts';
+import type { DecidedPolicy } from '../store/policy.ts';
+import type { ListState } from '../store/retention.ts';
 import { exportFields } from './model.ts';
+import { PolicyInForce } from './policy.tsx';
 
 export interface VerdictLine {
   readonly verdict: Verdict;
@@ -42,6 +43,7 @@ interface RetentionPageProps {
   readonly total: number;
   readonly lists: readonly ListLine[];
   readonly proposeHref?: string | undefined;
+  readonly policyHref: string;
   readonly holdsHref: string;
   /** The form that leads to a case to export. */
   readonly find?: FormFrame | undefined;
@@ -55,6 +57,7 @@ export function RetentionPage({
   total,
   lists,
   proposeHref,
+  policyHref,
   holdsHref,
   find,
   number,
@@ -80,7 +83,11 @@ export function RetentionPage({
       <p>
         <ActionLink href={holdsHref}>{m.holds.link}</ActionLink>
       </p>
-      <Policy policy={policy} />
+      <h2>{m.policy.heading}</h2>
+      <PolicyInForce policy={policy} />
+      <p>
+        <ActionLink href={policyHref}>{m.policy.more}</ActionLink>
+      </p>
       <section>
         <h2>{m.dryRun.heading}</h2>
         <p className="reading">{m.dryRun.intro}</p>
@@ -130,34 +137,6 @@ export function RetentionPage({
         </section>
       )}
     </Main>
-  );
-}
-
-function Policy({ policy }: { readonly policy: DecidedPolicy | undefined }) {
-  const m = useMessages(messages).policy;
-  if (!policy)
-    return (
-      <section>
-        <h2>{m.heading}</h2>
-        <p className="reading">{m.none}</p>
-      </section>
-    );
-  return (
-    <section>
-      <h2>{m.heading}</h2>
-      <p className="reading">{policy.action === 'preserve' ? m.preserve : m.dispose(policy.years)}</p>
-      {policy.action === 'dispose' && policy.researchDays.length > 0 ? (
-        <p className="reading">{m.research(policy.researchDays.join(', '))}</p>
-      ) : undefined}
-      {policy.action === 'dispose' ? <p>{policy.exportFirst ? m.exportFirst : m.noExport}</p> : undefined}
-      <DescriptionList
-        items={[
-          { key: 'source', term: m.source, detail: <span lang="sv">{policy.source}</span> },
-          { key: 'owner', term: m.owner, detail: <span lang="sv">{policy.owner}</span> },
-          { key: 'decided', term: m.decided, detail: <ShortDate date={policy.decidedOn} /> },
-        ]}
-      />
-    </section>
   );
 }
 

@@ -1,0 +1,314 @@
+import {
+  Alert,
+  Button,
+  CheckboxGroup,
+  type Column,
+  Conditional,
+  DateField,
+  DescriptionList,
+  EmptyState,
+  Form,
+  type FormFrame,
+  LinkButton,
+  Main,
+  Moment,
+  RadioGroup,
+  Table,
+  Tag,
+  TextArea,
+  TextField,
+  useMessages,
+  useToday,
+} from '../../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import { countings, type Verdict } from '../retention.ts';
+import type { Proposal } from '../store/policy.ts';
+import { policyFields, settleFields } from './model.ts';
+import { RuleInWords, useTerms } from './policy.tsx';
+
+interface ProposePolicyPageProps {
+  readonly frame: FormFrame;
+  readonly values: Readonly<Record<keyof typeof policyFields, string>>;
+  /** Where the proposal is that has to be settled first. */
+  readonly waitingHref?: string | undefined;
+}
+
+export function ProposePolicyPage({ frame, values, waitingHref }: ProposePolicyPageProps) {
+  const m = useMessages(messages);
+  const p = m.proposePolicy;
+  const today = useToday();
+  return (
+    <Main title={p.title}>
+      <p className="back">
+        <a href={frame.cancelHref}>{m.policy.title}</a>
+      </p>
+      <h1>{p.title}</h1>
+      <p className="reading">{p.intro}</p>
+      {waitingHref === undefined ? undefined : (
+        <Alert tone="soon" live="urgent">
+          {p.oneWaits} <a href={waitingHref}>{m.policy.seeProposal}</a>
+        </Alert>
+      )}
+      <Form frame={frame} buttons={<Button>{p.save}</Button>}>
+        <RadioGroup
+          name={policyFields.action}
+          label={p.action}
+          required
+          choices={(['preserve', 'dispose'] as const).map((value) => ({
+            value,
+            label: p[value].name,
+            help: p[value].help,
+            checked: value === values.action,
+          }))}
+        />
+        <Conditional when={{ name: policyFields.action, values: ['dispose'], hint: p.when }}>
+          <TextField
+            name={policyFields.years}
+            label={p.years}
+            value={values.years}
+            width={4}
+            inputMode="numeric"
+            required
+          />
+          <RadioGroup
+            name={policyFields.countedTo}
+            label={p.countedTo}
+            required
+            choices={countings.map((value) => ({
+              value,
+              label: p.countings[value].name,
+              help: p.countings[value].help,
+              checked: value === values.countedTo,
+            }))}
+          />
+          <TextField name={policyFields.days} label={p.days} help={p.daysHelp} value={values.days} width={16} />
+          <CheckboxGroup
+            name={policyFields.exportFirst}
+            label={p.exportFirst}
+            choices={[{ value: 'ja', label: p.exportChoice, checked: values.exportFirst === 'ja' }]}
+          />
+        </Conditional>
+        <TextField name={policyFields.source} label={p.source} help={p.sourceHelp} value={values.source} required />
+        <TextField name={policyFields.owner} label={p.owner} help={p.ownerHelp} value={values.owner} required />
+        <TextField
+          name={policyFields.reference}
+          label={p.reference}
+          help={p.referenceHelp}
+          value={values.reference}
+          required
+        />
+        <DateField name={policyFields.decidedOn} label={p.decidedOn} value={values.decidedOn} latest={today} required />
+        <DateField
+          name={policyFields.validFrom}
+          label={p.validFrom}
+          help={p.validFromHelp}
+          value={values.validFrom}
+          earliest={today}
+          required
+        />
+        <TextArea name={policyFields.note} label={p.note} value={values.note} />
+      </Form>
+    </Main>
+  );
+}
+
+export interface ComparisonLine {
+  readonly verdict: Verdict;
+  readonly now: number;
+  readonly proposed: number;
+}
+
+interface ProposalPageProps {
+  readonly proposal: Proposal;
+  /** How the area's cases come out today and by the proposal; absent when it has been settled. */
+  readonly comparison?: readonly ComparisonLine[] | undefined;
+  readonly backHref: string;
+  readonly decideHref?: string | undefined;
+  readonly withdrawHref?: string | undefined;
+  readonly justMade: boolean;
+}
+
+/** A proposal with all that is needed to decide it. */
+export function ProposalPage({
+  proposal,
+  comparison,
+  backHref,
+  decideHref,
+  withdrawHref,
+  justMade,
+}: ProposalPageProps) {
+  const m = useMessages(messages);
+  const p = m.proposal;
+  const terms = useTerms(proposal);
+  return (
+    <Main title={p.title}>
+      <p className="back">
+        <a href={backHref}>{p.back}</a>
+      </p>
+      {justMade ? (
+        <Alert tone="ok" live="calm">
+          {p.made}
+        </Alert>
+      ) : undefined}
+      <div className="heading-row">
+        <h1>{p.title}</h1>
+        <Tag>{p.states[proposal.outcome ?? 'waits']}</Tag>
+      </div>
+      {withdrawHref !== undefined && !justMade ? <Alert tone="info">{p.own}</Alert> : undefined}
+      <RuleInWords rule={proposal.rule} exportFirst={proposal.exportFirst} />
+      <DescriptionList
+        items={[
+          ...terms,
+          {
+            key: 'proposed',
+            term: p.proposed,
+            detail: (
+              <>
+                {proposal.proposedByName}, <Moment instant={proposal.proposedAt.toISOString()} />
+              </>
+            ),
+          },
+          ...(proposal.note === ''
+            ? []
+            : [{ key: 'note', term: p.note, detail: <span className="written">{proposal.note}</span> }]),
+          ...(proposal.decidedAt === null
+            ? []
+            : [
+                {
+                  key: 'settled',
+                  term: p.settled,
+                  detail: (
+                    <>
+                      {proposal.decidedByName}, <Moment instant={proposal.decidedAt.toISOString()} />
+                    </>
+                  ),
+                },
+              ]),
+          ...(proposal.reason === null || proposal.reason === ''
+            ? []
+            : [{ key: 'reason', term: p.reason, detail: <span className="written">{proposal.reason}</span> }]),
+          ...(proposal.version === null ? [] : [{ key: 'version', term: p.became, detail: proposal.version }]),
+        ]}
+      />
+      {comparison === undefined ? undefined : <Comparison lines={comparison} />}
+      <p className="buttons">
+        {decideHref === undefined ? undefined : <LinkButton href={decideHref}>{p.decide}</LinkButton>}
+        {withdrawHref === undefined ? undefined : (
+          <LinkButton href={withdrawHref} emphasis="secondary">
+            {p.withdraw}
+          </LinkButton>
+        )}
+      </p>
+    </Main>
+  );
+}
+
+function Comparison({ lines }: { readonly lines: readonly ComparisonLine[] }) {
+  const m = useMessages(messages);
+  const p = m.proposal;
+  const columns: readonly Column<ComparisonLine>[] = [
+    { key: 'verdict', heading: p.columns.verdict, Cell: VerdictCell },
+    { key: 'now', heading: p.columns.now, Cell: NowCell, numeric: true },
+    { key: 'with-proposal', heading: p.columns.proposed, Cell: ProposedCell, numeric: true },
+    { key: 'difference', heading: p.columns.difference, Cell: DifferenceCell, numeric: true },
+  ];
+  return (
+    <>
+      <h2>{p.dryRun}</h2>
+      <p className="reading">{p.dryRunIntro}</p>
+      {lines.length === 0 ? (
+        <EmptyState>{p.empty}</EmptyState>
+      ) : (
+        <>
+          {lines.every(({ now, proposed }) => now === proposed) ? <p>{p.same}</p> : undefined}
+          <Table caption={p.caption} captionHidden columns={columns} rows={lines} rowKey={(line) => line.verdict} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly row: ComparisonLine;
+}
+const VerdictCell = ({ row }: CellProps) => useMessages(messages).verdicts[row.verdict].name;
+const NowCell = ({ row }: CellProps) => row.now;
+const ProposedCell = ({ row }: CellProps) => row.proposed;
+const DifferenceCell = ({ row: { now, proposed } }: CellProps) =>
+  proposed > now ? `+${proposed - now}` : proposed < now ? `−${now - proposed}` : '0';
+
+/** Why there is nothing to settle for the reader. */
+export type ClosedProposal = 'own' | 'not-own' | 'already';
+
+interface SettlePageProps {
+  readonly frame: FormFrame;
+  readonly proposal: Proposal;
+  readonly comparison: readonly ComparisonLine[];
+  readonly outcome: string;
+  readonly reason: string;
+  readonly closed?: ClosedProposal | undefined;
+}
+
+/** The second pair of eyes. */
+export function SettlePage({ frame, proposal, comparison, outcome, reason, closed }: SettlePageProps) {
+  const m = useMessages(messages);
+  const s = m.settle;
+  return (
+    <Main title={s.title}>
+      <p className="back">
+        <a href={frame.cancelHref}>{m.proposal.title}</a>
+      </p>
+      <h1>{s.title}</h1>
+      {closed === undefined ? (
+        <>
+          <p className="reading">{s.intro}</p>
+          <RuleInWords rule={proposal.rule} exportFirst={proposal.exportFirst} />
+          <TermsOf proposal={proposal} />
+          <Comparison lines={comparison} />
+          <Form frame={frame} buttons={<Button>{s.save}</Button>}>
+            <RadioGroup
+              name={settleFields.outcome}
+              label={s.outcome}
+              required
+              choices={(['approved', 'rejected'] as const).map((value) => ({
+                value,
+                label: s[value].name,
+                help: s[value].help,
+                checked: value === outcome,
+              }))}
+            />
+            <TextArea name={settleFields.reason} label={s.reason} value={reason} />
+          </Form>
+        </>
+      ) : (
+        <Alert tone="soon">{s[closed]}</Alert>
+      )}
+    </Main>
+  );
+}
+
+const TermsOf = ({ proposal }: { readonly proposal: Proposal }) => <DescriptionList items={useTerms(proposal)} />;
+
+/** Taking one's own proposal back. */
+export function WithdrawPage({ frame, reason, closed }: Omit<SettlePageProps, 'proposal' | 'comparison' | 'outcome'>) {
+  const m = useMessages(messages);
+  const w = m.withdraw;
+  return (
+    <Main title={w.title}>
+      <p className="back">
+        <a href={frame.cancelHref}>{m.proposal.title}</a>
+      </p>
+      <h1>{w.title}</h1>
+      {closed === undefined ? (
+        <>
+          <p className="reading">{w.intro}</p>
+          <Form frame={frame} buttons={<Button>{w.save}</Button>}>
+            <TextArea name={settleFields.reason} label={w.reason} value={reason} required />
+          </Form>
+        </>
+      ) : (
+        <Alert tone="soon">{m.settle[closed]}</Alert>
+      )}
+    </Main>
+  );
+}
