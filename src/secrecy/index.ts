@@ -13,4 +13,5 @@ export * from './store/grounds.ts';
 export * from './store/protections.ts';
 export * from './store/reasons.ts';
 export * from './views/ground-fields.tsx';
+export * from './views/grounding.tsx';
 export * from './views/written-name.tsx';

@@ -25,9 +25,7 @@ export const en: typeof sv = {
     consent: 'Which consent?',
     consentHelp:
       'Only consents in force are shown. If what you look for is missing, first record it under Consents in the case.',
-    consentHint: 'if the ground rests on a consent',
     noConsent: 'There is no consent in force.',
-    fieldsHint: (ground: string) => `if the ground is: ${ground}`,
     why: 'Why the information is needed',
     whyHelp: 'In a sentence. The reason is kept with what is disclosed.',
     problems: {

@@ -25,9 +25,7 @@ export const sv = {
     consent: 'Vilket samtycke?',
     consentHelp:
       'Bara samtycken som gäller nu visas. Saknas det du söker, anteckna det först under Samtycken i ärendet.',
-    consentHint: 'om grunden vilar på ett samtycke',
     noConsent: 'Det finns inget samtycke som gäller.',
-    fieldsHint: (ground: string) => `om grunden är: ${ground}`,
     why: 'Varför uppgifterna behövs',
     whyHelp: 'I en mening. Skälet sparas tillsammans med det som lämnas ut.',
     problems: {
