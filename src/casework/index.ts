@@ -15,3 +15,6 @@ export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
 export { routineLibrary } from './routines.ts';
+export { type Answered, whoSees } from './pages/who-sees.ts';
+export { inSentences } from './pages/why-words.ts';
+export { type Others, Sentences, WhoSees } from './views/why-access.tsx';

@@ -1,13 +1,13 @@
-import { type CaseInReach, findCase, paths as casework, runsIn } from '../../casework/index.ts';
-import { type CaseId, findId } from '../../kernel/ids.ts';
+import { paths as casework, runsIn } from '../../casework/index.ts';
 import { type Get, get, notFound, page, type Route } from '../../platform/route.ts';
 import { type ConsentPurpose, secrecyMessages } from '../../secrecy/index.ts';
 import { momentInWords } from '../../ui/index.ts';
 import { parts } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
-import { type Disclosure, disclosuresOf, draftsOf, findDisclosure } from '../store/disclosures.ts';
+import { type Disclosure, disclosuresOf, draftsOf } from '../store/disclosures.ts';
 import { Disclosures, Receipt } from '../views/disclosed.tsx';
+import { findFile, findGiven } from './given.ts';
 
 const place = 'cases';
 
@@ -20,13 +20,6 @@ function stateOf(request: Get<string>, given: Disclosure): string {
     return stoppedAt ? m.stopped : m.queued;
   }
   return given.readAt ? m.read(when(given.readAt)) : m.unread;
-}
-
-async function findFile(request: Get<'/arenden/:case/utlamnat'>): Promise<CaseInReach | undefined> {
-  const caseId = findId<CaseId>(request.parameters.case);
-  const file = caseId && (await findCase(request, caseId));
-  if (file) request.touched({ cases: [file.id], individuals: [file.individual], parts: ['disclosures'] });
-  return file;
 }
 
 const partsInWords = (request: Get<string>, given: readonly string[]): string => {
@@ -85,10 +78,9 @@ export const disclosedPages: readonly Route[] = [
     may: 'case:read',
     audit: 'disclosure.read',
     handle: async (request) => {
-      const file = await findFile(request);
-      const id = findId(request.parameters.disclosure);
-      const given = file && id && (await findDisclosure(request, id));
-      if (!file || !given || given.caseId !== file.id) return notFound;
+      const found = await findGiven(request);
+      if (!found) return notFound;
+      const { file, given } = found;
       const { language } = request.actor;
       const m = messages[language].receipt;
       const fact = (key: string, term: string, detail: string | undefined) =>
@@ -100,6 +92,7 @@ export const disclosedPages: readonly Route[] = [
             number={file.caseNumber}
             backHref={paths.disclosures({ case: file.id })}
             at={given.signedAt.toISOString()}
+            whyHref={paths.whyDisclosure({ case: file.id, disclosure: given.id })}
             facts={[
               ...fact('to', m.to, recipientOf(given)),
               ...fact('address', m.address, given.address),

@@ -65,6 +65,7 @@ export async function show(
       title={plan.title}
       goal={plan.goal}
       backHref={paths.plans({ case: file.id })}
+      whyHref={paths.whyPlan(parameters)}
       state={plan.endedAt && m.ended(when(plan.endedAt))}
       problem={problem}
       parties={parties.map((party) => ({

@@ -17,9 +17,11 @@ import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
 import { inOrder } from '../plan.ts';
 import { insertStep, lapsedPlan, partyNames, type PlanForMe, planForMe, stepsOf, updateStep } from '../store/plans.ts';
+import { planReasons } from '../store/why.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { SharedPlanPage } from '../views/party-plan.tsx';
 import { changeOf, ownActs, readStep, stepLine } from './plan-steps.ts';
+import { planSentences } from '../why.ts';
 
 export const partyPlanPages: readonly Route[] = [
   get({
@@ -113,6 +115,7 @@ async function showMine(
   const { language } = request.actor;
   const m = messages[language].plan;
   const names = await partyNames(request, plan.id);
+  const parts = await planReasons(request, plan.id, request.actor.account);
   return (
     <SharedPlanPage
       title={plan.title}
@@ -121,6 +124,7 @@ async function showMine(
       owner={m.owner(owner, areaName)}
       backHref={paths.received()}
       backText={messages[language].received.back}
+      why={parts.flatMap((part) => planSentences(part, language, 'reader'))}
       problem={problem}
       steps={inOrder(await stepsOf(request, plan.id)).map((step) => ({
         ...stepLine(request, step, step.party === party ? m.mine : (names.get(step.party ?? '') ?? owner)),

@@ -5,7 +5,9 @@ import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
 import { acknowledge, receivedBy, receivedOne } from '../store/disclosures.ts';
 import { plansSharedWith } from '../store/plans.ts';
+import { disclosureReason } from '../store/why.ts';
 import { Received, ReceivedOne } from '../views/received.tsx';
+import { disclosureSentence } from '../why.ts';
 
 export const receivedPages: readonly Route[] = [
   get({
@@ -50,6 +52,10 @@ export const receivedPages: readonly Route[] = [
       await acknowledge(request, given.id);
       request.touched({ parts: given.parts.map((part) => `disclosed:${part}`) });
       const { snapshot } = given;
+      const { account, language } = request.actor;
+      const reason = await disclosureReason(request, given.id, account);
+      const about = { by: given.signedBy, ground: given.ground, areaName: given.toAreaName ?? '' };
+      const why = reason ? [disclosureSentence(reason, about, language, 'reader')] : [];
       const m = messages[request.actor.language].received;
       return page({
         place: 'received',
@@ -60,6 +66,7 @@ export const receivedPages: readonly Route[] = [
             purpose={secrecyMessages[request.actor.language].purposes[given.purpose as ConsentPurpose]}
             at={given.signedAt.toISOString()}
             backHref={paths.received()}
+            why={why}
             pieces={snapshot.pieces}
             language={snapshot.language}
           />

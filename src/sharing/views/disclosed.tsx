@@ -12,6 +12,7 @@ import {
 } from '../../ui/index.ts';
 import type { Piece } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
+import { whyMessages } from '../messages/why.ts';
 import { Back } from './back.tsx';
 import { SharedPieces } from './snapshot.tsx';
 import { When } from './when.tsx';
@@ -80,14 +81,16 @@ interface ReceiptProps {
   readonly number: string;
   readonly backHref: string;
   readonly at: string;
+  readonly whyHref: string;
   readonly facts: readonly { readonly key: string; readonly term: string; readonly detail: string }[];
   readonly pieces: readonly Omit<Piece, 'id'>[];
   readonly language: Language;
 }
 
 /** What was handed over and when, for the case: with what it was, word for word. */
-export function Receipt({ number, backHref, at, facts, pieces, language }: ReceiptProps) {
+export function Receipt({ number, backHref, at, whyHref, facts, pieces, language }: ReceiptProps) {
   const m = useMessages(messages).receipt;
+  const why = useMessages(whyMessages).disclosure;
   return (
     <Main title={`${m.title}, ${number}`}>
       <p className="back">
@@ -100,6 +103,9 @@ export function Receipt({ number, backHref, at, facts, pieces, language }: Recei
       <div className="receipt">
         <DescriptionList items={facts} />
       </div>
+      <p>
+        <ActionLink href={whyHref}>{why.link}</ActionLink>
+      </p>
       <section className="sheet shared">
         <h2>{m.content}</h2>
         <SharedPieces pieces={pieces} language={language} />

@@ -1,6 +1,7 @@
 import { Main, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { Back } from './back.tsx';
+import { WhyMine } from './why-mine.tsx';
 import { type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
 
 interface SharedPlanProps {
@@ -12,6 +13,8 @@ interface SharedPlanProps {
   readonly backText: string;
   /** Above it, when the owner looks at it as a party does. */
   readonly as?: string | undefined;
+  /** Why the reader can see it. */
+  readonly why?: readonly string[] | undefined;
   readonly problem?: string | undefined;
   readonly steps: readonly StepLine[];
   readonly addStep?: StepFormProps | undefined;
@@ -26,6 +29,7 @@ export function SharedPlanPage({
   backHref,
   backText,
   as,
+  why,
   problem,
   steps,
   addStep,
@@ -41,6 +45,7 @@ export function SharedPlanPage({
         <br />
         {owner}
       </p>
+      {why === undefined ? undefined : <WhyMine sentences={why} />}
       <h2>{m.goal}</h2>
       <p className="written reading">{goal}</p>
       <Steps steps={steps} problem={problem} addStep={addStep} />

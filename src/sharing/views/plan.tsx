@@ -1,5 +1,6 @@
 import type { Choice, FormFrame } from '../../ui/form-frame.ts';
 import {
+  ActionLink,
   Button,
   ButtonForm,
   type Column,
@@ -14,6 +15,7 @@ import {
   useMessages,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
+import { whyMessages } from '../messages/why.ts';
 import { Back } from './back.tsx';
 import { type GroundChoices, GroundSection } from './ground.tsx';
 import { type Act, planFields, type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
@@ -32,6 +34,7 @@ interface PlanProps {
   readonly title: string;
   readonly goal: string;
   readonly backHref: string;
+  readonly whyHref: string;
   readonly state?: string | undefined;
   readonly problem?: string | undefined;
   readonly parties: readonly PartyLine[];
@@ -50,8 +53,21 @@ interface InviteProps {
 }
 
 /** A shared plan for who owns it. */
-export function PlanPage({ title, goal, backHref, state, problem, parties, steps, addStep, invite, end }: PlanProps) {
+export function PlanPage({
+  title,
+  goal,
+  backHref,
+  whyHref,
+  state,
+  problem,
+  parties,
+  steps,
+  addStep,
+  invite,
+  end,
+}: PlanProps) {
   const { plan: m, grounding: g } = useMessages(messages);
+  const why = useMessages(whyMessages).plan;
   const columns: readonly Column<PartyLine>[] = [
     { key: 'name', heading: m.partyColumns.name, Cell: ({ row }) => row.name },
     {
@@ -80,6 +96,9 @@ export function PlanPage({ title, goal, backHref, state, problem, parties, steps
       ) : (
         <Table caption={m.parties} captionHidden columns={columns} rows={parties} rowKey={({ key }) => key} />
       )}
+      <p>
+        <ActionLink href={whyHref}>{why.link}</ActionLink>
+      </p>
       {invite === undefined ? undefined : (
         <Disclosure kind="section" summary={m.invite} open={(invite.frame.errors ?? []).length > 0}>
           <Form frame={invite.frame} buttons={<Button>{m.inviteSubmit}</Button>}>

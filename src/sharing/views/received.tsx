@@ -3,6 +3,7 @@ import { type Column, EmptyState, Main, Moment, Table, useMessages } from '../..
 import type { Piece } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
 import { SharedPieces } from './snapshot.tsx';
+import { WhyMine } from './why-mine.tsx';
 import { When } from './when.tsx';
 
 function Freshness({ row }: { readonly row: ReceivedLine }) {
@@ -74,12 +75,14 @@ interface ReceivedOneProps {
   readonly purpose: string;
   readonly at: string;
   readonly backHref: string;
+  /** Why the reader can see it. */
+  readonly why: readonly string[];
   readonly pieces: readonly Omit<Piece, 'id'>[];
   readonly language: Language;
 }
 
 /** What was handed over, for whom it was handed over to. */
-export function ReceivedOne({ from, ground, purpose, at, backHref, pieces, language }: ReceivedOneProps) {
+export function ReceivedOne({ from, ground, purpose, at, backHref, why, pieces, language }: ReceivedOneProps) {
   const { received: m, receipt } = useMessages(messages);
   return (
     <Main title={m.oneTitle}>
@@ -96,6 +99,7 @@ export function ReceivedOne({ from, ground, purpose, at, backHref, pieces, langu
         {ground}
       </p>
       <p className="reading screen-only">{m.keep}</p>
+      <WhyMine sentences={why} />
       <section className="sheet shared">
         <h2>{receipt.content}</h2>
         <SharedPieces pieces={pieces} language={language} />

@@ -36,6 +36,18 @@ export interface EntryView {
   readonly fulfils: readonly string[];
 }
 
+/** Something that happened besides what was written: handed over, planned together, protected. */
+export interface HappeningView {
+  readonly key: string;
+  readonly on: string;
+  readonly title: string;
+  /** What somebody has written in it. */
+  readonly written?: string | undefined;
+  /** What more there is to say of it, a sentence each. */
+  readonly more: readonly string[];
+  readonly link: Link;
+}
+
 /** The obligation a form answers. */
 export interface ObligationSummary {
   readonly name: string;
