@@ -2,6 +2,7 @@ export * from './consent.ts';
 export * from './emergency.ts';
 export * from './explain.ts';
 export * from './ground.ts';
+export * from './mention.ts';
 export * from './messages/index.ts';
 export * from './pages/ground-pages.tsx';
 export * from './paths.ts';

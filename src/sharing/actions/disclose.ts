@@ -3,7 +3,7 @@ import { append, notify, type Written } from '../../casework/index.ts';
 import type { ConsentId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { type Ground, groundsInForce, secrecyMessages, type ConsentPurpose } from '../../secrecy/index.ts';
-import { canonical, freeze, isRedacted, type Piece, redact, type Snapshot } from '../disclosure.ts';
+import { canonical, freeze, isRedacted, type Piece, redact, type Snapshot, strikes } from '../disclosure.ts';
 import { piecesOf } from '../pieces.ts';
 import { deleteDraft, type DisclosureDraft, disclosureWithKey, insertDisclosure } from '../store/disclosures.ts';
 import { consentCarries, giver, type Recipient, recipients } from '../store/recipients.ts';
@@ -12,6 +12,9 @@ import { consentCarries, giver, type Recipient, recipients } from '../store/reci
 export type Prepared = Readonly<{
   pieces: readonly Piece[];
   shown: readonly Piece[];
+  /** The pieces in which the individual is named, and those that are struck out whole. */
+  named: readonly string[];
+  struck: readonly string[];
   snapshot: Snapshot;
   sha256: string;
   ground?: Ground;
@@ -27,7 +30,12 @@ export async function prepare(
 ): Promise<Prepared> {
   const { language } = scope.actor;
   const pieces = piecesOf(written, language);
-  const shown = redact(pieces, body);
+  const { person } = written.file;
+  const { named, struck } = strikes(pieces, body, {
+    isNamedIn: (text) => person.mentionsIn(text).length > 0,
+    isProtected: person.isMasked('list'),
+  });
+  const shown = redact(pieces, { ...body, struck });
   const ground = (await groundsInForce(scope)).find(({ id }) => id === body.ground);
   const recipient = (await recipients(scope)).find(({ account }) => account === body.account);
   const from = await giver(scope);
@@ -52,6 +60,8 @@ export async function prepare(
   return {
     pieces,
     shown,
+    named,
+    struck,
     snapshot,
     sha256: createHash('sha256').update(canonical(snapshot)).digest('hex'),
     ...(ground ? { ground } : {}),

@@ -44,11 +44,15 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
   const parameters = { run: written.run.id, draft: draft.id };
   const csrf = { [hidden.csrf]: request.csrf };
   const { to, ground } = prepared.snapshot;
+  const naming = (id: string): string => {
+    if (written.file.person.isMasked('list')) return m.draft.namedProtected;
+    return prepared.struck.includes(id) ? m.draft.namedStruck : m.draft.named;
+  };
   return (
     <DraftPage
       frame={{
         action: paths.draft(parameters),
-        hidden: { ...csrf, [hidden.seen]: String(draft.version) },
+        hidden: { ...csrf, [hidden.seen]: String(draft.version), [fields.named]: prepared.named.join(' ') },
         cancelHref: paths.disclosures({ case: written.file.id }),
       }}
       number={written.file.caseNumber}
@@ -64,7 +68,8 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
       partsHelp={consent && consent.parts.length > 0 ? m.draft.partsByConsent : m.draft.partsHelp}
       words={draft.body.words.join('\n')}
       shown={prepared.shown}
-      struck={draft.body.struck}
+      struck={prepared.struck}
+      named={new Map(prepared.named.map((id) => [id, naming(id)]))}
       sign={
         prepared.shown.length === 0
           ? undefined
@@ -74,6 +79,13 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
       drop={{ action: paths.dropDraft(parameters), hidden: csrf }}
     />
   );
+}
+
+/** Of somebody protected: the headings of what would be handed over though they are named in it. It stays struck out. */
+async function protectedNaming(request: Get<string>, { draft, written }: Draft): Promise<readonly string[]> {
+  if (!written.file.person.isMasked('list')) return [];
+  const { pieces, named } = await prepare(request, written, draft);
+  return pieces.filter(({ id }) => named.includes(id) && draft.body.kept?.includes(id)).map(({ heading }) => heading);
 }
 
 const linesOf = (text: string): string[] =>
@@ -99,19 +111,32 @@ export const draftPages: readonly Route[] = [
       const typed = typedFrom(request.form);
       const { consents } = await groundsFor(request, own.written.file.id);
       const consent = consents.find(({ id }) => id === own.draft.body.consent);
+      const struck = (typed[fields.struck] ?? []).slice(0, 500);
+      // What they were told of and did not strike out.
+      const kept = first(typed, fields.named)
+        .split(' ')
+        .filter((id) => id !== '' && !struck.includes(id));
       const body: DraftBody = {
         ...own.draft.body,
         parts: within(
           consent,
           parts.filter((part) => typed[fields.parts]?.includes(part) === true),
         ),
-        struck: (typed[fields.struck] ?? []).slice(0, 500),
+        struck,
+        kept,
         words: linesOf(first(typed, fields.words).slice(0, longestText)),
       };
-      if (await updateDraft(request, own.draft.id, body, seenIn(typed)))
-        return redirect(paths.draft({ run: own.written.run.id, draft: own.draft.id }));
-      const { problems } = messages[request.actor.language].form;
-      return invalid({ place, content: await showDraft(request, own, problems.overtaken) });
+      const { problems } = messages[request.actor.language].draft;
+      if (!(await updateDraft(request, own.draft.id, body, seenIn(typed)))) {
+        const { overtaken } = messages[request.actor.language].form.problems;
+        return invalid({ place, content: await showDraft(request, own, overtaken) });
+      }
+      const changed = await findOwn(request);
+      if (!changed) return notFound;
+      const naming = await protectedNaming(request, changed);
+      return naming.length === 0
+        ? redirect(paths.draft({ run: own.written.run.id, draft: own.draft.id }))
+        : invalid({ place, content: await showDraft(request, changed, problems.protected(naming)) });
     },
   }),
   post({

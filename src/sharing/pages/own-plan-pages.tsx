@@ -37,7 +37,7 @@ export const ownPlanPages: readonly Route[] = [
       if (!own || own.plan.endedAt) return notFound;
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
-      const step = readStep(request, typed, errors);
+      const step = readStep(request, own.file.person, typed, errors);
       if (!step) return invalid({ place, content: await show(request, own, typed, errors) });
       await insertStep(request, { id: newId(), plan: own.plan.id, ...step });
       return redirect(`${paths.plan({ case: own.file.id, plan: own.plan.id })}#steg`);

@@ -12,6 +12,7 @@ import { recipients } from '../store/recipients.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { PlanPage } from '../views/plan.tsx';
 import { groundingProps, groundsFor } from './grounding.ts';
+import { keepChoice } from './naming.ts';
 import { ownActs, stepLine } from './plan-steps.ts';
 
 export async function findFile(request: Get<'/arenden/:case/samordnade-planer'>): Promise<CaseInReach | undefined> {
@@ -113,6 +114,7 @@ export async function show(
               frame: frame(paths.planStep(parameters), isStep),
               what: isStep ? first(typed, fields.what) : '',
               due: isStep ? first(typed, fields.due) : '',
+              keep: keepChoice(request, file.person, isStep ? typed : {}),
             }
           : undefined
       }

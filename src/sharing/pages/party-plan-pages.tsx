@@ -20,6 +20,7 @@ import { insertStep, lapsedPlan, partyNames, type PlanForMe, planForMe, stepsOf,
 import { planReasons } from '../store/why.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { SharedPlanPage } from '../views/party-plan.tsx';
+import { keepChoice } from './naming.ts';
 import { changeOf, ownActs, readStep, stepLine } from './plan-steps.ts';
 import { planSentences } from '../why.ts';
 
@@ -42,7 +43,7 @@ export const partyPlanPages: readonly Route[] = [
       if (!('plan' in mine)) return mine.answer;
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
-      const step = readStep(request, typed, errors);
+      const step = readStep(request, mine.person, typed, errors);
       if (!step) return invalid({ place: 'received', content: await showMine(request, mine, typed, errors) });
       await insertStep(request, { id: newId(), plan: mine.plan.id, party: mine.party, ...step });
       return redirect(`${paths.sharedPlan({ plan: mine.plan.id })}#steg`);
@@ -143,6 +144,7 @@ async function showMine(
         },
         what: first(typed, fields.what),
         due: first(typed, fields.due),
+        keep: keepChoice(request, person, typed),
       }}
     />
   );

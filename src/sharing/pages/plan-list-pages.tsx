@@ -10,6 +10,7 @@ import { plansOf } from '../store/plans.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { Plans } from '../views/plans.tsx';
 import { findFile } from './own-plan.tsx';
+import { checkNaming, keepChoice } from './naming.ts';
 
 const place = 'cases';
 const longest = 2000;
@@ -43,6 +44,7 @@ async function list(
               },
               title: first(typed, fields.title),
               goal: first(typed, fields.goal),
+              keep: keepChoice(request, file.person, typed),
             }
           : undefined
       }
@@ -74,6 +76,7 @@ export const planListPages: readonly Route[] = [
       const goal = first(typed, fields.goal).slice(0, longest);
       if (title === '') errors.push({ field: fields.title, message: problems.name });
       if (goal === '') errors.push({ field: fields.goal, message: problems.goal });
+      checkNaming(request, file.person, typed, errors);
       const key = keyIn(typed);
       if (errors.length > 0 || !key) return invalid({ place, content: await list(request, file, typed, errors) });
       const id = await makePlan(request, file, { title, goal, key });

@@ -2,12 +2,14 @@ import { isLocalDate } from '../../kernel/date.ts';
 import { findId } from '../../kernel/ids.ts';
 import type { Get } from '../../platform/route.ts';
 import { first, keyIn, type Typed } from '../../platform/typed.ts';
+import type { Person } from '../../secrecy/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { exactDate } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { PlanStep } from '../plan.ts';
 import type { StepChange } from '../store/plans.ts';
 import { planFields as fields, type StepLine } from '../views/plan-steps.tsx';
+import { checkNaming } from './naming.ts';
 
 const longest = 2000;
 
@@ -49,13 +51,17 @@ export function changeOf(
   return undefined;
 }
 
-/** Reads a new step; what is wrong is told under its field. */
-export function readStep(request: Get<string>, typed: Typed, errors: FieldError[]) {
+/**
+ * Reads a new step; what is wrong is told under its field. Who has not been told whom the plan is about is not told that they have named
+ * them either.
+ */
+export function readStep(request: Get<string>, person: Person | undefined, typed: Typed, errors: FieldError[]) {
   const { problems } = messages[request.actor.language].plan;
   const what = first(typed, fields.what).slice(0, longest);
   const due = first(typed, fields.due);
   if (what === '') errors.push({ field: fields.what, message: problems.what });
   if (due !== '' && !isLocalDate(due)) errors.push({ field: fields.due, message: problems.due });
+  checkNaming(request, person, typed, errors);
   const key = keyIn(typed);
   return errors.length > 0 || !key ? undefined : { what, ...(isLocalDate(due) ? { due } : {}), key };
 }

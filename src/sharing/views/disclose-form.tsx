@@ -12,6 +12,7 @@ export const discloseFields = {
   draft: 'utkast',
   parts: 'delar',
   struck: 'struket',
+  named: 'namnd',
   words: 'ord',
   sum: 'summa',
 } as const;

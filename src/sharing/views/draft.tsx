@@ -30,6 +30,8 @@ interface DraftProps {
   readonly words: string;
   readonly shown: readonly Piece[];
   readonly struck: readonly string[];
+  /** What is said of each piece in which the individual is named. */
+  readonly named: ReadonlyMap<string, string>;
   /** Absent while nothing is chosen. */
   readonly sign?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
   readonly problem?: string | undefined;
@@ -50,6 +52,7 @@ export function DraftPage(props: DraftProps) {
     words,
     shown,
     struck,
+    named,
     sign,
     problem,
     drop,
@@ -91,6 +94,7 @@ export function DraftPage(props: DraftProps) {
                   value: piece.id,
                   label: `${m.strike} ${piece.heading.toLowerCase()}`,
                   checked: struck.includes(piece.id),
+                  help: named.get(piece.id),
                 }),
               }}
             />

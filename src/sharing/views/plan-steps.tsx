@@ -1,5 +1,14 @@
-import type { FormFrame, HiddenValues } from '../../ui/form-frame.ts';
-import { Button, DateField, Form, HiddenFields, ShortDate, TextField, useMessages } from '../../ui/index.ts';
+import type { Choice, FormFrame, HiddenValues } from '../../ui/form-frame.ts';
+import {
+  Button,
+  CheckboxGroup,
+  DateField,
+  Form,
+  HiddenFields,
+  ShortDate,
+  TextField,
+  useMessages,
+} from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 
 export const planFields = {
@@ -11,6 +20,7 @@ export const planFields = {
   what: 'vad',
   due: 'senast',
   act: 'gor',
+  keep: 'spara-anda',
 } as const;
 
 export type Act = Readonly<{ action: string; hidden: HiddenValues }>;
@@ -31,6 +41,7 @@ export interface StepFormProps {
   readonly frame: FormFrame;
   readonly what: string;
   readonly due: string;
+  readonly keep?: Choice | undefined;
 }
 
 interface StepsProps {
@@ -63,10 +74,17 @@ export function Steps({ steps, problem, addStep }: StepsProps) {
           <h3>{m.addStep}</h3>
           <TextField name={planFields.what} label={m.what} value={addStep.what} required />
           <DateField name={planFields.due} label={m.due} value={addStep.due} />
+          <Keep choice={addStep.keep} />
         </Form>
       )}
     </section>
   );
+}
+
+/** Asked when somebody is named in what was written. */
+export function Keep({ choice }: { readonly choice: Choice | undefined }) {
+  const m = useMessages(messages).plan;
+  return choice === undefined ? undefined : <CheckboxGroup name={planFields.keep} label={m.keep} choices={[choice]} />;
 }
 
 function Step({ step }: { readonly step: StepLine }) {

@@ -1,8 +1,8 @@
-import type { FormFrame } from '../../ui/form-frame.ts';
+import type { Choice, FormFrame } from '../../ui/form-frame.ts';
 import { Button, Disclosure, EmptyState, Form, Main, TextArea, TextField, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { Back } from './back.tsx';
-import { planFields } from './plan-steps.tsx';
+import { Keep, planFields } from './plan-steps.tsx';
 
 interface PlansProps {
   readonly number: string;
@@ -13,7 +13,9 @@ interface PlansProps {
     readonly title: string;
     readonly state: string;
   }[];
-  readonly make?: { readonly frame: FormFrame; readonly title: string; readonly goal: string } | undefined;
+  readonly make?:
+    | { readonly frame: FormFrame; readonly title: string; readonly goal: string; readonly keep: Choice | undefined }
+    | undefined;
 }
 
 /** The shared plans of a case, and a form for a new one. */
@@ -40,6 +42,7 @@ export function Plans({ number, backHref, plans, make }: PlansProps) {
           <Form frame={make.frame} buttons={<Button>{m.save}</Button>}>
             <TextField name={planFields.title} label={m.name} help={m.nameHelp} value={make.title} required />
             <TextArea name={planFields.goal} label={m.goal} help={m.goalHelp} value={make.goal} required />
+            <Keep choice={make.keep} />
           </Form>
         </Disclosure>
       )}

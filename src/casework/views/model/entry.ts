@@ -64,6 +64,7 @@ export const entryFields = {
   inPerson: 'inPerson',
   channel: 'channel',
   reason: 'reason',
+  keepNaming: 'spara-anda',
   intent: 'intent',
 } as const;
 
@@ -85,6 +86,8 @@ export interface EntryFormProps {
   readonly questions: readonly Question[];
   /** Something else to write down at the same time, kept as its own entry. */
   readonly also?: readonly AlsoSection[] | undefined;
+  /** Asked when somebody protected is named in what was written. */
+  readonly keepNaming?: Choice | undefined;
   readonly draftAllowed: boolean;
   /** Set when an entry is corrected: what it said, shown beside. */
   readonly correction?: CorrectionView | undefined;
