@@ -96,7 +96,7 @@ $$;
 -- Who sees a run and not the case learns of what is handed over from it only when it is to themselves.
 alter policy reads on event using (
   access.sees_case(municipality, case_id)
-  or (run_id is not null and access.sees_run(municipality, run_id) and (payload ->> 'disclosure' is null or exists (
+  or (access.sees_run(municipality, run_id) and (payload ->> 'disclosure' is null or exists (
     select from disclosure d where d.municipality = event.municipality and d.id = (event.payload ->> 'disclosure')::uuid
   )))
 );

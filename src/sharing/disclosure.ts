@@ -91,23 +91,24 @@ export function redact(pieces: readonly Piece[], { parts: chosen, struck, words 
 export type Subject = Readonly<{ isNamedIn: (text: string) => boolean; isProtected: boolean }>;
 
 /**
- * The pieces that somebody has written in which the individual is named, and all that is struck out whole: what was chosen, and what
- * names somebody whose identity is not handed over, unless it has been kept. Of somebody protected nothing that names them is.
+ * The pieces that somebody has written in which the individual is named; those of them that are struck out unless they are kept, as the
+ * identity is not handed over; and all that is struck out whole. Of somebody protected nothing that names them is kept.
  */
 export function strikes(
   pieces: readonly Piece[],
   choice: Choice,
   { isNamedIn, isProtected }: Subject,
-): Readonly<{ named: readonly string[]; struck: readonly string[] }> {
+): Readonly<Record<'named' | 'asked' | 'struck', readonly string[]>> {
   const named = redact(pieces, { ...choice, struck: [] })
     .filter(({ part, text }) => part !== 'identity' && part !== 'contact' && isNamedIn(text))
     .map(({ id }) => id);
   const isIdentityGiven =
+    !isProtected &&
     choice.parts.includes('identity') &&
     !pieces.some(({ id, part }) => part === 'identity' && choice.struck.includes(id));
-  const kept = isIdentityGiven ? named : (choice.kept ?? []);
-  const left = isProtected ? named : named.filter((id) => !kept.includes(id));
-  return { named, struck: [...new Set([...choice.struck, ...left])] };
+  const asked = isIdentityGiven ? [] : named;
+  const left = asked.filter((id) => isProtected || choice.kept?.includes(id) !== true);
+  return { named, asked, struck: [...new Set([...choice.struck, ...left])] };
 }
 
 const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);

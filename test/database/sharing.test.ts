@@ -2,14 +2,21 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { writtenIn } from '../../src/casework/index.ts';
+import { protect, writtenIn } from '../../src/casework/index.ts';
 import { findCase } from '../../src/casework/store/cases.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { prepare, sign } from '../../src/sharing/actions/disclose.ts';
 import { emptyOutbox, fileDrop } from '../../src/sharing/index.ts';
-import { acknowledge, disclosuresOf, findDraft, receivedBy, receivedOne } from '../../src/sharing/store/disclosures.ts';
+import {
+  acknowledge,
+  type DraftBody,
+  disclosuresOf,
+  findDraft,
+  receivedBy,
+  receivedOne,
+} from '../../src/sharing/store/disclosures.ts';
 import {
   endParty,
   insertParty,
@@ -25,7 +32,7 @@ import {
 } from '../../src/sharing/store/plans.ts';
 import { test } from '../support/fixtures.ts';
 import { consent, draft, key, lookAndSign, party, plan, refusal, withdraw } from './sharing-world.ts';
-import { alexsCase, noon, through } from './world.ts';
+import { alexsCase, deedOf, noon, through, write } from './world.ts';
 
 test('what is handed over by a consent reaches the one it is for, is as it was when it was signed, and stays when the consent is withdrawn', async ({
   database,
@@ -149,6 +156,48 @@ test('nobody hands over from a case that they do not see whole, nor from another
     expect(await refusal(through(db, who, (scope) => draft(scope, run, caseId, {})))).toBe('42501');
     expect(await through(db, who, (scope) => disclosuresOf(scope, caseId))).toEqual([]);
   }
+});
+
+test('what names the individual is not handed over without their identity, unless whoever signs keeps it, and never of somebody protected', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const { caseId, run } = await alexsCase(db, owner, {
+    givenName: 'Åsa',
+    familyName: 'Provmark',
+    number: '199001019828',
+  });
+  const text = 'ÅSAS mamma, 900101-9828, hjälper till.';
+  await through(db, 'alex', (scope) =>
+    write(scope, run, deedOf('professions-plan', scope.today, { answers: { whoAndHow: text } })),
+  );
+  const id = await through(db, 'alex', async (scope) =>
+    draft(scope, run, caseId, { consent: await consent(scope, caseId, { toArea: 'hisingen' }), parts: ['plans'] }),
+  );
+  const found = (scope: Scope) => Promise.all([writtenIn(scope, run), findDraft(scope, id)]);
+  const preparedWith = (body: Partial<DraftBody>) =>
+    through(db, 'alex', async (scope) => {
+      const [written, its] = await found(scope);
+      if (!written || !its) throw new Error('There is no draft');
+      return prepare(scope, written, { body: { ...its.body, ...body } });
+    });
+  const { snapshot, ...first } = await preparedWith({});
+  const named = [...first.named];
+  expect(named).toHaveLength(1);
+  expect(JSON.stringify(snapshot)).not.toMatch(/ÅSAS|9828/);
+  const kept = await preparedWith({ kept: named });
+  expect(JSON.stringify(kept.snapshot)).toContain(text);
+  expect(JSON.stringify((await preparedWith({ parts: ['identity', 'plans'] })).snapshot)).toContain(text);
+  // Protected between what was seen and what is signed: it is looked at again, and the text is gone.
+  await through(db, 'alex', (scope) =>
+    protect(scope, caseId, { grade: 'secrecy-marking', contact: 'x', reason: 'Det står så', key: key() }),
+  );
+  const signed = await through(db, 'alex', async (scope) => {
+    const [written, its] = await found(scope);
+    return written && its && sign(scope, written, { ...its, body: { ...its.body, kept: named } }, kept.sha256);
+  });
+  expect(signed).toEqual({ outcome: 'changed' });
+  expect(JSON.stringify((await preparedWith({ kept: named })).snapshot)).not.toMatch(/ÅSAS|9828|Provmark/);
 });
 
 test('of somebody whose identity is protected neither name nor number can be handed over', async ({ database }) => {

@@ -8,7 +8,6 @@ import { paths } from '../paths.ts';
 import { type Happening, happeningsOf } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
 import type { Seen } from './run-view.ts';
-import { listed } from './wording.ts';
 
 /** What has been handed over, planned together and protected, as far as the actor may see it. */
 export async function happeningViews(
@@ -43,7 +42,7 @@ function inWords({ event, by, whom = '', plan = '' }: Happening, language: Langu
     case 'disclosed': {
       const names: Readonly<Record<string, string>> = secrecyMessages[language].parts;
       const parts = event.parts.map((part) => (names[part] ?? part).toLowerCase());
-      return { title: m.disclosed(event.to), more: [m.disclosedWhat(listed(parts, language))] };
+      return { title: m.disclosed(event.to), more: [m.disclosedWhat(parts.join(', '))] };
     }
     case 'disclosure-opened':
       return { title: m.opened(by) };

@@ -6,7 +6,7 @@ import type { Others } from '../views/why-access.tsx';
 
 const field = 'person';
 
-/** Whether somebody sees what is asked about, and the reasons in sentences. */
+/** Whether somebody sees what is asked about, and the reasons in sentences: none when they never have had to do with it. */
 export type Answered = Readonly<{ sees: boolean; reasons: readonly string[] }>;
 
 /** Who of those around something sees it, who no longer does, and what is answered about the one who was asked about. */
@@ -21,7 +21,7 @@ export async function whoSees(
     if (person.account !== request.actor.account) {
       const { sees, reasons } = await answer(person.account);
       const unit = person.unitName === person.areaName ? person.areaName : `${person.unitName}, ${person.areaName}`;
-      others.push({ key: person.account, name: person.name, unit, reasons, sees });
+      if (reasons.length > 0) others.push({ key: person.account, name: person.name, unit, reasons, sees });
     }
   const people = await everybodyAtWork(request);
   const asked = people.find(({ account }) => account === findId<AccountId>(request.query.get(field) ?? ''));

@@ -23,7 +23,7 @@ type Sees = (name: string) => string;
 
 interface WhoSeesProps extends Others {
   /** What is said of what it is that they see. */
-  readonly words: Readonly<{ everybody: string; nobodyElse: string; sees: Sees; seesNot: Sees }>;
+  readonly words: Readonly<{ everybody: string; nobodyElse: string; sees: Sees; seesNot: Sees; nothing?: string }>;
 }
 
 /** "Why can they?" and "why not?", for those whose it is. */
@@ -51,7 +51,7 @@ export function WhoSees({ words, seeing, outside, ask, answer }: WhoSeesProps) {
           <p>
             <b>{answer.sees ? words.sees(answer.about.name) : words.seesNot(answer.about.name)}</b>
           </p>
-          <Sentences sentences={answer.about.reasons} />
+          {answer.about.reasons.length === 0 ? <p>{words.nothing}</p> : <Sentences sentences={answer.about.reasons} />}
         </div>
       )}
     </>

@@ -12,8 +12,9 @@ import { consentCarries, giver, type Recipient, recipients } from '../store/reci
 export type Prepared = Readonly<{
   pieces: readonly Piece[];
   shown: readonly Piece[];
-  /** The pieces in which the individual is named, and those that are struck out whole. */
+  /** The pieces in which the individual is named, those that are struck out unless they are kept, and all that is struck out whole. */
   named: readonly string[];
+  asked: readonly string[];
   struck: readonly string[];
   snapshot: Snapshot;
   sha256: string;
@@ -31,7 +32,7 @@ export async function prepare(
   const { language } = scope.actor;
   const pieces = piecesOf(written, language);
   const { person } = written.file;
-  const { named, struck } = strikes(pieces, body, {
+  const { named, asked, struck } = strikes(pieces, body, {
     isNamedIn: (text) => person.mentionsIn(text).length > 0,
     isProtected: person.isMasked('list'),
   });
@@ -61,6 +62,7 @@ export async function prepare(
     pieces,
     shown,
     named,
+    asked,
     struck,
     snapshot,
     sha256: createHash('sha256').update(canonical(snapshot)).digest('hex'),

@@ -21,19 +21,19 @@ const sv = {
       nameless: 'Får inte veta vem planen gäller.',
     },
     only: 'Det öppnar planen och inget annat i ärendet.',
-    until: (day: string) => `Det gäller till och med ${day}.`,
+    until: (day: string) => `Det gäller till och med den ${day}.`,
     whileConsent: 'Det gäller bara så länge samtycket gäller.',
     since: (day: string) => `Sedan ${day}.`,
     closed: {
-      ended: (day: string) => `Personens del i planen avslutades ${day}.`,
-      'plan-ended': (day: string) => `Planen avslutades ${day}. Parterna ser den inte längre.`,
+      ended: (day: string) => `Personens del i planen avslutades den ${day}.`,
+      'plan-ended': (day: string) => `Planen avslutades den ${day}. Parterna ser den inte längre.`,
       'consent-ended': 'Samtycket som personens del i planen vilade på gäller inte längre.',
       time: 'Personen är inte inbjuden till planen just den här dagen: tiden har gått ut eller inte börjat.',
       moved: 'Personen bjöds in för en annan förvaltning än den som hen hör till nu.',
       protected: 'Den som planen gäller har skyddad identitet, och bara den namngivna kretsen kommer åt den.',
       inactive: 'Personens konto är avstängt.',
     },
-    nothing: 'Ingenting öppnar planen: personen är inte part i den och kommer inte åt ärendet.',
+    nothing: 'Ingenting öppnar planen: personen är inte part i den och ser inte hela ärendet.',
   },
   disclosure: {
     link: 'Vem ser det som lämnades ut, och varför?',
@@ -46,14 +46,14 @@ const sv = {
     sees: (name: string) => `${name} ser det som lämnades ut.`,
     seesNot: (name: string) => `${name} ser inte det som lämnades ut.`,
     reader: (by: string, day: string, ground: string, area: string) =>
-      `${by} lämnade ut uppgifterna till dig ${day}, med stöd av ${ground}. Du ser dem så länge du hör till ${area}, också om ett samtycke återtas. De öppnar inget annat i ärendet.`,
+      `${by} lämnade ut uppgifterna till dig den ${day}, med stöd av ${ground}. Du ser dem så länge du hör till ${area}, också om ett samtycke återtas. De öppnar inget annat i ärendet.`,
     other: (by: string, day: string, ground: string, area: string) =>
-      `${by} lämnade ut uppgifterna till personen ${day}, med stöd av ${ground}. De är kvar så länge personen hör till ${area}, också om ett samtycke återtas. De öppnar inget annat i ärendet.`,
+      `${by} lämnade ut uppgifterna till personen den ${day}, med stöd av ${ground}. De är kvar så länge personen hör till ${area}, också om ett samtycke återtas. De öppnar inget annat i ärendet.`,
     closed: {
       moved: (area: string) => `Uppgifterna lämnades ut till personen i ${area}, där hen inte längre hör hemma.`,
       inactive: () => 'Personens konto är avstängt.',
     },
-    nothing: 'Ingenting öppnar uppgifterna: de lämnades inte ut till personen, som inte heller kommer åt ärendet.',
+    nothing: 'Ingenting öppnar uppgifterna: de lämnades inte ut till personen, som inte heller ser hela ärendet.',
   },
 };
 
@@ -84,15 +84,15 @@ const en: typeof sv = {
     whileConsent: 'It holds only as long as the consent does.',
     since: (day) => `Since ${day}.`,
     closed: {
-      ended: (day) => `This person’s part in the plan ended ${day}.`,
-      'plan-ended': (day) => `The plan was ended ${day}. The parties no longer see it.`,
+      ended: (day) => `This person’s part in the plan ended on ${day}.`,
+      'plan-ended': (day) => `The plan was ended on ${day}. The parties no longer see it.`,
       'consent-ended': 'The consent that this person’s part in the plan rested on no longer holds.',
       time: 'This person is not invited to the plan on this day: the time has run out or not begun.',
       moved: 'This person was invited for another administration than the one that they now belong to.',
       protected: 'Whom the plan is about has a protected identity, and only the named team reaches it.',
       inactive: 'This person’s account is closed.',
     },
-    nothing: 'Nothing opens the plan: this person is not part of it and does not reach the case.',
+    nothing: 'Nothing opens the plan: this person is not part of it and does not see the whole case.',
   },
   disclosure: {
     link: 'Who sees what was disclosed, and why?',
@@ -105,14 +105,15 @@ const en: typeof sv = {
     sees: (name) => `${name} sees what was disclosed.`,
     seesNot: (name) => `${name} does not see what was disclosed.`,
     reader: (by, day, ground, area) =>
-      `${by} disclosed the information to you ${day}, on the ground of ${ground}. You see it as long as you belong to ${area}, also if a consent is withdrawn. It opens nothing else of the case.`,
+      `${by} disclosed the information to you on ${day}, on the ground of ${ground}. You see it as long as you belong to ${area}, also if a consent is withdrawn. It opens nothing else of the case.`,
     other: (by, day, ground, area) =>
-      `${by} disclosed the information to this person ${day}, on the ground of ${ground}. It stays as long as they belong to ${area}, also if a consent is withdrawn. It opens nothing else of the case.`,
+      `${by} disclosed the information to this person on ${day}, on the ground of ${ground}. It stays as long as they belong to ${area}, also if a consent is withdrawn. It opens nothing else of the case.`,
     closed: {
       moved: (area) => `The information was disclosed to this person in ${area}, where they no longer belong.`,
       inactive: () => 'This person’s account is closed.',
     },
-    nothing: 'Nothing opens the information: it was not disclosed to this person, who does not reach the case either.',
+    nothing:
+      'Nothing opens the information: it was not disclosed to this person, who does not see the whole case either.',
   },
 };
 

@@ -52,7 +52,7 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
     <DraftPage
       frame={{
         action: paths.draft(parameters),
-        hidden: { ...csrf, [hidden.seen]: String(draft.version), [fields.named]: prepared.named.join(' ') },
+        hidden: { ...csrf, [hidden.seen]: String(draft.version), [fields.asked]: prepared.asked.join(' ') },
         cancelHref: paths.disclosures({ case: written.file.id }),
       }}
       number={written.file.caseNumber}
@@ -112,8 +112,8 @@ export const draftPages: readonly Route[] = [
       const { consents } = await groundsFor(request, own.written.file.id);
       const consent = consents.find(({ id }) => id === own.draft.body.consent);
       const struck = (typed[fields.struck] ?? []).slice(0, 500);
-      // What they were told of and did not strike out.
-      const kept = first(typed, fields.named)
+      // What they were told is struck out, and took the mark away from.
+      const kept = first(typed, fields.asked)
         .split(' ')
         .filter((id) => id !== '' && !struck.includes(id));
       const body: DraftBody = {

@@ -29,7 +29,7 @@ export const whySharedPages: readonly Route[] = [
         const parts = await planReasons(request, plan.id, account);
         const open = parts.filter(({ stands }) => stands === 'open');
         const told = (open.length > 0 ? open : parts).flatMap((part) => planSentences(part, language, 'other'));
-        return both(request, file.id, account, { sees: open.length > 0, reasons: told }, m.nothing);
+        return both(request, file.id, account, { sees: open.length > 0, reasons: told });
       };
       const around = merged(await peopleGiven(request, { plan: plan.id }), await peopleAround(request, file.id));
       return page({
@@ -60,7 +60,7 @@ export const whySharedPages: readonly Route[] = [
         const reason = await disclosureReason(request, given.id, account);
         const about = { by: given.signedBy, ground: given.ground, areaName: given.toAreaName ?? '' };
         const told = reason ? [disclosureSentence(reason, about, language, 'other')] : [];
-        return both(request, file.id, account, { sees: reason?.stands === 'open', reasons: told }, m.nothing);
+        return both(request, file.id, account, { sees: reason?.stands === 'open', reasons: told });
       };
       const around = merged(await peopleGiven(request, { disclosure: given.id }), await peopleAround(request, file.id));
       return page({
@@ -84,22 +84,15 @@ const merged = (given: readonly PersonAround[], around: readonly PersonAround[])
   ...around.filter(({ account }) => !given.some((one) => one.account === account)),
 ];
 
-/** What is shared opens to who it is shared with, and to who sees the case that it comes from. */
-async function both(
-  scope: Scope,
-  caseId: CaseId,
-  account: AccountId,
-  shared: Answered,
-  nothing: string,
-): Promise<Answered> {
-  const { language } = scope.actor;
-  const explanation = explain(await reasonsFor(scope, { caseId }, account), scope.today);
-  const ofCase = explanation.sees || explanation.closed.length > 0 ? inSentences(explanation, language, 'other') : [];
-  if (shared.sees || explanation.sees)
-    return {
-      sees: true,
-      reasons: [...(shared.sees ? shared.reasons : []), ...(explanation.sees ? ofCase : [])],
-    };
-  const closed = [...new Set([...shared.reasons, ...ofCase])];
-  return { sees: false, reasons: closed.length === 0 ? [nothing] : closed };
+/** What is shared opens to who it is shared with, and to who sees the whole case that it comes from. */
+async function both(scope: Scope, caseId: CaseId, account: AccountId, shared: Answered): Promise<Answered> {
+  const ofCase = (await reasonsFor(scope, { caseId }, account)).filter(({ toRun }) => toRun === undefined);
+  const explanation = explain(ofCase, scope.today);
+  const reasons = ofCase.length === 0 ? [] : inSentences(explanation, scope.actor.language, 'other');
+  const sees = shared.sees || explanation.sees;
+  return {
+    sees,
+    // Of who sees it only what opens it.
+    reasons: [...(shared.sees || !sees ? shared.reasons : []), ...(explanation.sees || !sees ? reasons : [])],
+  };
 }

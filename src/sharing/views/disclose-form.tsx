@@ -12,7 +12,7 @@ export const discloseFields = {
   draft: 'utkast',
   parts: 'delar',
   struck: 'struket',
-  named: 'namnd',
+  asked: 'namnd',
   words: 'ord',
   sum: 'summa',
 } as const;
