@@ -124,11 +124,13 @@ const protectionRegistered = z.strictObject({
 
 const protectionTeamChanged = z.strictObject({
   kind: z.literal('protection-team-changed'),
-  change: z.enum(['asked-for', 'ended', 'ending-of-protection-asked-for']),
+  change: z.enum(['asked-for', 'let-in', 'ended', 'ending-of-protection-asked-for']),
   account: id.optional(),
   member: id.optional(),
   reason: z.string().optional(),
 });
+
+const protectionEnded = z.strictObject({ kind: z.literal('protection-ended'), protection: id });
 
 const disclosed = z.strictObject({
   kind: z.literal('disclosed'),
@@ -145,6 +147,18 @@ const disclosed = z.strictObject({
   key: id,
 });
 
+// The recipient has opened it, for the first time.
+const disclosureOpened = z.strictObject({ kind: z.literal('disclosure-opened'), disclosure: id });
+
+// What goes to a party outside: it has got there, or was stopped before.
+const disclosureSent = z.strictObject({
+  kind: z.literal('disclosure-sent'),
+  disclosure: id,
+  change: z.enum(['delivered', 'stopped']),
+  to: z.string(),
+  receipt: z.string().optional(),
+});
+
 const sharedPlanChanged = z.strictObject({
   kind: z.literal('shared-plan-changed'),
   plan: id,
@@ -155,6 +169,18 @@ const sharedPlanChanged = z.strictObject({
   groundVersion: z.int().optional(),
   consent: id.optional(),
   key: id.optional(),
+});
+
+const sharedPlanStepChanged = z.strictObject({
+  kind: z.literal('shared-plan-step-changed'),
+  plan: id,
+  step: id,
+  party: id.optional(),
+  change: z.enum(['added', 'done', 'undone', 'removed', 'shown-or-hidden']),
+  what: z.string(),
+  due: date.optional(),
+  doneOn: date.optional(),
+  hiddenFrom: z.array(id),
 });
 
 // Of a request for official documents or from law enforcement that is about the case: what it says stands in its own tables.
@@ -185,8 +211,12 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   emergencyOpened,
   protectionRegistered,
   protectionTeamChanged,
+  protectionEnded,
   disclosed,
+  disclosureOpened,
+  disclosureSent,
   sharedPlanChanged,
+  sharedPlanStepChanged,
   officialRequestDecided,
   officialRequestHandedOut,
 ]);

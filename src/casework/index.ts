@@ -17,3 +17,6 @@ export { answersOf, entryTitle } from './pages/wording.ts';
 export { routineLibrary } from './routines.ts';
 export { names as nameSchemas } from './api/case-schemas.ts';
 export { presentedName } from './api/present.ts';
+export { type Answered, whoSees } from './pages/who-sees.ts';
+export { inSentences } from './pages/why-words.ts';
+export { type Others, Sentences, WhoSees } from './views/why-access.tsx';

@@ -45,8 +45,11 @@ export const paths = {
   officialRequests: path('/begaran'),
   /** The pages are in sharing. */
   received: path('/delat'),
+  receivedOne: path('/delat/:disclosure'),
   disclosures: path('/arenden/:case/utlamnat'),
+  disclosure: path('/arenden/:case/utlamnat/:disclosure'),
   sharedPlans: path('/arenden/:case/samordnade-planer'),
+  sharedPlan: path('/arenden/:case/samordnade-planer/:plan'),
   emergency: path('/jour'),
   findEmergency: path('/jour/sok'),
   openEmergency: path('/jour/oppna'),

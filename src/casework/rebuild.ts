@@ -74,8 +74,12 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'emergency-opened':
     case 'protection-registered':
     case 'protection-team-changed':
+    case 'protection-ended':
     case 'disclosed':
+    case 'disclosure-opened':
+    case 'disclosure-sent':
     case 'shared-plan-changed':
+    case 'shared-plan-step-changed':
     case 'official-request-decided':
     case 'official-request-handed-out':
       return;

@@ -1,6 +1,7 @@
 import { formatIdentityNumber, type IdentityCertainty, type IdentityKind } from '../kernel/identity-number.ts';
 import type { IndividualId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/text.ts';
+import { type Mention, mentionsIn } from './mention.ts';
 import { secrecyMessages } from './messages/index.ts';
 
 /** The three grades of protection (OSL 22:1 secrecy marking; FOL 16 § protected registration; lag 1991:483 assumed identity). */
@@ -74,6 +75,11 @@ export class Person {
     return this.isMasked(where) ? undefined : this.#record.familyName;
   }
 
+  /** Where in a text that somebody has written they are named. */
+  mentionsIn(text: string): readonly Mention[] {
+    return mentionsIn(text, this.#record);
+  }
+
   toString(): never {
     throw new TypeError('Say where the person is to be shown');
   }
@@ -123,6 +129,11 @@ export class IdentifiedPerson extends Person {
   writtenNumber(where: Showing): string | undefined {
     const digits = this.number(where);
     return digits && formatIdentityNumber(digits);
+  }
+
+  /** With their number. */
+  override mentionsIn(text: string): readonly Mention[] {
+    return mentionsIn(text, this.#record);
   }
 
   /** Whether this is who somebody means: the number decides, and without one the names. */

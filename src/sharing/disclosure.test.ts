@@ -9,6 +9,7 @@ import {
   partOf,
   type Piece,
   redact,
+  strikes,
   struckOut,
 } from './disclosure.ts';
 
@@ -48,6 +49,28 @@ describe('what is handed over', () => {
   test('has the same bytes for the same content, in whatever order it was put together', () => {
     expect(canonical({ b: [1, { d: 'x', c: undefined }], a: null })).toBe('{"a":null,"b":[1,{"d":"x"}]}');
     expect(canonical({ a: 1, b: 2 })).toBe(canonical({ b: 2, a: 1 }));
+  });
+});
+
+describe('a piece in which the individual is named', () => {
+  const written: readonly Piece[] = [
+    { id: '1', part: 'identity', heading: 'Namn', text: 'Disa Exempelsson' },
+    { id: '2', part: 'contact', heading: 'Kontakt', text: 'Disa Kollegasson' },
+    { id: '3', part: 'needs', heading: 'Behov', text: 'Disa vill bo kvar.' },
+    { id: '4', part: 'needs', heading: 'Stöd', text: 'Stöd med post.' },
+  ];
+  const isNamedIn = (text: string): boolean => text.includes('Disa');
+  const everything = { parts, struck: [], words: [] };
+  const needs = { ...everything, parts: ['needs'] as const };
+  test.each([
+    ['is handed over with the identity', everything, false, ['3'], [], []],
+    ['is struck out without it', needs, false, ['3'], ['3'], ['3']],
+    ['is struck out when the identity is', { ...everything, struck: ['1'] }, false, ['3'], ['3'], ['1', '3']],
+    ['can be kept', { ...needs, kept: ['3'] }, false, ['3'], ['3'], []],
+    ['is none when the name is struck out everywhere', { ...everything, words: ['Disa'] }, true, [], [], []],
+    ['is never handed over of somebody protected', { ...everything, kept: ['3'] }, true, ['3'], ['3'], ['3']],
+  ])('%s', (_, choice, isProtected, named, asked, struck) => {
+    expect(strikes(written, choice, { isNamedIn, isProtected })).toEqual({ named, asked, struck });
   });
 });
 

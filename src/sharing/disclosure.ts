@@ -51,8 +51,16 @@ export type Piece = Readonly<{
   by?: string;
 }>;
 
-/** What is chosen: parts, pieces struck out whole, and words struck out wherever they stand. */
-export type Choice = Readonly<{ parts: readonly Part[]; struck: readonly string[]; words: readonly string[] }>;
+/**
+ * What is chosen: parts, pieces struck out whole, and words struck out wherever they stand; and of the pieces in which the individual is
+ * named those that are to be handed over all the same.
+ */
+export type Choice = Readonly<{
+  parts: readonly Part[];
+  struck: readonly string[];
+  words: readonly string[];
+  kept?: readonly string[] | undefined;
+}>;
 
 /** What stands where something has been struck out: so that the reader knows that there was something. */
 export const struckOut = '▇▇▇';
@@ -77,6 +85,30 @@ export function redact(pieces: readonly Piece[], { parts: chosen, struck, words 
         ? { id: piece.id, part: piece.part, heading: without(piece.heading), text: struckOut }
         : { ...piece, heading: without(piece.heading), text: without(piece.text) },
     );
+}
+
+/** Whom it is about, as far as it is to be known here: whether they are named in a text, and whether they are protected. */
+export type Subject = Readonly<{ isNamedIn: (text: string) => boolean; isProtected: boolean }>;
+
+/**
+ * The pieces that somebody has written in which the individual is named; those of them that are struck out unless they are kept, as the
+ * identity is not handed over; and all that is struck out whole. Of somebody protected nothing that names them is kept.
+ */
+export function strikes(
+  pieces: readonly Piece[],
+  choice: Choice,
+  { isNamedIn, isProtected }: Subject,
+): Readonly<Record<'named' | 'asked' | 'struck', readonly string[]>> {
+  const named = redact(pieces, { ...choice, struck: [] })
+    .filter(({ part, text }) => part !== 'identity' && part !== 'contact' && isNamedIn(text))
+    .map(({ id }) => id);
+  const isIdentityGiven =
+    !isProtected &&
+    choice.parts.includes('identity') &&
+    !pieces.some(({ id, part }) => part === 'identity' && choice.struck.includes(id));
+  const asked = isIdentityGiven ? [] : named;
+  const left = asked.filter((id) => isProtected || choice.kept?.includes(id) !== true);
+  return { named, asked, struck: [...new Set([...choice.struck, ...left])] };
 }
 
 const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);

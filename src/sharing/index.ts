@@ -3,6 +3,7 @@ export { inviteParty, makePlan } from './actions/plan.ts';
 export { sharingExtract } from './extract.ts';
 export { emptyOutbox, sharingJobs } from './jobs.ts';
 export { messages as sharingMessages } from './messages/index.ts';
+export { whyMessages as whySharedMessages } from './messages/why.ts';
 export { fileDrop } from './outbox.ts';
 export { paths as sharingPaths } from './paths.ts';
 export { disclosuresOf, type Disclosure, findDraft, insertDraft } from './store/disclosures.ts';

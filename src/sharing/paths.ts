@@ -4,6 +4,7 @@ import { path } from '../platform/path.ts';
 export const paths = {
   disclosures: path('/arenden/:case/utlamnat'),
   disclosure: path('/arenden/:case/utlamnat/:disclosure'),
+  whyDisclosure: path('/arenden/:case/utlamnat/:disclosure/varfor'),
   disclose: path('/pagaende/:run/lamna-ut'),
   draft: path('/pagaende/:run/lamna-ut/:draft'),
   sign: path('/pagaende/:run/lamna-ut/:draft/skriv-under'),
@@ -12,6 +13,7 @@ export const paths = {
   receivedOne: path('/delat/:disclosure'),
   plans: path('/arenden/:case/samordnade-planer'),
   plan: path('/arenden/:case/samordnade-planer/:plan'),
+  whyPlan: path('/arenden/:case/samordnade-planer/:plan/varfor'),
   planStep: path('/arenden/:case/samordnade-planer/:plan/steg'),
   changePlanStep: path('/arenden/:case/samordnade-planer/:plan/steg/:step'),
   invite: path('/arenden/:case/samordnade-planer/:plan/bjud-in'),

@@ -90,6 +90,12 @@ const pages: Readonly<Record<string, Pages>> = {
   [sharing.seenByParty.pattern]: alexs(({ folke, plan, party }) => [
     sharing.seenByParty({ case: folke.caseId, plan, party }),
   ]),
+  [sharing.whyPlan.pattern]: alexs(({ folke, plan }) => [
+    sharing.whyPlan({ case: folke.caseId, plan }, { person: account }),
+  ]),
+  [sharing.whyDisclosure.pattern]: alexs(({ folke, disclosure }) => [
+    sharing.whyDisclosure({ case: folke.caseId, disclosure }),
+  ]),
   [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
@@ -99,7 +105,10 @@ const pages: Readonly<Record<string, Pages>> = {
   [secrecyPaths.ground.pattern]: { as: 'mika', at: () => [secrecyPaths.ground({ ground: 'necessary' })] },
   [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
   [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
-  [paths.timeline.pattern]: { as: 'billie', at: ({ lova }) => [paths.timeline({ run: lova.run })] },
+  [paths.timeline.pattern]: {
+    as: 'billie',
+    at: ({ lova, vide }) => [lova, vide].map(({ run }) => paths.timeline({ run })),
+  },
   [paths.plans.pattern]: alexs(({ alva }) => [paths.plans({ run: alva.run })]),
   [paths.people.pattern]: alexs(({ alva }) => [paths.people({ run: alva.run })]),
   [paths.print.pattern]: alexs(({ alva }) => [paths.print({ run: alva.run })]),

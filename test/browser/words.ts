@@ -2,6 +2,7 @@ import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
+import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
@@ -18,7 +19,7 @@ import { messages as review } from '../../src/oversight/review/messages/index.ts
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
-import { sharingMessages } from '../../src/sharing/index.ts';
+import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -64,6 +65,7 @@ export function swedishOnly(): ReadonlySet<string> {
   const texts = [
     consentMessages,
     emergencyMessages,
+    happeningMessages,
     noticeMessages,
     protectionMessages,
     refusalMessages,
@@ -72,6 +74,7 @@ export function swedishOnly(): ReadonlySet<string> {
     secrecyMessages,
     signInMessages,
     sharingMessages,
+    whySharedMessages,
     organisationMessages,
     casework,
     oversight,

@@ -2,26 +2,24 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { recordConsent, withdrawConsent, writtenIn } from '../../src/casework/index.ts';
+import { protect, writtenIn } from '../../src/casework/index.ts';
 import { findCase } from '../../src/casework/store/cases.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
-import { type CaseId, type ConsentId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { prepare, sign } from '../../src/sharing/actions/disclose.ts';
 import { emptyOutbox, fileDrop } from '../../src/sharing/index.ts';
 import {
   acknowledge,
-  disclosuresOf,
   type DraftBody,
+  disclosuresOf,
   findDraft,
-  insertDraft,
   receivedBy,
   receivedOne,
 } from '../../src/sharing/store/disclosures.ts';
 import {
   endParty,
   insertParty,
-  insertPlan,
   insertStep,
   lapsedPlan,
   type NewParty,
@@ -32,59 +30,9 @@ import {
   stepsOf,
   updateStep,
 } from '../../src/sharing/store/plans.ts';
-import { test, type TestDatabase } from '../support/fixtures.ts';
-import { alexsCase, noon, through } from './world.ts';
-
-const refusal = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: { code?: string; constraint?: string }) => error.constraint ?? error.code ?? 'failed',
-  );
-const key = (): IdempotencyKey => newId();
-
-async function consent(
-  scope: Scope,
-  caseId: CaseId,
-  to: Readonly<{ toArea?: string; toParty?: string }>,
-  purpose: 'coordination' | 'shared-plan' = 'coordination',
-  parts: readonly string[] = [],
-): Promise<ConsentId> {
-  const { today } = scope;
-  const how = { status: 'given', purpose, parts, form: 'written', from: today, takenOn: today } as const;
-  const recorded = await recordConsent(scope, { caseId, ...how, ...to, key: key() });
-  if (recorded.outcome !== 'recorded') throw new Error(`The consent ended in ${recorded.outcome}`);
-  return recorded.consent;
-}
-
-const draft = async (scope: Scope, run: RunId, caseId: CaseId, body: Partial<DraftBody>): Promise<string> =>
-  insertDraft(scope, {
-    id: newId(),
-    caseId,
-    run,
-    body: {
-      account: demoActor('charlie').account,
-      purpose: 'coordination',
-      ground: 'consent',
-      reason: 'Planeras tillsammans.',
-      answers: {},
-      parts: ['identity', 'plans'],
-      struck: [],
-      words: [],
-      ...body,
-    },
-    key: key(),
-  });
-
-/** Looks at the draft and signs what was seen. */
-async function lookAndSign(scope: Scope, run: RunId, id: string) {
-  const written = await writtenIn(scope, run);
-  const found = await findDraft(scope, id);
-  if (!written || !found) throw new Error('There is no draft');
-  return sign(scope, written, found, (await prepare(scope, written, found)).sha256);
-}
-
-const withdraw = ({ db }: TestDatabase, caseId: CaseId, consentId: ConsentId) =>
-  through(db, 'alex', (scope) => withdrawConsent(scope, caseId, consentId, { takenOn: scope.today, key: key() }));
+import { test } from '../support/fixtures.ts';
+import { consent, draft, key, lookAndSign, party, plan, refusal, withdraw } from './sharing-world.ts';
+import { alexsCase, deedOf, noon, through, write } from './world.ts';
 
 test('what is handed over by a consent reaches the one it is for, is as it was when it was signed, and stays when the consent is withdrawn', async ({
   database,
@@ -210,6 +158,48 @@ test('nobody hands over from a case that they do not see whole, nor from another
   }
 });
 
+test('what names the individual is not handed over without their identity, unless whoever signs keeps it, and never of somebody protected', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const { caseId, run } = await alexsCase(db, owner, {
+    givenName: 'Åsa',
+    familyName: 'Provmark',
+    number: '199001019828',
+  });
+  const text = 'ÅSAS mamma, 900101-9828, hjälper till.';
+  await through(db, 'alex', (scope) =>
+    write(scope, run, deedOf('professions-plan', scope.today, { answers: { whoAndHow: text } })),
+  );
+  const id = await through(db, 'alex', async (scope) =>
+    draft(scope, run, caseId, { consent: await consent(scope, caseId, { toArea: 'hisingen' }), parts: ['plans'] }),
+  );
+  const found = (scope: Scope) => Promise.all([writtenIn(scope, run), findDraft(scope, id)]);
+  const preparedWith = (body: Partial<DraftBody>) =>
+    through(db, 'alex', async (scope) => {
+      const [written, its] = await found(scope);
+      if (!written || !its) throw new Error('There is no draft');
+      return prepare(scope, written, { body: { ...its.body, ...body } });
+    });
+  const { snapshot, ...first } = await preparedWith({});
+  const named = [...first.named];
+  expect(named).toHaveLength(1);
+  expect(JSON.stringify(snapshot)).not.toMatch(/ÅSAS|9828/);
+  const kept = await preparedWith({ kept: named });
+  expect(JSON.stringify(kept.snapshot)).toContain(text);
+  expect(JSON.stringify((await preparedWith({ parts: ['identity', 'plans'] })).snapshot)).toContain(text);
+  // Protected between what was seen and what is signed: it is looked at again, and the text is gone.
+  await through(db, 'alex', (scope) =>
+    protect(scope, caseId, { grade: 'secrecy-marking', contact: 'x', reason: 'Det står så', key: key() }),
+  );
+  const signed = await through(db, 'alex', async (scope) => {
+    const [written, its] = await found(scope);
+    return written && its && sign(scope, written, { ...its, body: { ...its.body, kept: named } }, kept.sha256);
+  });
+  expect(signed).toEqual({ outcome: 'changed' });
+  expect(JSON.stringify((await preparedWith({ kept: named })).snapshot)).not.toMatch(/ÅSAS|9828|Provmark/);
+});
+
 test('of somebody whose identity is protected neither name nor number can be handed over', async ({ database }) => {
   const { db, owner } = database;
   const { caseId, run } = await alexsCase(db, owner, {
@@ -281,38 +271,6 @@ test('to a party outside it goes as a whole file, once, is tried again when it f
   } finally {
     await rm(directory, { recursive: true });
   }
-});
-
-async function plan(database: TestDatabase, name: string) {
-  const { caseId, run } = await alexsCase(database.db, database.owner, { givenName: name, familyName: 'Provplan' });
-  const made = await through(database.db, 'alex', async (scope) => {
-    const file = await findCase(scope, caseId);
-    if (!file) throw new Error('There is no case');
-    const { id } = await insertPlan(scope, {
-      id: newId(),
-      caseId,
-      individual: file.individual,
-      title: 'Vardag och boende',
-      goal: 'Bo kvar',
-      key: key(),
-    });
-    return id;
-  });
-  return { caseId, run, plan: made };
-}
-
-const party = (id: string, who: DemoPerson, consentId: ConsentId, more: Partial<NewParty> = {}): NewParty => ({
-  id: newId(),
-  plan: id,
-  account: demoActor(who).account,
-  area: demoActor(who).area,
-  showsName: false,
-  ground: 'consent',
-  groundVersion: 1,
-  groundReason: 'Planeras tillsammans.',
-  groundAnswers: {},
-  consent: consentId,
-  ...more,
 });
 
 test('a shared plan opens itself to its parties, nothing of the case, and closes with its ground', async ({

@@ -2,6 +2,9 @@ import type { Grade } from '../../secrecy/index.ts';
 
 const sv = {
   link: 'Skyddade personuppgifter',
+  named:
+    'Personen har skyddad identitet, och namnet eller numret står i texten. Skriv om den utan namn och nummer, eller kryssa i att du vill spara ändå.',
+  keepNamed: 'Jag vill spara ändå',
   title: 'Skyddade personuppgifter',
   heading: (number: string) => `Skyddade personuppgifter, ärende ${number}`,
   intro:
@@ -94,6 +97,9 @@ const sv = {
 
 const en: typeof sv = {
   link: 'Protected personal data',
+  named:
+    'The person has a protected identity, and the name or number stands in the text. Rewrite it without name and number, or tick that you want to save it all the same.',
+  keepNamed: 'I want to save it all the same',
   title: 'Protected personal data',
   heading: (number: string) => `Protected personal data, case ${number}`,
   intro:

@@ -14,6 +14,7 @@ import type { Draft } from '../store/people.ts';
 import { EntryForm, entryFields } from '../views/index.ts';
 import { frameFields, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
+import { freeTexts, keepNaming, protectedNaming } from './protected-naming.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { entryTitle, versionOf } from './wording.ts';
 
@@ -58,6 +59,7 @@ function content(request: Asking, asked: Correcting, typed: Typed, errors: reado
             channels: [],
             questions: [],
           })}
+      keepNaming={keepNaming(seen, typed, errors)}
       draftAllowed={false}
       correction={{
         original: versionOf(seen.voice, entry),
@@ -101,6 +103,14 @@ function readCorrection(
   return undefined;
 }
 
+/** The fields in which one writes as one likes; nothing but the reason of what is struck out. */
+const writtenIn = ({ seen, form }: Correcting, typed: Typed): readonly string[] => [
+  entryFields.reason,
+  ...(form && first(typed, strikeField) !== 'yes'
+    ? freeTexts({ questions: questionsOf(seen.voice.definition, form, typed, seen.voice.language) })
+    : []),
+];
+
 export const correctPages: readonly Route[] = [
   get({
     path: paths.correct,
@@ -125,6 +135,7 @@ export const correctPages: readonly Route[] = [
       if (!asked || !key) return notFound;
       const errors: FieldError[] = [];
       const deed = readCorrection(request, asked, typed, errors);
+      errors.push(...(await protectedNaming(request, asked.seen, writtenIn(asked, typed), typed)));
       if (errors.length > 0 || !deed)
         return invalid({ place: 'cases', content: content(request, asked, typed, errors) });
       const { run } = asked.seen.evaluated;

@@ -81,12 +81,6 @@ function form(
       }))}
       from={first(typed, assignFields.from) || request.today}
       to={first(typed, assignFields.to)}
-      provisions={provisions.map((ground) => ({
-        value: ground.id,
-        label: ground[language],
-        help: ground.provision,
-        checked: first(typed, assignFields.provision) === ground.id,
-      }))}
       grounds={provisions}
       consents={[
         ...consents.map((consent) => ({
@@ -102,7 +96,6 @@ function form(
       ]}
       consentForm={first(typed, assignFields.consentForm)}
       consentTaken={first(typed, assignFields.consentTaken) || request.today}
-      why={first(typed, assignFields.why)}
       value={(name) => first(typed, name)}
     />
   );

@@ -34,6 +34,7 @@ import {
 } from '../views/index.ts';
 import { frameFields, hidden, obligationSummary, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
+import { freeTexts, keepNaming, protectedNaming } from './protected-naming.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { versionOf } from './wording.ts';
 
@@ -115,6 +116,8 @@ async function recordTyped(
   if (!key || !Number.isSafeInteger(seenVersion)) return notFound;
   const read = readDeeds(definition, form, typed, request.today, language);
   if ('errors' in read) return again(read.errors);
+  const naming = await protectedNaming(request, seen, freeTexts(formProps(question, typed, request, {})), typed);
+  if (naming.length > 0) return again(naming);
 
   const other = seen.evaluated.entries.find(({ id }) => id === first(typed, hidden.theirs));
   const choice = conflictChoices.find((known) => known === first(typed, conflictField));
@@ -237,6 +240,7 @@ function formProps(
     ...deedFields(form, typed, definition, language, today, seen.evaluated.run.person),
     questions: questionsOf(definition, form, typed, language),
     also: alsoSections(definition, form, typed, language),
+    keepNaming: keepNaming(seen, typed, errors),
     draftAllowed: true,
   };
 }

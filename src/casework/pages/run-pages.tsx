@@ -29,12 +29,13 @@ import {
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
 import { seeRun } from './see-run.ts';
+import { happeningViews } from './happening-lines.ts';
 import { entryViews } from './timeline.ts';
 import { entryTitle, obligationTitle } from './wording.ts';
 
 const partsOf: Readonly<Record<RunTab, readonly string[]>> = {
   routine: ['obligations', 'facts', 'people'],
-  timeline: ['entries', 'facts', 'people'],
+  timeline: ['entries', 'happenings', 'facts', 'people'],
   plans: ['plans', 'facts', 'people'],
   people: ['people', 'facts'],
 };
@@ -126,9 +127,11 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       plans: paths.plans(parameters),
       people: paths.people(parameters),
     },
-    content: contentOf(
+    content: await contentOf(
+      scope,
       seen,
       which,
+      file !== undefined,
       people.filter((person) => !isNow(person, scope.today)).map((person) => personView(seen, person, mayAssign)),
     ),
     facts: factViews(seen),
@@ -141,12 +144,22 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
   };
 }
 
-function contentOf(seen: Seen, which: RunTab, past: readonly PersonView[]): RunContent {
+async function contentOf(
+  scope: Scope,
+  seen: Seen,
+  which: RunTab,
+  seesCase: boolean,
+  past: readonly PersonView[],
+): Promise<RunContent> {
   switch (which) {
     case 'routine':
       return { tab: 'routine', phases: phaseViews(seen) };
     case 'timeline':
-      return { tab: 'timeline', entries: entryViews(seen) };
+      return {
+        tab: 'timeline',
+        entries: entryViews(seen),
+        happenings: await happeningViews(scope, seen, seesCase),
+      };
     case 'plans':
       return { tab: 'plans', plans: planViews(seen), followUps: bookedFollowUps(seen) };
     case 'people':

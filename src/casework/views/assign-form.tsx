@@ -1,22 +1,12 @@
-import { GroundFields } from '../../secrecy/index.ts';
-import {
-  Button,
-  Conditional,
-  DateField,
-  Form,
-  RadioGroup,
-  Select,
-  TextArea,
-  useLanguage,
-  useMessages,
-} from '../../ui/index.ts';
+import { Grounding } from '../../secrecy/index.ts';
+import { Button, Conditional, DateField, Form, RadioGroup, Select, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { FormPage } from './form-page.tsx';
 import { type AssignableUser, type AssignFormProps, assignFields, newConsent } from './model/forms.ts';
 
 /** Let one more person work with the run; across a secrecy boundary only with a ground. */
 export function AssignForm(props: AssignFormProps) {
-  const { frame, run, users, user, roles, from, to } = props;
+  const { frame, run, users, user, roles, from, to, grounds, consents, value } = props;
   const m = useMessages(messages).assign;
   const choice = (one: AssignableUser) => ({
     value: one.value,
@@ -37,7 +27,15 @@ export function AssignForm(props: AssignFormProps) {
         <DateField name={assignFields.to} label={m.to} help={m.toHelp} value={to} />
         {others.length === 0 ? undefined : (
           <Conditional when={{ name: assignFields.user, values: others.map((one) => one.value), hint: m.groundHint }}>
-            <Grounding {...props} />
+            <h2>{m.groundHeading}</h2>
+            <Grounding
+              names={assignFields}
+              words={m}
+              grounds={grounds}
+              consents={consents}
+              more={<NewConsent {...props} />}
+              value={value}
+            />
           </Conditional>
         )}
       </Form>
@@ -45,48 +43,22 @@ export function AssignForm(props: AssignFormProps) {
   );
 }
 
-/** The ground, with what it asks for: the consent that it rests on, and what the lawyers want stated. */
-function Grounding({ provisions, grounds, consents, consentForm, consentTaken, why, value }: AssignFormProps) {
+function NewConsent({ consentForm, consentTaken }: Pick<AssignFormProps, 'consentForm' | 'consentTaken'>) {
   const m = useMessages(messages).assign;
-  const language = useLanguage();
   return (
-    <>
-      <h2>{m.groundHeading}</h2>
-      <RadioGroup name={assignFields.provision} label={m.provision} choices={provisions} required />
-      <Conditional
-        when={{
-          name: assignFields.provision,
-          values: grounds.filter(({ restsOnConsent }) => restsOnConsent).map(({ id }) => id),
-          hint: m.consentHint,
-        }}
-      >
-        <RadioGroup name={assignFields.consent} label={m.consent} help={m.consentHelp} choices={consents} required />
-        <Conditional when={{ name: assignFields.consent, values: [newConsent], hint: m.newConsentHint }}>
-          <RadioGroup
-            name={assignFields.consentForm}
-            label={m.consentForm}
-            choices={(['oral', 'written'] as const).map((form) => ({
-              value: form,
-              label: m.consentForms[form],
-              checked: consentForm === form,
-            }))}
-            inline
-            required
-          />
-          <DateField name={assignFields.consentTaken} label={m.consentTaken} value={consentTaken} required />
-        </Conditional>
-      </Conditional>
-      {grounds
-        .filter(({ fields }) => fields.length > 0)
-        .map((ground) => (
-          <Conditional
-            key={ground.id}
-            when={{ name: assignFields.provision, values: [ground.id], hint: m.fieldsHint(ground[language]) }}
-          >
-            <GroundFields ground={ground} language={language} value={value} />
-          </Conditional>
-        ))}
-      <TextArea name={assignFields.why} label={m.why} help={m.whyHelp} value={why} required />
-    </>
+    <Conditional when={{ name: assignFields.consent, values: [newConsent], hint: m.newConsentHint }}>
+      <RadioGroup
+        name={assignFields.consentForm}
+        label={m.consentForm}
+        choices={(['oral', 'written'] as const).map((form) => ({
+          value: form,
+          label: m.consentForms[form],
+          checked: consentForm === form,
+        }))}
+        inline
+        required
+      />
+      <DateField name={assignFields.consentTaken} label={m.consentTaken} value={consentTaken} required />
+    </Conditional>
   );
 }

@@ -73,10 +73,18 @@ export function EntryForm(props: EntryFormProps) {
   );
 }
 
-function Buttons({ draftAllowed, correction }: EntryFormProps) {
+function Buttons({ draftAllowed, correction, keepNaming }: EntryFormProps) {
   const m = useMessages(messages).entry;
   return (
     <>
+      {keepNaming === undefined ? undefined : (
+        <Checkable
+          type="checkbox"
+          id={fieldId(entryFields.keepNaming)}
+          name={entryFields.keepNaming}
+          choice={keepNaming}
+        />
+      )}
       {correction === undefined ? <p className="help">{m.signHelp}</p> : undefined}
       <Button name={entryFields.intent} value={intents.sign}>
         {correction === undefined ? m.sign : m.saveCorrection}

@@ -14,36 +14,65 @@ import type { Language } from '../../kernel/text.ts';
 import { messages } from '../messages/index.ts';
 import { EntryAnswers, EntryMeta, EntryVersionFull } from './entry-version.tsx';
 import { inWords } from './in-words.ts';
-import type { EntryView } from './model/entry.ts';
+import type { EntryView, HappeningView } from './model/entry.ts';
 import type { RunContent } from './model/run.ts';
 
 type TimelineContent = Extract<RunContent, { tab: 'timeline' }>;
 
-export function TimelineTab({ content: { entries, pager } }: { readonly content: TimelineContent }) {
+export function TimelineTab({ content: { entries, happenings, pager } }: { readonly content: TimelineContent }) {
   const m = useMessages(messages).timeline;
   const language = useLanguage();
-  if (entries.length === 0) return <EmptyState>{m.empty}</EmptyState>;
+  const all = newestFirst(entries, happenings);
+  if (all.length === 0) return <EmptyState>{m.empty}</EmptyState>;
   return (
     <>
-      <Timeline groups={byMonth(entries, language)} />
+      <Timeline groups={byMonth(all, language)} />
       {pager === undefined ? undefined : <Pager {...pager} />}
     </>
   );
 }
 
-function byMonth(entries: readonly EntryView[], language: Language) {
-  const months = Map.groupBy(entries, (entry) => entry.current.at.slice(0, 7));
-  return [...months].map(([month, inMonth]) => ({
-    heading: capitalised(monthInWords(`${month}-01`, language)),
-    items: inMonth.map((entry): TimelineItem => ({
+type Dated = TimelineItem & Readonly<{ on: string }>;
+
+/** What was written and what has happened, by day; of one day what has happened stands before what was written. */
+function newestFirst(entries: readonly EntryView[], happenings: readonly HappeningView[]): readonly Dated[] {
+  const all: readonly Dated[] = [
+    ...happenings.map((happening) => ({
+      key: `h-${happening.key}`,
+      on: happening.on,
+      when: <Day date={happening.on} />,
+      title: happening.title,
+      body: <HappeningBody happening={happening} />,
+    })),
+    ...entries.map((entry) => ({
       key: entry.id,
       id: `e-${entry.id}`,
+      on: entry.current.at,
       when: <Day date={entry.current.at} />,
       title: entry.title,
       body: <EntryBody entry={entry} />,
     })),
+  ];
+  return all.toSorted((left, right) => right.on.localeCompare(left.on));
+}
+
+function byMonth(items: readonly Dated[], language: Language) {
+  const months = Map.groupBy(items, ({ on }) => on.slice(0, 7));
+  return [...months].map(([month, inMonth]) => ({
+    heading: capitalised(monthInWords(`${month}-01`, language)),
+    items: inMonth,
   }));
 }
+
+const HappeningBody = ({ happening: { title, written, more, link } }: { readonly happening: HappeningView }) => (
+  <>
+    {written === undefined ? undefined : <p className="reading">{written}</p>}
+    {more.length === 0 ? undefined : <p className="quiet">{more.join(' ')}</p>}
+    <ActionLink href={link.href} context={title}>
+      {link.text}
+    </ActionLink>
+  </>
+);
 
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -11,18 +11,58 @@ export interface WhoAndWhy {
   readonly reasons: readonly string[];
 }
 
+/** Those who see something and those who no longer do, and the answer to a question about somebody. */
+export interface Others {
+  readonly seeing: readonly WhoAndWhy[];
+  readonly outside: readonly WhoAndWhy[];
+  readonly ask: { readonly action: string; readonly field: string; readonly people: readonly Choice[] };
+  readonly answer?: { readonly sees: boolean; readonly about: WhoAndWhy } | undefined;
+}
+
+type Sees = (name: string) => string;
+
+interface WhoSeesProps extends Others {
+  /** What is said of what it is that they see. */
+  readonly words: Readonly<{ everybody: string; nobodyElse: string; sees: Sees; seesNot: Sees; nothing?: string }>;
+}
+
+/** "Why can they?" and "why not?", for those whose it is. */
+export function WhoSees({ words, seeing, outside, ask, answer }: WhoSeesProps) {
+  const m = useMessages(whyMessages);
+  return (
+    <>
+      <h2>{words.everybody}</h2>
+      {seeing.length === 0 ? <p className="quiet">{words.nobodyElse}</p> : <People people={seeing} />}
+      {outside.length === 0 ? undefined : (
+        <>
+          <h2>{m.outside}</h2>
+          <People people={outside} />
+        </>
+      )}
+      <h2>{m.ask}</h2>
+      <form className="form" method="get" action={ask.action}>
+        <Select name={ask.field} label={m.askPerson} groups={[{ choices: ask.people }]} required />
+        <div className="buttons">
+          <Button emphasis="secondary">{m.askSubmit}</Button>
+        </div>
+      </form>
+      {answer === undefined ? undefined : (
+        <div className="answer">
+          <p>
+            <b>{answer.sees ? words.sees(answer.about.name) : words.seesNot(answer.about.name)}</b>
+          </p>
+          {answer.about.reasons.length === 0 ? <p>{words.nothing}</p> : <Sentences sentences={answer.about.reasons} />}
+        </div>
+      )}
+    </>
+  );
+}
+
 interface WhyAccessProps {
   readonly run: RunReference;
   readonly mine: readonly string[];
   /** Only who sees the whole case is told of the others. */
-  readonly others?:
-    | {
-        readonly seeing: readonly WhoAndWhy[];
-        readonly outside: readonly WhoAndWhy[];
-        readonly ask: { readonly action: string; readonly field: string; readonly people: readonly Choice[] };
-        readonly answer?: { readonly sees: boolean; readonly about: WhoAndWhy } | undefined;
-      }
-    | undefined;
+  readonly others?: Others | undefined;
 }
 
 /** The answer to "why can I see this?", and for the case's own people to "why can they?" and "why not?". */
@@ -35,38 +75,12 @@ export function WhyAccess({ run, mine, others }: WhyAccessProps) {
       <p className="reading">{m.intro}</p>
       <h2>{m.you}</h2>
       <Sentences sentences={mine} />
-      {others === undefined ? undefined : (
-        <>
-          <h2>{m.everybody}</h2>
-          {others.seeing.length === 0 ? <p className="quiet">{m.nobodyElse}</p> : <People people={others.seeing} />}
-          {others.outside.length === 0 ? undefined : (
-            <>
-              <h2>{m.outside}</h2>
-              <People people={others.outside} />
-            </>
-          )}
-          <h2>{m.ask}</h2>
-          <form className="form" method="get" action={others.ask.action}>
-            <Select name={others.ask.field} label={m.askPerson} groups={[{ choices: others.ask.people }]} required />
-            <div className="buttons">
-              <Button emphasis="secondary">{m.askSubmit}</Button>
-            </div>
-          </form>
-          {others.answer === undefined ? undefined : (
-            <div className="answer">
-              <p>
-                <b>{others.answer.sees ? m.sees(others.answer.about.name) : m.seesNot(others.answer.about.name)}</b>
-              </p>
-              <Sentences sentences={others.answer.about.reasons} />
-            </div>
-          )}
-        </>
-      )}
+      {others === undefined ? undefined : <WhoSees words={m} {...others} />}
     </Main>
   );
 }
 
-const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) =>
+export const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) =>
   sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 
 const People = ({ people }: { readonly people: readonly WhoAndWhy[] }) => (

@@ -87,6 +87,10 @@ export const en: Messages = {
     overtaken:
       'Somebody else has changed the ground while you were writing. This is what you wrote. Read the latest wording below and save again if yours is to apply.',
   },
+  grounding: {
+    consentHint: 'if the ground rests on a consent',
+    fieldsHint: (ground: string) => `if the ground is: ${ground}`,
+  },
   explain: {
     opens: {
       unit: (unit: string) => `The case belongs to ${unit}, which you manage.`,

@@ -88,6 +88,10 @@ export const sv = {
     overtaken:
       'Någon annan har ändrat grunden medan du skrev. Här är det du skrev. Läs den senaste lydelsen nedan och spara igen om din ska gälla.',
   },
+  grounding: {
+    consentHint: 'om grunden vilar på ett samtycke',
+    fieldsHint: (ground: string) => `om grunden är: ${ground}`,
+  },
   explain: {
     opens: {
       unit: (unit: string) => `Ärendet hör till ${unit}, och du är chef där.`,

@@ -3,7 +3,7 @@ import { append, notify, type Written } from '../../casework/index.ts';
 import type { ConsentId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { type Ground, groundsInForce, secrecyMessages, type ConsentPurpose } from '../../secrecy/index.ts';
-import { canonical, freeze, isRedacted, type Piece, redact, type Snapshot } from '../disclosure.ts';
+import { canonical, freeze, isRedacted, type Piece, redact, type Snapshot, strikes } from '../disclosure.ts';
 import { piecesOf } from '../pieces.ts';
 import { deleteDraft, type DisclosureDraft, disclosureWithKey, insertDisclosure } from '../store/disclosures.ts';
 import { consentCarries, giver, type Recipient, recipients } from '../store/recipients.ts';
@@ -12,6 +12,10 @@ import { consentCarries, giver, type Recipient, recipients } from '../store/reci
 export type Prepared = Readonly<{
   pieces: readonly Piece[];
   shown: readonly Piece[];
+  /** The pieces in which the individual is named, those that are struck out unless they are kept, and all that is struck out whole. */
+  named: readonly string[];
+  asked: readonly string[];
+  struck: readonly string[];
   snapshot: Snapshot;
   sha256: string;
   ground?: Ground;
@@ -27,7 +31,12 @@ export async function prepare(
 ): Promise<Prepared> {
   const { language } = scope.actor;
   const pieces = piecesOf(written, language);
-  const shown = redact(pieces, body);
+  const { person } = written.file;
+  const { named, asked, struck } = strikes(pieces, body, {
+    isNamedIn: (text) => person.mentionsIn(text).length > 0,
+    isProtected: person.isMasked('list'),
+  });
+  const shown = redact(pieces, { ...body, struck });
   const ground = (await groundsInForce(scope)).find(({ id }) => id === body.ground);
   const recipient = (await recipients(scope)).find(({ account }) => account === body.account);
   const from = await giver(scope);
@@ -52,6 +61,9 @@ export async function prepare(
   return {
     pieces,
     shown,
+    named,
+    asked,
+    struck,
     snapshot,
     sha256: createHash('sha256').update(canonical(snapshot)).digest('hex'),
     ...(ground ? { ground } : {}),

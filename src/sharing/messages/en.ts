@@ -25,9 +25,7 @@ export const en: typeof sv = {
     consent: 'Which consent?',
     consentHelp:
       'Only consents in force are shown. If what you look for is missing, first record it under Consents in the case.',
-    consentHint: 'if the ground rests on a consent',
     noConsent: 'There is no consent in force.',
-    fieldsHint: (ground: string) => `if the ground is: ${ground}`,
     why: 'Why the information is needed',
     whyHelp: 'In a sentence. The reason is kept with what is disclosed.',
     problems: {
@@ -90,11 +88,17 @@ export const en: typeof sv = {
     update: 'Update the preview',
     preview: 'As the recipient sees it',
     strike: 'Strike out',
+    named: 'The person’s name or number stands in the text.',
+    namedStruck: 'The person’s name or number stands in the text. Clear the box to disclose it all the same.',
+    namedProtected:
+      'The person’s name or number stands in the text. The person has a protected identity, so it is not disclosed.',
     nothing: 'Nothing is chosen. Choose at least one part.',
     sign: 'Sign and disclose',
     signHelp: 'What is disclosed cannot be taken back. Strike out other people and what the recipient does not need.',
     drop: 'Throw the draft away',
     problems: {
+      protected: (headings: readonly string[]) =>
+        `The person has a protected identity and is named under: ${headings.join(', ')}. It cannot be disclosed and is still struck out. You can write the name among the words to strike out everywhere instead.`,
       changed: 'Something has changed since you saw the preview. Look through it again and sign.',
       'nothing-chosen': 'Choose at least one part to disclose.',
       'ground-ended': 'The ground is no longer in force. Choose another.',
@@ -192,7 +196,13 @@ export const en: typeof sv = {
     aboutNobody: 'The plan is shown without a name.',
     owner: (name: string, area: string) => `Responsible: ${name}, ${area}`,
     back: 'To the plan',
+    keep: 'The person’s name or number stands in the text',
+    keepYes: 'I want to save it all the same',
     problems: {
+      named:
+        'The person’s name or number stands in the text, and all parties see it. Rewrite it, or tick that you want to save it all the same.',
+      namedProtected:
+        'The person has a protected identity, and the name or number stands in the text, which all parties see. Rewrite it without name and number.',
       name: 'Write a name for the plan.',
       goal: 'Write a goal.',
       who: 'Choose who is to be invited.',

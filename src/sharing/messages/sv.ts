@@ -25,9 +25,7 @@ export const sv = {
     consent: 'Vilket samtycke?',
     consentHelp:
       'Bara samtycken som gäller nu visas. Saknas det du söker, anteckna det först under Samtycken i ärendet.',
-    consentHint: 'om grunden vilar på ett samtycke',
     noConsent: 'Det finns inget samtycke som gäller.',
-    fieldsHint: (ground: string) => `om grunden är: ${ground}`,
     why: 'Varför uppgifterna behövs',
     whyHelp: 'I en mening. Skälet sparas tillsammans med det som lämnas ut.',
     problems: {
@@ -90,11 +88,17 @@ export const sv = {
     update: 'Uppdatera förhandsvisningen',
     preview: 'Så här ser mottagaren det',
     strike: 'Stryk',
+    named: 'Personens namn eller nummer står i texten.',
+    namedStruck: 'Personens namn eller nummer står i texten. Ta bort krysset om den ska lämnas ut ändå.',
+    namedProtected:
+      'Personens namn eller nummer står i texten. Personen har skyddad identitet, så texten lämnas inte ut.',
     nothing: 'Inget är valt. Välj minst en del.',
     sign: 'Skriv under och lämna ut',
     signHelp: 'Det som lämnas ut kan inte tas tillbaka. Stryk andra personer och annat som mottagaren inte behöver.',
     drop: 'Släng utkastet',
     problems: {
+      protected: (headings: readonly string[]) =>
+        `Personen har skyddad identitet och nämns under: ${headings.join(', ')}. Det kan inte lämnas ut och är fortfarande struket. Du kan i stället skriva namnet bland de ord som ska strykas överallt.`,
       changed: 'Något har ändrats sedan du såg förhandsvisningen. Se igenom den igen och skriv under.',
       'nothing-chosen': 'Välj minst en del som ska lämnas ut.',
       'ground-ended': 'Grunden gäller inte längre. Välj en annan.',
@@ -192,7 +196,13 @@ export const sv = {
     aboutNobody: 'Planen visas utan namn.',
     owner: (name: string, area: string) => `Ansvarig: ${name}, ${area}`,
     back: 'Till planen',
+    keep: 'Personens namn eller nummer står i texten',
+    keepYes: 'Jag vill spara ändå',
     problems: {
+      named:
+        'Personens namn eller nummer står i texten, och alla parter ser den. Skriv om den, eller kryssa i att du vill spara ändå.',
+      namedProtected:
+        'Personen har skyddad identitet, och namnet eller numret står i texten, som alla parter ser. Skriv om den utan namn och nummer.',
       name: 'Skriv ett namn på planen.',
       goal: 'Skriv ett mål.',
       who: 'Välj vem som ska bjudas in.',

@@ -15,7 +15,7 @@ import {
 } from '../../secrecy/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { messages } from '../messages/index.ts';
-import { groundingFields as fields, type GroundingProps } from '../views/grounding.tsx';
+import { type GroundChoices, groundingFields as fields } from '../views/ground.tsx';
 
 export type Grounds = Readonly<{ grounds: readonly Ground[]; consents: readonly StandingConsent[] }>;
 
@@ -32,7 +32,7 @@ export const groundingProps = (
   { actor }: Scope,
   { grounds, consents }: Grounds,
   value: (name: string) => string,
-): GroundingProps => ({
+): GroundChoices => ({
   grounds,
   consents: consents.map((consent) => ({
     value: consent.id as string,

@@ -18,6 +18,7 @@ const DraftBody = z.object({
   parts: z.array(z.enum(parts)),
   struck: z.array(z.string()),
   words: z.array(z.string()),
+  kept: z.array(z.string()).optional(),
 });
 export type DraftBody = Readonly<z.infer<typeof DraftBody>>;
 export type DisclosureDraft = Readonly<{

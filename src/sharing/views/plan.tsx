@@ -1,106 +1,24 @@
-import type { Choice, FormFrame, HiddenValues } from '../../ui/form-frame.ts';
+import type { Choice, FormFrame } from '../../ui/form-frame.ts';
 import {
+  ActionLink,
   Button,
   ButtonForm,
   type Column,
   DateField,
   Disclosure,
-  EmptyState,
   Form,
-  HiddenFields,
   Main,
   RadioGroup,
   Select,
   ShortDate,
   Table,
-  TextArea,
-  TextField,
   useMessages,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { Grounding, type GroundingProps } from './grounding.tsx';
-
-export const planFields = {
-  title: 'namn',
-  goal: 'mal',
-  who: 'vem',
-  showsName: 'visar-namn',
-  until: 'till',
-  what: 'vad',
-  due: 'senast',
-  act: 'gor',
-} as const;
-
-type Act = Readonly<{ action: string; hidden: HiddenValues }>;
-
-const Back = ({
-  href,
-  text,
-  isNumber = false,
-}: {
-  readonly href: string;
-  readonly text: string;
-  readonly isNumber?: boolean;
-}) => (
-  <p className="back">
-    <a href={href}>{isNumber ? <span className="number">{text}</span> : text}</a>
-  </p>
-);
-
-interface PlansProps {
-  readonly number: string;
-  readonly backHref: string;
-  readonly plans: readonly {
-    readonly key: string;
-    readonly href: string;
-    readonly title: string;
-    readonly state: string;
-  }[];
-  readonly make?: { readonly frame: FormFrame; readonly title: string; readonly goal: string } | undefined;
-}
-
-/** The shared plans of a case, and a form for a new one. */
-export function Plans({ number, backHref, plans, make }: PlansProps) {
-  const m = useMessages(messages).plan;
-  return (
-    <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref} text={number} isNumber />
-      <h1>{m.heading(number)}</h1>
-      <p className="reading">{m.intro}</p>
-      {plans.length === 0 ? (
-        <EmptyState>{m.empty}</EmptyState>
-      ) : (
-        <ul className="lines">
-          {plans.map((plan) => (
-            <li key={plan.key}>
-              <a href={plan.href}>{plan.title}</a> <span className="quiet">{plan.state}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {make === undefined ? undefined : (
-        <Disclosure kind="section" summary={m.make} open={plans.length === 0 || (make.frame.errors ?? []).length > 0}>
-          <Form frame={make.frame} buttons={<Button>{m.save}</Button>}>
-            <TextField name={planFields.title} label={m.name} help={m.nameHelp} value={make.title} required />
-            <TextArea name={planFields.goal} label={m.goal} help={m.goalHelp} value={make.goal} required />
-          </Form>
-        </Disclosure>
-      )}
-    </Main>
-  );
-}
-
-export interface StepLine {
-  readonly key: string;
-  readonly whose: string;
-  readonly what: string;
-  readonly due?: string | undefined;
-  readonly done?: string | undefined;
-  readonly hidden?: string | undefined;
-  /** What can be done with it, as buttons of one form. */
-  readonly acts: readonly { readonly value: string; readonly text: string }[];
-  readonly form: Act;
-}
+import { whyMessages } from '../messages/why.ts';
+import { Back } from './back.tsx';
+import { type GroundChoices, GroundSection } from './ground.tsx';
+import { type Act, planFields, type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
 
 export interface PartyLine {
   readonly key: string;
@@ -112,16 +30,11 @@ export interface PartyLine {
   readonly end?: Act | undefined;
 }
 
-interface StepFormProps {
-  readonly frame: FormFrame;
-  readonly what: string;
-  readonly due: string;
-}
-
 interface PlanProps {
   readonly title: string;
   readonly goal: string;
   readonly backHref: string;
+  readonly whyHref: string;
   readonly state?: string | undefined;
   readonly problem?: string | undefined;
   readonly parties: readonly PartyLine[];
@@ -136,12 +49,25 @@ interface InviteProps {
   readonly people: readonly Choice[];
   readonly showsName: readonly Choice[];
   readonly until: string;
-  readonly grounding: GroundingProps;
+  readonly grounding: GroundChoices;
 }
 
 /** A shared plan for who owns it. */
-export function PlanPage({ title, goal, backHref, state, problem, parties, steps, addStep, invite, end }: PlanProps) {
+export function PlanPage({
+  title,
+  goal,
+  backHref,
+  whyHref,
+  state,
+  problem,
+  parties,
+  steps,
+  addStep,
+  invite,
+  end,
+}: PlanProps) {
   const { plan: m, grounding: g } = useMessages(messages);
+  const why = useMessages(whyMessages).plan;
   const columns: readonly Column<PartyLine>[] = [
     { key: 'name', heading: m.partyColumns.name, Cell: ({ row }) => row.name },
     {
@@ -170,6 +96,9 @@ export function PlanPage({ title, goal, backHref, state, problem, parties, steps
       ) : (
         <Table caption={m.parties} captionHidden columns={columns} rows={parties} rowKey={({ key }) => key} />
       )}
+      <p>
+        <ActionLink href={whyHref}>{why.link}</ActionLink>
+      </p>
       {invite === undefined ? undefined : (
         <Disclosure kind="section" summary={m.invite} open={(invite.frame.errors ?? []).length > 0}>
           <Form frame={invite.frame} buttons={<Button>{m.inviteSubmit}</Button>}>
@@ -177,7 +106,7 @@ export function PlanPage({ title, goal, backHref, state, problem, parties, steps
             <RadioGroup name={planFields.showsName} label={m.showsName} choices={invite.showsName} inline required />
             <DateField name={planFields.until} label={m.until} help={m.untilHelp} value={invite.until} />
             <h3>{g.heading}</h3>
-            <Grounding {...invite.grounding} />
+            <GroundSection {...invite.grounding} />
           </Form>
         </Disclosure>
       )}
@@ -199,116 +128,5 @@ function EndParty({ row }: { readonly row: PartyLine }) {
       {m.endParty}
       <span className="ds-sr-only"> {row.name}</span>
     </ButtonForm>
-  );
-}
-
-interface StepsProps {
-  readonly steps: readonly StepLine[];
-  readonly problem?: string | undefined;
-  readonly addStep?: StepFormProps | undefined;
-}
-
-function Steps({ steps, problem, addStep }: StepsProps) {
-  const m = useMessages(messages).plan;
-  return (
-    <section id="steg">
-      <h2>{m.steps}</h2>
-      {problem === undefined ? undefined : (
-        <p className="error" role="alert">
-          {problem}
-        </p>
-      )}
-      {steps.length === 0 ? (
-        <p className="quiet">{m.noSteps}</p>
-      ) : (
-        <ul className="plan-steps">
-          {steps.map((step) => (
-            <Step key={step.key} step={step} />
-          ))}
-        </ul>
-      )}
-      {addStep === undefined ? undefined : (
-        <Form frame={addStep.frame} buttons={<Button emphasis="secondary">{m.addSubmit}</Button>}>
-          <h3>{m.addStep}</h3>
-          <TextField name={planFields.what} label={m.what} value={addStep.what} required />
-          <DateField name={planFields.due} label={m.due} value={addStep.due} />
-        </Form>
-      )}
-    </section>
-  );
-}
-
-function Step({ step }: { readonly step: StepLine }) {
-  const m = useMessages(messages).plan;
-  return (
-    <li>
-      <span>
-        <b>{step.whose}:</b> {step.what}
-      </span>
-      <span className="quiet">
-        {step.due === undefined ? undefined : (
-          <>
-            {m.due.toLowerCase()} <ShortDate date={step.due} />
-          </>
-        )}{' '}
-        {step.done} {step.hidden}
-      </span>
-      {step.acts.length === 0 ? undefined : (
-        <form method="post" action={step.form.action} className="button-form acts">
-          <HiddenFields fields={step.form.hidden} />
-          {step.acts.map((act) => (
-            <Button key={act.value} emphasis="tertiary" name={planFields.act} value={act.value}>
-              {act.text}
-              <span className="ds-sr-only"> {step.what}</span>
-            </Button>
-          ))}
-        </form>
-      )}
-    </li>
-  );
-}
-
-interface SharedPlanProps {
-  readonly title: string;
-  readonly goal: string;
-  readonly about: string;
-  readonly owner: string;
-  readonly backHref: string;
-  readonly backText: string;
-  /** Above it, when the owner looks at it as a party does. */
-  readonly as?: string | undefined;
-  readonly problem?: string | undefined;
-  readonly steps: readonly StepLine[];
-  readonly addStep?: StepFormProps | undefined;
-}
-
-/** A shared plan as a party sees it. */
-export function SharedPlanPage({
-  title,
-  goal,
-  about,
-  owner,
-  backHref,
-  backText,
-  as,
-  problem,
-  steps,
-  addStep,
-}: SharedPlanProps) {
-  const m = useMessages(messages).plan;
-  return (
-    <Main title={m.title}>
-      <Back href={backHref} text={backText} />
-      {as === undefined ? undefined : <p className="lead">{as}</p>}
-      <h1>{title}</h1>
-      <p>
-        {about}
-        <br />
-        {owner}
-      </p>
-      <h2>{m.goal}</h2>
-      <p className="written reading">{goal}</p>
-      <Steps steps={steps} problem={problem} addStep={addStep} />
-    </Main>
   );
 }

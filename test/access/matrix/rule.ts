@@ -44,6 +44,8 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/arenden/:case/arkivexport': ['area', 'an archivist works with no case and exports any of the own area'],
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
+  '/arenden/:case/utlamnat/:disclosure/varfor': ['elsewhere', 'of one disclosure: test/database/shared-why.test.ts'],
+  '/arenden/:case/samordnade-planer/:plan/varfor': ['elsewhere', 'of one plan: test/database/shared-why.test.ts'],
   '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
   '/pagaende/:run/lamna-ut/:draft': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
   '/pagaende/:run/lamna-ut/:draft/skriv-under': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],

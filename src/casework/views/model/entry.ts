@@ -36,6 +36,18 @@ export interface EntryView {
   readonly fulfils: readonly string[];
 }
 
+/** Something that happened besides what was written: handed over, planned together, protected. */
+export interface HappeningView {
+  readonly key: string;
+  readonly on: string;
+  readonly title: string;
+  /** What somebody has written in it. */
+  readonly written?: string | undefined;
+  /** What more there is to say of it, a sentence each. */
+  readonly more: readonly string[];
+  readonly link: Link;
+}
+
 /** The obligation a form answers. */
 export interface ObligationSummary {
   readonly name: string;
@@ -52,6 +64,7 @@ export const entryFields = {
   inPerson: 'inPerson',
   channel: 'channel',
   reason: 'reason',
+  keepNaming: 'spara-anda',
   intent: 'intent',
 } as const;
 
@@ -73,6 +86,8 @@ export interface EntryFormProps {
   readonly questions: readonly Question[];
   /** Something else to write down at the same time, kept as its own entry. */
   readonly also?: readonly AlsoSection[] | undefined;
+  /** Asked when somebody protected is named in what was written. */
+  readonly keepNaming?: Choice | undefined;
   readonly draftAllowed: boolean;
   /** Set when an entry is corrected: what it said, shown beside. */
   readonly correction?: CorrectionView | undefined;

@@ -73,11 +73,9 @@ export interface AssignFormProps {
   readonly roles: readonly Choice[];
   readonly from: string;
   readonly to?: string | undefined;
-  readonly provisions: readonly Choice[];
   readonly grounds: readonly Ground[];
   readonly consents: readonly Choice[];
   readonly consentForm?: string | undefined;
   readonly consentTaken?: string | undefined;
-  readonly why?: string | undefined;
   readonly value: (name: string) => string;
 }

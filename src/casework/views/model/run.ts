@@ -11,7 +11,7 @@ import type {
   Whose,
   WhyView,
 } from './common.ts';
-import type { EntryView } from './entry.ts';
+import type { EntryView, HappeningView } from './entry.ts';
 
 /** What everybody who sees the run sees at its top. */
 export interface RunHeading {
@@ -159,7 +159,12 @@ export type RunTab = (typeof runTabs)[number];
 /** What the chosen tab holds; each tab is a page with an address. */
 export type RunContent =
   | { readonly tab: 'routine'; readonly phases: readonly PhaseView[] }
-  | { readonly tab: 'timeline'; readonly entries: readonly EntryView[]; readonly pager?: PagerView | undefined }
+  | {
+      readonly tab: 'timeline';
+      readonly entries: readonly EntryView[];
+      readonly happenings: readonly HappeningView[];
+      readonly pager?: PagerView | undefined;
+    }
   | { readonly tab: 'plans'; readonly plans: readonly PlanView[]; readonly followUps: readonly BookedFollowUp[] }
   | { readonly tab: 'people'; readonly past: readonly PersonView[] };
 

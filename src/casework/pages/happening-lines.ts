@@ -1,0 +1,104 @@
+import type { CaseId } from '../../kernel/ids.ts';
+import type { Language } from '../../kernel/text.ts';
+import type { Scope } from '../../platform/door.ts';
+import { secrecyMessages } from '../../secrecy/index.ts';
+import { happeningMessages } from '../messages/happenings.ts';
+import { protectionMessages } from '../messages/protection.ts';
+import { paths } from '../paths.ts';
+import { type Happening, happeningsOf } from '../store/happenings.ts';
+import type { HappeningView, Link } from '../views/index.ts';
+import type { Seen } from './run-view.ts';
+
+/** What has been handed over, planned together and protected, as far as the actor may see it. */
+export async function happeningViews(
+  scope: Scope,
+  { evaluated: { run }, voice: { language } }: Seen,
+  seesCase: boolean,
+): Promise<readonly HappeningView[]> {
+  const happenings = await happeningsOf(scope, { caseId: run.caseId as CaseId, run: run.id });
+  return happenings.flatMap((happening) => {
+    const said = inWords(happening, language);
+    return said === undefined
+      ? []
+      : [
+          {
+            key: happening.id,
+            on: happening.on,
+            title: said.title,
+            written: said.written,
+            more: [...(said.more ?? []), ...groundOf(happening, language), ...byWhom(happening, language)],
+            link: linkOf(happening, run.caseId, seesCase, language),
+          },
+        ];
+  });
+}
+
+type Said = Readonly<{ title: string; written?: string; more?: readonly string[] }>;
+
+/** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
+function inWords({ event, by, whom = '', plan = '' }: Happening, language: Language): Said | undefined {
+  const m = happeningMessages[language];
+  switch (event.kind) {
+    case 'disclosed': {
+      const names: Readonly<Record<string, string>> = secrecyMessages[language].parts;
+      const parts = event.parts.map((part) => (names[part] ?? part).toLowerCase());
+      return { title: m.disclosed(event.to), more: [m.disclosedWhat(parts.join(', '))] };
+    }
+    case 'disclosure-opened':
+      return { title: m.opened(by) };
+    case 'disclosure-sent':
+      return event.change === 'delivered'
+        ? { title: m.delivered(event.to) }
+        : { title: m.stopped(event.to), more: [m.stoppedWhy] };
+    case 'shared-plan-changed':
+      switch (event.change) {
+        case 'made':
+          return { title: m.planMade(plan) };
+        case 'ended':
+          return { title: m.planEnded(plan) };
+        case 'party-invited':
+          return { title: m.invited(whom, plan) };
+        case 'party-ended':
+          return { title: m.left(whom, plan) };
+      }
+    case 'shared-plan-step-changed':
+      return event.change === 'shown-or-hidden'
+        ? undefined
+        : { title: m.steps[event.change](plan), written: event.what };
+    case 'protection-registered':
+      return { title: m.protectionRegistered, more: [`${protectionMessages[language].grades[event.grade]}.`] };
+    case 'protection-team-changed':
+      if (event.change === 'let-in') return { title: m.letIn(whom) };
+      return event.change === 'ended' ? { title: m.shutOut(whom) } : undefined;
+    case 'protection-ended':
+      return { title: m.protectionEnded };
+  }
+}
+
+const groundOf = ({ ground }: Happening, language: Language): readonly string[] =>
+  ground ? [happeningMessages[language].ground(ground[language], ground.provision)] : [];
+
+/** Who did it, where the title does not say so and the program did not do it for them. */
+const byWhom = ({ event, by }: Happening, language: Language): readonly string[] =>
+  event.kind === 'disclosure-opened' || event.kind === 'disclosure-sent' ? [] : [happeningMessages[language].by(by)];
+
+/** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
+function linkOf({ event }: Happening, caseId: string, seesCase: boolean, language: Language): Link {
+  const m = happeningMessages[language];
+  switch (event.kind) {
+    case 'disclosed':
+    case 'disclosure-opened':
+    case 'disclosure-sent': {
+      const { disclosure } = event;
+      const href = seesCase ? paths.disclosure({ case: caseId, disclosure }) : paths.receivedOne({ disclosure });
+      return { href, text: m.toDisclosure };
+    }
+    case 'shared-plan-changed':
+    case 'shared-plan-step-changed':
+      return { href: paths.sharedPlan({ case: caseId, plan: event.plan }), text: m.toPlan };
+    case 'protection-registered':
+    case 'protection-team-changed':
+    case 'protection-ended':
+      return { href: paths.protection({ case: caseId }), text: m.toProtection };
+  }
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { Conditional, RadioGroup, TextArea, useLanguage, useMessages } from '../../ui/index.ts';
+import type { Choice } from '../../ui/form-frame.ts';
+import type { Ground } from '../ground.ts';
+import { secrecyMessages } from '../messages/index.ts';
+import { GroundFields } from './ground-fields.tsx';
+
+export interface GroundingProps {
+  /** What the fields are called in the form. */
+  readonly names: Readonly<Record<'provision' | 'consent' | 'why', string>>;
+  readonly words: Readonly<Record<'provision' | 'consent' | 'consentHelp' | 'why' | 'whyHelp', string>>;
+  readonly grounds: readonly Ground[];
+  readonly consents: readonly Choice[];
+  /** Said where there is no consent to choose. */
+  readonly noConsent?: string | undefined;
+  /** Asked after the consent. */
+  readonly more?: ReactNode;
+  readonly value: (name: string) => string;
+}
+
+/** The ground, with what it asks for: the consent that it rests on, and what the lawyers want stated. */
+export function Grounding({ names, words, grounds, consents, noConsent, more, value }: GroundingProps) {
+  const m = useMessages(secrecyMessages).grounding;
+  const language = useLanguage();
+  return (
+    <>
+      <RadioGroup
+        name={names.provision}
+        label={words.provision}
+        choices={grounds.map((ground) => ({
+          value: ground.id,
+          label: ground[language],
+          help: ground.provision,
+          checked: value(names.provision) === ground.id,
+        }))}
+        required
+      />
+      <Conditional
+        when={{
+          name: names.provision,
+          values: grounds.filter(({ restsOnConsent }) => restsOnConsent).map(({ id }) => id),
+          hint: m.consentHint,
+        }}
+      >
+        {consents.length === 0 ? (
+          <p>
+            {noConsent} {words.consentHelp}
+          </p>
+        ) : (
+          <RadioGroup name={names.consent} label={words.consent} help={words.consentHelp} choices={consents} required />
+        )}
+        {more}
+      </Conditional>
+      {grounds
+        .filter(({ fields }) => fields.length > 0)
+        .map((ground) => (
+          <Conditional
+            key={ground.id}
+            when={{ name: names.provision, values: [ground.id], hint: m.fieldsHint(ground[language].toLowerCase()) }}
+          >
+            <GroundFields ground={ground} language={language} value={value} />
+          </Conditional>
+        ))}
+      <TextArea name={names.why} label={words.why} help={words.whyHelp} value={value(names.why)} required />
+    </>
+  );
+}

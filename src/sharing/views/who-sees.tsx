@@ -1,0 +1,27 @@
+import { type Others, WhoSees } from '../../casework/index.ts';
+import { Main, useMessages } from '../../ui/index.ts';
+import { whyMessages } from '../messages/why.ts';
+import { Back } from './back.tsx';
+
+interface WhoSeesSharedProps {
+  readonly what: 'plan' | 'disclosure';
+  readonly heading: string;
+  readonly backHref: string;
+  /** Said of a recipient that has no account. */
+  readonly outside?: string | undefined;
+  readonly others: Others;
+}
+
+/** Who sees a plan or what was handed over, and why; who no longer does; and the answer about anybody else. */
+export function WhoSeesShared({ what, heading, backHref, outside, others }: WhoSeesSharedProps) {
+  const m = useMessages(whyMessages);
+  return (
+    <Main title={m[what].title}>
+      <Back href={backHref} text={m[what].back} />
+      <h1>{heading}</h1>
+      <p className="reading">{m.intro}</p>
+      {outside === undefined ? undefined : <p className="reading">{outside}</p>}
+      <WhoSees words={m[what]} {...others} />
+    </Main>
+  );
+}

@@ -1,0 +1,64 @@
+import type { LocalDate } from '../kernel/date.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
+import type { Language } from '../kernel/text.ts';
+import { writtenDate } from '../routine/index.ts';
+import { whyMessages } from './messages/why.ts';
+
+/** A part in a plan, and how it stands for whoever has it: `open`, or what it is that closes it (access.party_stands). */
+export type PlanReason = Readonly<{
+  stands: 'open' | 'protected' | 'moved' | 'ended' | 'plan-ended' | 'consent-ended' | 'time' | 'inactive';
+  since: LocalDate;
+  until?: LocalDate;
+  endedAt?: Date;
+  ground: Readonly<{ provision: string; sv: string; en: string }>;
+  restsOnConsent: boolean;
+  consentEnded?: LocalDate;
+  showsName: boolean;
+}>;
+
+/** How something that was handed over to somebody stands for them (access.disclosure_reasons). */
+export type DisclosureReason = Readonly<{ stands: 'open' | 'moved' | 'inactive'; since: Date }>;
+
+/** Why a part in a plan opens it, or why it does not, in sentences. */
+export function planSentences(reason: PlanReason, language: Language, about: 'reader' | 'other'): readonly string[] {
+  const m = whyMessages[language].plan;
+  const { stands, since, until, endedAt, ground, restsOnConsent, consentEnded, showsName } = reason;
+  const on = (day: LocalDate): string => writtenDate(day, language);
+  switch (stands) {
+    case 'open':
+      return [
+        [
+          m[about].party(on(since), `${ground.provision} (${ground[language].toLowerCase()})`),
+          m.only,
+          ...(until === undefined ? [] : [m.until(on(until))]),
+          ...(restsOnConsent ? [m.whileConsent] : []),
+        ].join(' '),
+        showsName ? m[about].named : m[about].nameless,
+      ];
+    case 'ended':
+    case 'plan-ended':
+      return [m.closed[stands](endedAt === undefined ? '' : on(localDateOf(endedAt)))];
+    case 'consent-ended':
+      return [
+        [m.closed['consent-ended'], ...(consentEnded === undefined ? [] : [m.since(on(consentEnded))])].join(' '),
+      ];
+    case 'time':
+    case 'moved':
+    case 'protected':
+    case 'inactive':
+      return [m.closed[stands]];
+  }
+}
+
+/** Why something that was handed over to somebody is theirs, or no longer shown to them. */
+export function disclosureSentence(
+  { stands, since }: DisclosureReason,
+  given: Readonly<{ by: string; ground: PlanReason['ground']; areaName: string }>,
+  language: Language,
+  about: 'reader' | 'other',
+): string {
+  const m = whyMessages[language].disclosure;
+  if (stands !== 'open') return m.closed[stands](given.areaName);
+  const ground = `${given.ground.provision} (${given.ground[language].toLowerCase()})`;
+  return m[about](given.by, writtenDate(localDateOf(since), language), ground, given.areaName);
+}
