@@ -1,4 +1,4 @@
-import { type Get } from '../../../platform/route.ts';
+import type { Get } from '../../../platform/route.ts';
 import { first, type Typed } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { dateOf, exactDate, timeOfDay } from '../../../ui/index.ts';
