@@ -242,7 +242,7 @@ describe('recovering the lease', () => {
     const text = explain(recovery('2026-03-03', '2026-03-02'));
     expect(text).toContain('det som kom sist av delgivning av hyresgästen och underrättelsens ankomst, 3 mars 2026');
     expect(text).toContain('Därefter ger lagen tid till och med 26 mars 2026.');
-    expect(text).toContain('Jordabalken (1970:994), rubriken ”12 kap. 44 §”');
+    expect(text).toContain('Källa: Jordabalken (1970:994), 12 kap. 44 §.');
   });
 });
 
