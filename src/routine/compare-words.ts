@@ -13,6 +13,9 @@ export const parts = [
   'phases',
   'clauses',
   'parties',
+  'warnings',
+  'contacts',
+  'whole',
   'document',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -28,6 +31,9 @@ const words = {
       phases: 'Fasen',
       clauses: 'Villkoret',
       parties: 'Rollen',
+      warnings: 'Varningen',
+      contacts: 'Kontakten',
+      whole: 'Rutinen',
       document: 'Dokumentet',
     },
     added: 'tillkommer',
@@ -75,6 +81,25 @@ const words = {
       note: 'anmärkning',
       owner: 'ansvarig',
       cite: 'namn i källor',
+      ends: 'slut',
+      before: 'före',
+      notBefore: 'tidigast',
+      latestOf: 'det som kommer sist av',
+      holdsFact: 'innehåller',
+      holdsExactly: 'antal',
+      holdsMoreThan: 'fler än',
+      answersAre: 'svaret',
+      answersAfter: 'svaret efter',
+      partyIs: 'part',
+      unless: 'utom när',
+      incomplete: 'varning när något saknas',
+      tooEarly: 'varning när det är för tidigt',
+      warning: 'varning',
+      says: 'text',
+      first: 'först',
+      party: 'part',
+      forms: 'former',
+      workedBy: 'görs av',
     } as Readonly<Record<string, string>>,
   },
   en: {
@@ -87,6 +112,9 @@ const words = {
       phases: 'The phase',
       clauses: 'The clause',
       parties: 'The role',
+      warnings: 'The warning',
+      contacts: 'The contact',
+      whole: 'The routine',
       document: 'The document',
     },
     added: 'is added',
@@ -112,7 +140,8 @@ export function isText(value: unknown): value is Text {
 }
 
 function labelOf({ definition, language }: Voice, part: Part, id: string, value: unknown): string {
-  if (part === 'document') return definition.name[language];
+  if (part === 'document' || part === 'whole') return definition.name[language];
+  if (part === 'contacts') return roleName(definition, id, language);
   if (!isRecord(value)) return id;
   const label = value['title'] ?? value['name'] ?? value['says'];
   return isText(label) ? label[language] : id;

@@ -22,7 +22,18 @@ export type Comparison = {
 };
 
 /** Field by field. Texts, lists, conditions and dates are compared whole, since half of one says nothing. */
-const whole = new Set(['when', 'due', 'repeat', 'fulfilledBy', 'opens', 'needs', 'waitsFor', 'starts', 'value']);
+const whole = new Set([
+  'when',
+  'due',
+  'repeat',
+  'fulfilledBy',
+  'opens',
+  'needs',
+  'waitsFor',
+  'starts',
+  'value',
+  'ends',
+]);
 
 function fieldChanges(before: unknown, after: unknown, field: string): readonly FieldChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
@@ -37,6 +48,11 @@ function fieldChanges(before: unknown, after: unknown, field: string): readonly 
 
 function partsOf(definition: RoutineDefinition, part: Part): ReadonlyMap<string, unknown> {
   if (part === 'document') return new Map([[definition.routine, definition.document]]);
+  if (part === 'whole') {
+    const { ends, needs } = definition;
+    return new Map([[definition.routine, needs.length === 0 ? { ends } : { ends, needs }]]);
+  }
+  if (part === 'contacts') return new Map(definition.contacts.map((contact) => [contact.party, contact]));
   const value: unknown = definition[part];
   if (Array.isArray(value))
     return new Map((value as readonly { readonly id: string }[]).map((item) => [item.id, item]));

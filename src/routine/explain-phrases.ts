@@ -37,6 +37,8 @@ type Phrases = {
   readonly intervalChanged: Say;
   readonly missingForDue: Say;
   readonly source: Say;
+  /** Of another document than the routine's, where the place is no heading. */
+  readonly sourceElsewhere: Say;
 };
 
 const sv: Phrases = {
@@ -86,6 +88,7 @@ const sv: Phrases = {
   intervalChanged: (date, by, every, why) => `Intervallet ändrades ${date} av ${by} till ${every}: ”${why}”.`,
   missingForDue: (facts) => `Sista dagen går inte att räkna ut innan det här är angivet: ${facts}.`,
   source: (sentence, document, heading) => `${sentence} Källa: ${document}, rubriken ”${heading}”.`,
+  sourceElsewhere: (sentence, document, place) => `${sentence} Källa: ${document}, ${place}.`,
 };
 
 const en: Phrases = {
@@ -134,6 +137,7 @@ const en: Phrases = {
   intervalChanged: (date, by, every, why) => `The interval was changed on ${date} by ${by} to ${every}: “${why}”.`,
   missingForDue: (facts) => `The last day cannot be counted until this is stated: ${facts}.`,
   source: (sentence, document, heading) => `${sentence} Source: ${document}, under “${heading}”.`,
+  sourceElsewhere: (sentence, document, place) => `${sentence} Source: ${document}, ${place}.`,
 };
 
 /** The sentences of explanations, in every language. */

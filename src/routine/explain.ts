@@ -229,7 +229,9 @@ export function explain(state: ObligationState, language: Language = 'sv'): stri
   if (condition !== undefined && condition.evidence.length > 0) said.push(conditionText(voice, condition));
   if (due !== undefined && ground.by !== 'end') said.push(dueText(voice, reason, due, missing));
   if (state.graceUntil !== undefined) said.push(phrases[language].grace(writtenDate(state.graceUntil, language)));
-  said.push(phrases[language].source(obligation.definition.sentence[language], source.document, source.heading));
+  const { source: own, sentence } = obligation.definition;
+  const tellSource = own.document === undefined ? phrases[language].source : phrases[language].sourceElsewhere;
+  said.push(tellSource(sentence[language], source.document, source.heading));
   return said.filter((text) => text !== '').join(' ');
 }
 

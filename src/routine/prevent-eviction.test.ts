@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from './index.ts';
-import { entry, evaluateCase, stateIn, type Case, type Written } from './test-support.ts';
+import { compare, explain } from './index.ts';
+import { entry, evaluateCase, library, stateIn, type Case, type Written } from './test-support.ts';
 
 /** The table of routines.md § 5.3, row by row, in both tracks, with the days on both sides of each limit. */
 type Given = Omit<Case, 'routine' | 'version'>;
@@ -242,7 +242,7 @@ describe('recovering the lease', () => {
     const text = explain(recovery('2026-03-03', '2026-03-02'));
     expect(text).toContain('det som kom sist av delgivning av hyresgästen och underrättelsens ankomst, 3 mars 2026');
     expect(text).toContain('Därefter ger lagen tid till och med 26 mars 2026.');
-    expect(text).toContain('Jordabalken (1970:994), rubriken ”12 kap. 44 §”');
+    expect(text).toContain('Källa: Jordabalken (1970:994), 12 kap. 44 §.');
   });
 });
 
@@ -255,5 +255,25 @@ describe('children in the household', () => {
     const { warnings } = evaluateCase(given({ facts: { householdHasChildren } }), '2026-03-03');
     expect(warnings.map(({ code }) => code)).toEqual(codes);
     expect(warnings.every(({ first }) => first === true)).toBe(true);
+  });
+});
+
+describe('a next version', () => {
+  const [compiled] = library.versions('prevent-eviction');
+  test('that warns, ends, needs or turns to others otherwise is told of in words', () => {
+    if (compiled === undefined) throw new Error('No version');
+    const { definition } = compiled;
+    const next = {
+      ...definition,
+      ends: { obligation: 'prevent-recurrence' },
+      warnings: {},
+      contacts: definition.contacts.slice(1),
+    };
+    expect(compare(definition, next).changes.map(({ says }) => says.sv)).toEqual([
+      'Varningen ”Det finns barn i hushållet. Barnfamiljer ska särskilt skyddas från avhysning.” faller bort.',
+      'Kontakten ”förvaltningen för funktionsstöd” faller bort.',
+      'Rutinen ”Samverkan för att förebygga avhysning” ändras: slut från ”arbetet avslutat” till ”Följa upp att risken inte kommer tillbaka”.',
+    ]);
+    expect(compare(definition, definition).changes).toEqual([]);
   });
 });
