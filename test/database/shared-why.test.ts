@@ -178,6 +178,12 @@ test('why a plan is open to a party is answered as the database opens it, for ea
       showsName: true,
     },
   ]);
+  // On a ground that rests on no consent.
+  const needed = await through(db, 'alex', async (scope) => {
+    await insertParty(scope, { ...party(id, 'frankie', consentId), ground: 'necessary', consent: undefined }, key());
+    return planReasons(scope, id, demoActor('frankie').account);
+  });
+  expect(needed).toMatchObject([{ stands: 'open', restsOnConsent: false, showsName: false }]);
   // Neither who is not part of it, nor another party of the other.
   for (const who of ['dani', 'eli', 'billie'] as const) expect(await asked(who)).toEqual([]);
   expect(await through(db, 'charlie', (scope) => planReasons(scope, id, demoActor('eli').account))).toEqual([]);
