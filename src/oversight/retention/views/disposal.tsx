@@ -18,6 +18,7 @@ import {
 import { messages, type Messages } from '../messages/index.ts';
 import type { DisposalItem, DisposalList, ListState } from '../store/retention.ts';
 import { decideFields, proposeFields } from './model.ts';
+import { done, written } from './proposed.tsx';
 
 interface ProposePageProps {
   readonly frame: FormFrame;
@@ -102,34 +103,10 @@ export function DisposalPage({
       {own && !justMade ? <Alert tone="info">{l.own}</Alert> : undefined}
       <DescriptionList
         items={[
-          {
-            key: 'proposed',
-            term: l.proposed,
-            detail: (
-              <>
-                {list.proposedByName}, <Moment instant={list.proposedAt.toISOString()} />
-              </>
-            ),
-          },
-          ...(list.note === ''
-            ? []
-            : [{ key: 'note', term: l.note, detail: <span className="written">{list.note}</span> }]),
-          ...(list.decidedAt === null
-            ? []
-            : [
-                {
-                  key: 'decided',
-                  term: l.decided,
-                  detail: (
-                    <>
-                      {list.decidedByName}, <Moment instant={list.decidedAt.toISOString()} />
-                    </>
-                  ),
-                },
-              ]),
-          ...(list.decisionNote === null || list.decisionNote === ''
-            ? []
-            : [{ key: 'why', term: m.decide.note, detail: <span className="written">{list.decisionNote}</span> }]),
+          ...done('proposed', l.proposed, list.proposedByName, list.proposedAt),
+          ...written('note', l.note, list.note),
+          ...done('decided', l.decided, list.decidedByName, list.decidedAt),
+          ...written('why', m.decide.note, list.decisionNote),
           ...(list.finishedAt === null
             ? []
             : [{ key: 'finished', term: l.finished, detail: <Moment instant={list.finishedAt.toISOString()} /> }]),

@@ -11,7 +11,6 @@ import {
   type FormFrame,
   LinkButton,
   Main,
-  Moment,
   RadioGroup,
   Table,
   Tag,
@@ -25,6 +24,7 @@ import { countings, type Verdict } from '../retention.ts';
 import type { Proposal } from '../store/policy.ts';
 import { policyFields, settleFields } from './model.ts';
 import { RuleInWords, useTerms } from './policy.tsx';
+import { done, written } from './proposed.tsx';
 
 interface ProposePolicyPageProps {
   readonly frame: FormFrame;
@@ -159,34 +159,10 @@ export function ProposalPage({
       <DescriptionList
         items={[
           ...terms,
-          {
-            key: 'proposed',
-            term: p.proposed,
-            detail: (
-              <>
-                {proposal.proposedByName}, <Moment instant={proposal.proposedAt.toISOString()} />
-              </>
-            ),
-          },
-          ...(proposal.note === ''
-            ? []
-            : [{ key: 'note', term: p.note, detail: <span className="written">{proposal.note}</span> }]),
-          ...(proposal.decidedAt === null
-            ? []
-            : [
-                {
-                  key: 'settled',
-                  term: p.settled,
-                  detail: (
-                    <>
-                      {proposal.decidedByName}, <Moment instant={proposal.decidedAt.toISOString()} />
-                    </>
-                  ),
-                },
-              ]),
-          ...(proposal.reason === null || proposal.reason === ''
-            ? []
-            : [{ key: 'reason', term: p.reason, detail: <span className="written">{proposal.reason}</span> }]),
+          ...done('proposed', p.proposed, proposal.proposedByName, proposal.proposedAt),
+          ...written('note', p.note, proposal.note),
+          ...done('settled', p.settled, proposal.decidedByName, proposal.decidedAt),
+          ...written('reason', p.reason, proposal.reason),
           ...(proposal.version === null ? [] : [{ key: 'version', term: p.became, detail: proposal.version }]),
         ]}
       />
