@@ -115,7 +115,8 @@ export const draftPages: readonly Route[] = [
       // What they were told is struck out, and took the mark away from.
       const kept = first(typed, fields.asked)
         .split(' ')
-        .filter((id) => id !== '' && !struck.includes(id));
+        .filter((id) => id !== '' && !struck.includes(id))
+        .slice(0, 500);
       const body: DraftBody = {
         ...own.draft.body,
         parts: within(
