@@ -142,6 +142,7 @@ const known = [
   'municipality',
   'official_request_target',
   'out_of_hours_cover',
+  'retention_law_point',
   'retention_policy',
   'role',
   'role_permission',
