@@ -48,7 +48,7 @@ test('only the start of the program opens connections', () => {
 });
 
 test('only the one door begins a transaction and says on whose behalf', () => {
-  // Copying the seals and signing in are on nobody's behalf: their transactions have no setting that opens a table.
+  // Copying the seals and signing in are on nobody's behalf, and making a municipality is the owner's: no setting of theirs opens a table.
   expect(having(/\.transaction\(\)|\bbegin\b'/)).toEqual([
     'organisation/administration/store/new-municipality.ts',
     'organisation/sign-in/store/at-once.ts',

@@ -120,14 +120,18 @@ describe('a form of any kind', () => {
           ['csrf', visitor.csrf],
           ...fields.flatMap((field) => [field, [field[0], 'två']] as const),
         ]);
-        for (const key of [
+        const keys = [
           '__proto__',
           '__proto__.polluted',
           'constructor.prototype.polluted',
           'svar.__proto__',
           'uppgift.constructor',
-        ])
-          await visitor.send(address, [...fields, ['csrf', visitor.csrf], [key, 'polluted']]);
+        ];
+        await visitor.send(address, [
+          ...fields,
+          ['csrf', visitor.csrf],
+          ...keys.map((key) => [key, 'polluted'] as const),
+        ]);
         await visitor.send(address, [
           ['csrf', visitor.csrf],
           ...fields,

