@@ -1,8 +1,8 @@
 // Makes access wrong in the database in one place at a time, and proves that a test notices:
-//   npm run access:mutate [-- --only EXPRESSION] [--files N] [--workers 2] [--list]
+//   npm run access:mutate [-- --only EXPRESSION] [--files N] [--share 1/2] [--list]
 // --only is a regular expression for the names of the mutants: a table ("^draft:"), a function ("^access.in_reach:"), or
 // "(removed|everything( in)?|dropped|security off)$" for whole policies. With --files N only the N likeliest files are asked: sooner, and
-// what they do not notice may be noticed by another.
+// what they do not notice may be noticed by another. --share 1/2 takes every second: the other half is for another process at the same time.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     files: { type: 'string', default: '' },
-    workers: { type: 'string', default: '2' },
+    share: { type: 'string', default: '1/1' },
     list: { type: 'boolean', default: false },
   },
 });
@@ -174,31 +174,26 @@ try {
   const all = await mutantsOf(inTemplate);
   await inTemplate.end();
   const only = new RegExp(values.only);
-  const mutants = all.filter(({ name }) => only.test(name));
+  const [share = 1, of = 1] = values.share.split('/').map(Number);
+  const mutants = all.filter(({ name }) => only.test(name)).filter((_, index) => index % of === share - 1);
   if (values.list) {
     for (const { name } of mutants) say(name);
   } else {
     const files = await testFiles();
-    const first = await ready();
+    const vitest = await ready();
     const untouched = await failing(
-      first,
+      vitest,
       template,
       files.map(({ file }) => file),
     );
     if (untouched) throw new Error(`Without any mutation this fails: ${untouched.title}`);
     const unnoticed: string[] = [];
-    const left = [...mutants.entries()];
-    const work = async (vitest: Vitest): Promise<void> => {
-      for (let next = left.shift(); next; next = left.shift()) {
-        const [number, mutant] = next;
-        const verdict = await verdictOn(vitest, mutant, number, files);
-        say(verdict);
-        if (verdict.startsWith('UNNOTICED')) unnoticed.push(mutant.name);
-      }
-      await vitest.close();
-    };
-    const others = Array.from({ length: Number(values.workers) - 1 }, async () => work(await ready()));
-    await Promise.all([work(first), ...others]);
+    for (const [number, mutant] of mutants.entries()) {
+      const verdict = await verdictOn(vitest, mutant, number, files);
+      say(verdict);
+      if (verdict.startsWith('UNNOTICED')) unnoticed.push(mutant.name);
+    }
+    await vitest.close();
     say(
       unnoticed.length === 0
         ? `Each of ${mutants.length} mutations was noticed.`
