@@ -23,6 +23,14 @@ export type Question = z.infer<typeof questionSchema>;
 export const channels = ['in-person', 'phone', 'video'] as const;
 export type Channel = (typeof channels)[number];
 
+/** What of a case something is about, for whoever hands over a part of it and not the rest. */
+export const runParts = ['identity', 'needs', 'plans', 'follow-ups', 'housing'] as const;
+export type RunPart = (typeof runParts)[number];
+export const runPart = z
+  .enum(runParts)
+  .optional()
+  .describe('Which part of the case it belongs to, when a part of it is handed over to somebody');
+
 export const entryKindSchema = z
   .strictObject({
     name: text,
@@ -34,6 +42,7 @@ export const entryKindSchema = z
       .readonly()
       .optional()
       .describe('The channels to choose between; choosing in-person also records inPerson: true'),
+    part: runPart,
     plan: z.boolean().optional().describe('Whether the answers are a plan that people print and share'),
     asksParty: z.boolean().optional().describe('Whether the form asks for another party by name'),
     party: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codes, consentSchema, entryKindSchema } from './definition-entries.ts';
+import { codes, consentSchema, entryKindSchema, runPart } from './definition-entries.ts';
 import {
   anchorSchema,
   clauseSchema,
@@ -32,7 +32,7 @@ export type {
   SingleAnchor,
 } from './definition-parts.ts';
 export { consentForms, consentStatuses } from './definition-parts.ts';
-export type { Channel, Consent, EntryKind, Question } from './definition-entries.ts';
+export type { Channel, Consent, EntryKind, Question, RunPart } from './definition-entries.ts';
 export { answerTypes, channels } from './definition-entries.ts';
 
 /**
@@ -49,6 +49,7 @@ const factSchema = z
       question: text,
       knownBy: z.array(name).min(1),
       mayChange: z.boolean(),
+      part: runPart,
     }),
     z.strictObject({
       type: z.literal('yesNo'),
@@ -56,6 +57,7 @@ const factSchema = z
       question: text,
       knownBy: z.array(name).min(1),
       mayChange: z.boolean(),
+      part: runPart,
     }),
     z.strictObject({
       type: z.literal('number'),
@@ -63,6 +65,7 @@ const factSchema = z
       question: text,
       knownBy: z.array(name).min(1),
       mayChange: z.boolean(),
+      part: runPart,
     }),
     z.strictObject({
       type: z.literal('code'),
@@ -70,6 +73,7 @@ const factSchema = z
       question: text,
       knownBy: z.array(name).min(1),
       mayChange: z.boolean(),
+      part: runPart,
       values: codes,
     }),
     z.strictObject({
@@ -78,6 +82,7 @@ const factSchema = z
       question: text,
       knownBy: z.array(name).min(1),
       mayChange: z.boolean(),
+      part: runPart,
       values: codes,
     }),
   ])

@@ -349,6 +349,15 @@ describe('the published routines', () => {
     const text = readFileSync(new URL(`${version}.yaml`, folder), 'utf8');
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../routine.schema.json');
   });
+  test.each(['insluss/2024', 'prevent-eviction/2022-02-15'])(
+    '%s says of each fact and kind of entry which part of the case it is',
+    (version) => {
+      const { definition } = library.versions(version.split('/')[0] ?? '')[0] ?? {};
+      const all = Object.entries({ ...definition?.facts, ...definition?.entryKinds });
+      expect(all.length).toBeGreaterThan(20);
+      expect(all.filter(([, { part }]) => part === undefined).map(([name]) => name)).toEqual([]);
+    },
+  );
   test('headings are those of each version', () => {
     const headings = (version: '2025' | '2024-10-17') =>
       new Set(getCompiled(version).definition.obligations.map(({ source }) => source.heading));

@@ -26,7 +26,7 @@ export const minimumParts: Readonly<Record<ConsentPurpose, readonly Part[]>> = {
   other: [],
 };
 
-// Which part an entry belongs to. A kind that a routine has and that is not here is a note on how it goes.
+// Which part an entry belongs to, of the routines that were published before definitions said it. What is not here is a note on how it goes.
 const partOfKind: Readonly<Record<string, Part>> = {
   'individual-assignment': 'needs',
   'placement-request': 'needs',

@@ -3,7 +3,7 @@ import type { Language } from '../kernel/text.ts';
 import { type Part, partOf, parts, type Piece } from './disclosure.ts';
 import { messages } from './messages/index.ts';
 
-// Where the facts of a routine belong; what is not here is of the needs.
+// Where facts belong of the routines that were published before definitions said it; what is not here is of the needs.
 const partOfFact: Readonly<Record<string, Part>> = {
   moveIn: 'housing',
   housingForm: 'housing',
@@ -31,16 +31,18 @@ export function piecesOf({ run, file, entries, facts, people }: Written, languag
       heading: m.contact(one.role),
       text: `${one.name}, ${one.area}`,
     })),
-    ...facts.map((fact) => ({
-      id: `fact:${fact.id}`,
-      part: partOfFact[fact.id] ?? ('needs' as const),
-      heading: fact.label,
-      text: fact.value,
-      ...(fact.on === undefined ? {} : { on: fact.on }),
-    })),
+    ...facts
+      .filter((fact) => fact.part !== 'identity' || !person.isMasked('list'))
+      .map((fact) => ({
+        id: `fact:${fact.id}`,
+        part: fact.part ?? partOfFact[fact.id] ?? ('needs' as const),
+        heading: fact.label,
+        text: fact.value,
+        ...(fact.on === undefined ? {} : { on: fact.on }),
+      })),
     ...entries.map((entry) => ({
       id: entry.id,
-      part: partOf(entry.kind),
+      part: entry.part ?? partOf(entry.kind),
       heading: entry.title,
       text: entry.text,
       on: entry.on,

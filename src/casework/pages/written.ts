@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kernel/date.ts';
 import type { CaseId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
+import type { RunPart } from '../../routine/index.ts';
 import { type CaseInReach, findCase, peopleOf } from '../store/cases.ts';
 import { words } from '../messages/words.ts';
 import { routineLibrary } from '../routines.ts';
@@ -13,8 +14,23 @@ import { answersOf, entryTitle } from './wording.ts';
 export type Written = Readonly<{
   run: RunInReach;
   file: CaseInReach;
-  entries: readonly Readonly<{ id: string; kind: string; title: string; on: LocalDate; by: string; text: string }>[];
-  facts: readonly Readonly<{ id: string; label: string; value: string; on: LocalDate | undefined }>[];
+  /** part: as the routine says, when it does. */
+  entries: readonly Readonly<{
+    id: string;
+    kind: string;
+    part: RunPart | undefined;
+    title: string;
+    on: LocalDate;
+    by: string;
+    text: string;
+  }>[];
+  facts: readonly Readonly<{
+    id: string;
+    part: RunPart | undefined;
+    label: string;
+    value: string;
+    on: LocalDate | undefined;
+  }>[];
   people: readonly Readonly<{ id: string; name: string; role: string; area: string }>[];
 }>;
 
@@ -36,6 +52,7 @@ export async function writtenIn(scope: Scope, run: string): Promise<Written | un
       .map((entry) => ({
         id: entry.id,
         kind: entry.kind,
+        part: voice.definition.entryKinds[entry.kind]?.part,
         title: entryTitle(voice, entry),
         on: entry.at,
         by: entry.writerName,
@@ -45,7 +62,9 @@ export async function writtenIn(scope: Scope, run: string): Promise<Written | un
       }))
       .filter(({ text }) => text !== ''),
     facts: factViews(seen).flatMap(({ id, label, value, statedAt }) =>
-      value === undefined ? [] : [{ id, label, value, on: statedAt as LocalDate | undefined }],
+      value === undefined
+        ? []
+        : [{ id, part: voice.definition.facts[id]?.part, label, value, on: statedAt as LocalDate | undefined }],
     ),
     people: (await peopleOf(scope, evaluated.run))
       .filter(({ to }) => to === undefined || to >= scope.today)
