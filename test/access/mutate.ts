@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { createVitest, type Vitest } from 'vitest/node';
+import { createVitest, type Reporter, type TestModule, type Vitest } from 'vitest/node';
 import { appPool, connect } from '../../src/platform/database.ts';
 import { startPostgres } from '../../src/platform/embedded-postgres.ts';
 import { makeTemplate, template } from '../support/global-setup.ts';
@@ -93,20 +93,20 @@ async function oracleNotices(options: pg.PoolConfig): Promise<boolean> {
 
 type Failure = Readonly<{ file: string; title: string }>;
 
+type Ready = Readonly<{ vitest: Vitest; failures: Failure[] }>;
+
 /** The first test of the files that fails on a copy of the database; none when all pass. */
-async function failing(vitest: Vitest, name: string, files: readonly string[]): Promise<Failure | undefined> {
+async function failing(
+  { vitest, failures }: Ready,
+  name: string,
+  files: readonly string[],
+): Promise<Failure | undefined> {
+  failures.length = 0;
   for (const project of vitest.projects) project.provide('template', name);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    await vitest.globTestSpecifications([...files]),
-  );
-  for (const module of testModules) {
-    const file = `test/database/${path.basename(module.moduleId)}`;
-    for (const test of module.children.allTests('failed')) return { file, title: test.name };
-    if (module.state() === 'failed') return { file, title: 'its beginning' };
-  }
+  const { unhandledErrors } = await vitest.runTestSpecifications(await vitest.globTestSpecifications([...files]));
   // A mutation that stops the tests from running at all is no proof.
   if (unhandledErrors.length > 0) throw new Error(`${name}: ${String(unhandledErrors[0])}`);
-  return undefined;
+  return failures[0];
 }
 
 const directory = await mkdtemp(path.join(tmpdir(), 'hemvist-mutants-'));
@@ -118,7 +118,7 @@ await admin.query('alter system set fsync = off');
 await admin.query('select pg_reload_conf()');
 
 /** What became of a mutant: the test that noticed, or that none did, or what the database said when it would not have it. */
-async function verdictOn(vitest: Vitest, mutant: Mutant, number: number, files: readonly TestFile[]): Promise<string> {
+async function verdictOn(ready: Ready, mutant: Mutant, number: number, files: readonly TestFile[]): Promise<string> {
   const name = `mutant_${number}`;
   await admin.query(`create database ${name} template ${template}`);
   const owner = new pg.Client({ ...postgres.options, database: name });
@@ -139,7 +139,7 @@ async function verdictOn(vitest: Vitest, mutant: Mutant, number: number, files: 
         if (different) return `noticed    ${mutant.name}  by: the oracle, ${oracle}`;
         continue;
       }
-      const failure = await failing(vitest, name, round);
+      const failure = await failing(ready, name, round);
       if (!failure) continue;
       remember(mutant, failure.file, 1);
       return `noticed    ${mutant.name}  by: ${failure.title}`;
@@ -156,16 +156,28 @@ async function verdictOn(vitest: Vitest, mutant: Mutant, number: number, files: 
 }
 
 /** The tests of the database on our server, ready to be run again and again. */
-async function ready(): Promise<Vitest> {
+async function makeReady(): Promise<Ready> {
   process.env['HEMVIST_MUTANT'] = JSON.stringify({ options: postgres.options, template });
-  return createVitest('test', {
+  const failures: Failure[] = [];
+  // Told as they come: what stays in the state of the runner may be of a run before.
+  const reporter: Reporter = {
+    onTestCaseResult: (test) => {
+      if (test.result().state === 'failed') failures.push({ file: fileOf(test.module), title: test.name });
+    },
+    onTestModuleEnd: (module) => {
+      if (module.errors().length > 0) failures.push({ file: fileOf(module), title: 'its beginning' });
+    },
+  };
+  const vitest = await createVitest('test', {
     root: path.resolve(import.meta.dirname, '../..'),
     watch: false,
     project: ['postgres 18'],
     bail: 1,
-    reporters: [{}],
+    reporters: [reporter],
   });
+  return { vitest, failures };
 }
+const fileOf = ({ moduleId }: TestModule): string => `test/database/${path.basename(moduleId)}`;
 
 try {
   await makeTemplate(postgres.options);
@@ -180,20 +192,20 @@ try {
     for (const { name } of mutants) say(name);
   } else {
     const files = await testFiles();
-    const vitest = await ready();
+    const ready = await makeReady();
     const untouched = await failing(
-      vitest,
+      ready,
       template,
       files.map(({ file }) => file),
     );
     if (untouched) throw new Error(`Without any mutation this fails: ${untouched.title}`);
     const unnoticed: string[] = [];
     for (const [number, mutant] of mutants.entries()) {
-      const verdict = await verdictOn(vitest, mutant, number, files);
+      const verdict = await verdictOn(ready, mutant, number, files);
       say(verdict);
       if (verdict.startsWith('UNNOTICED')) unnoticed.push(mutant.name);
     }
-    await vitest.close();
+    await ready.vitest.close();
     say(
       unnoticed.length === 0
         ? `Each of ${mutants.length} mutations was noticed.`
