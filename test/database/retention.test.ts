@@ -175,6 +175,13 @@ test('a stop, a word written or a decision changed after the approval keeps the 
   const again = await through(db, 'ola', (scope) => propose(scope, '', newId()), tomorrow);
   expect(again).toMatchObject({ outcome: 'proposed', cases: 1 });
   const [placed] = await through(db, 'ola', holdsOfArea);
+  // Whoever lifts it says so themselves.
+  const inAnothersName = through(db, 'ola', (scope) =>
+    sql`update legal_hold set lifted_at = ${noon}, lifted_by = ${demoActor('rut').account}, lift_reason = 'Klart'`.execute(
+      scope.db,
+    ),
+  );
+  await expect(inAnothersName).rejects.toMatchObject({ code: '42501' });
   expect(await through(db, 'ola', (scope) => liftTheHold(scope, placed?.id ?? '', 'Klart'))).toEqual({
     outcome: 'lifted',
   });
