@@ -35,8 +35,20 @@ async function start(directory: string, major: Major) {
   return postgres;
 }
 
-// Set up once, whichever projects share it.
-let running: Promise<readonly [Awaited<ReturnType<typeof start>>, Awaited<ReturnType<typeof start>>]> | undefined;
+type Servers = Readonly<Record<Major, Awaited<ReturnType<typeof start>>>>;
+// Set up once for all projects: each loads this file anew, so what they share is not kept in it.
+const shared = globalThis as typeof globalThis & {
+  hemvistServers?: { running: Promise<Servers>; directory: Promise<string>; users: number };
+};
+
+function startBoth() {
+  const directory = mkdtemp(path.join(tmpdir(), 'hemvist-test-'));
+  const running = directory.then(async (at) => {
+    const [fifteen, eighteen] = await Promise.all([start(at, 15), start(at, 18)]);
+    return { 15: fifteen, 18: eighteen };
+  });
+  return { running, directory, users: 0 };
+}
 
 export default async function setup(project: TestProject) {
   // npm run access:mutate has a server of its own, with a template in which access is wrong in one place: a test must notice.
@@ -47,13 +59,16 @@ export default async function setup(project: TestProject) {
     project.provide('template', mutated);
     return;
   }
-  const directory = await mkdtemp(path.join(tmpdir(), 'hemvist-test-'));
-  running ??= Promise.all([start(directory, 15), start(directory, 18)]);
-  const [fifteen, eighteen] = await running;
+  const servers = (shared.hemvistServers ??= startBoth());
+  servers.users += 1;
+  const { 15: fifteen, 18: eighteen } = await servers.running;
   project.provide('postgres', { 15: fifteen.options, 18: eighteen.options });
   project.provide('template', template);
   return async () => {
+    servers.users -= 1;
+    if (servers.users > 0) return;
+    delete shared.hemvistServers;
     await Promise.all([fifteen.stop({ force: true }), eighteen.stop({ force: true })]);
-    await rm(directory, { recursive: true, force: true });
+    await rm(await servers.directory, { recursive: true, force: true });
   };
 }
