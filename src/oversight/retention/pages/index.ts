@@ -3,11 +3,13 @@ import { disposalPages } from './disposal-pages.tsx';
 import { exportPages } from './export-pages.tsx';
 import { holdPages } from './hold-pages.tsx';
 import { policyPages } from './policy-pages.tsx';
+import { proposalPages } from './proposal-pages.tsx';
 import { planPages } from './plan-pages.tsx';
 
 export const retentionPages: readonly Route[] = [
   ...planPages,
   ...policyPages,
+  ...proposalPages,
   ...disposalPages,
   ...holdPages,
   ...exportPages,
