@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/date.ts';
 import type { AccountId, CaseId } from '../kernel/ids.ts';
+import type { PlanReason } from './why.ts';
 
 /** A shared plan (samordnad plan): one goal, the parties and each one's own steps. It opens itself and nothing of the case. */
 export type SharedPlan = Readonly<{
@@ -22,8 +23,8 @@ export type Party = Readonly<{
   from: LocalDate;
   to?: LocalDate;
   endedAt?: Date;
-  /** Whether what they rest on still holds. */
-  carried: boolean;
+  /** Whether the plan is open to them today, or what closes it, as the database decides it. */
+  stands: PlanReason['stands'];
 }>;
 
 export type PlanStep = Readonly<{
@@ -36,10 +37,6 @@ export type PlanStep = Readonly<{
   hiddenFrom: readonly string[];
   version: number;
 }>;
-
-/** Whether a party reaches the plan on a day: the database says the same (access.party_in_plan). */
-export const takesPart = ({ from, to, endedAt, carried }: Party, plan: SharedPlan, today: LocalDate): boolean =>
-  plan.endedAt === undefined && endedAt === undefined && carried && from <= today && (to === undefined || to >= today);
 
 /** The steps as one party sees them: their own, and those that are not kept from them. The database says the same. */
 export const stepsFor = (steps: readonly PlanStep[], party: string): readonly PlanStep[] =>

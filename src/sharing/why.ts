@@ -19,35 +19,35 @@ export type PlanReason = Readonly<{
 /** How something that was handed over to somebody stands for them (access.disclosure_reasons). */
 export type DisclosureReason = Readonly<{ stands: 'open' | 'moved' | 'inactive'; since: Date }>;
 
+/** What it is that closes a part in a plan to whoever has it, in a sentence. */
+export function closedSentence(
+  stands: Exclude<PlanReason['stands'], 'open'>,
+  endedAt: Date | undefined,
+  language: Language,
+): string {
+  const { closed } = whyMessages[language].plan;
+  return stands === 'ended' || stands === 'plan-ended'
+    ? closed[stands](endedAt === undefined ? '' : writtenDate(localDateOf(endedAt), language))
+    : closed[stands];
+}
+
 /** Why a part in a plan opens it, or why it does not, in sentences. */
 export function planSentences(reason: PlanReason, language: Language, about: 'reader' | 'other'): readonly string[] {
   const m = whyMessages[language].plan;
   const { stands, since, until, endedAt, ground, restsOnConsent, consentEnded, showsName } = reason;
   const on = (day: LocalDate): string => writtenDate(day, language);
-  switch (stands) {
-    case 'open':
-      return [
-        [
-          m[about].party(on(since), `${ground.provision} (${ground[language].toLowerCase()})`),
-          m.only,
-          ...(until === undefined ? [] : [m.until(on(until))]),
-          ...(restsOnConsent ? [m.whileConsent] : []),
-        ].join(' '),
-        showsName ? m[about].named : m[about].nameless,
-      ];
-    case 'ended':
-    case 'plan-ended':
-      return [m.closed[stands](endedAt === undefined ? '' : on(localDateOf(endedAt)))];
-    case 'consent-ended':
-      return [
-        [m.closed['consent-ended'], ...(consentEnded === undefined ? [] : [m.since(on(consentEnded))])].join(' '),
-      ];
-    case 'time':
-    case 'moved':
-    case 'protected':
-    case 'inactive':
-      return [m.closed[stands]];
-  }
+  if (stands === 'open')
+    return [
+      [
+        m[about].party(on(since), `${ground.provision} (${ground[language].toLowerCase()})`),
+        m.only,
+        ...(until === undefined ? [] : [m.until(on(until))]),
+        ...(restsOnConsent ? [m.whileConsent] : []),
+      ].join(' '),
+      showsName ? m[about].named : m[about].nameless,
+    ];
+  const closed = closedSentence(stands, endedAt, language);
+  return [stands === 'consent-ended' && consentEnded !== undefined ? `${closed} ${m.since(on(consentEnded))}` : closed];
 }
 
 /** Why something that was handed over to somebody is theirs, or no longer shown to them. */

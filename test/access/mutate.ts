@@ -6,7 +6,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import pg from 'pg';
 import { createVitest, type Reporter, type TestModule, type Vitest } from 'vitest/node';
 import { appPool, connect } from '../../src/platform/database.ts';
@@ -105,7 +105,7 @@ async function failing(
   for (const project of vitest.projects) project.provide('template', name);
   const { unhandledErrors } = await vitest.runTestSpecifications(await vitest.globTestSpecifications([...files]));
   // A mutation that stops the tests from running at all is no proof.
-  if (unhandledErrors.length > 0) throw new Error(`${name}: ${String(unhandledErrors[0])}`);
+  if (unhandledErrors.length > 0) throw new Error(`${name}: ${inspect(unhandledErrors[0])}`);
   return failures[0];
 }
 

@@ -9,7 +9,14 @@ import { askToEndProtection, decideProtection, protectionRequests } from '../../
 import { endPlan, inviteParty, makePlan } from '../../src/sharing/actions/plan.ts';
 import { emptyOutbox } from '../../src/sharing/index.ts';
 import { acknowledge, receivedOne } from '../../src/sharing/store/disclosures.ts';
-import { insertParty, insertStep, lapsedPlan, planForMe, updateStep } from '../../src/sharing/store/plans.ts';
+import {
+  insertParty,
+  insertStep,
+  lapsedPlan,
+  partiesOf,
+  planForMe,
+  updateStep,
+} from '../../src/sharing/store/plans.ts';
 import { disclosureReason, planReasons } from '../../src/sharing/store/why.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { consent, draft, key, lookAndSign, party, plan, withdraw } from './sharing-world.ts';
@@ -161,9 +168,16 @@ test('why a plan is open to a party is answered as the database opens it, for ea
     through(db, who, async (scope) => (await planReasons(scope, id, account)).map(({ stands }) => stands), now);
   const opens = (now = noon) =>
     through(db, 'charlie', async (scope) => (await planForMe(scope, id)) !== undefined, now);
-  /** What the owner is told, and that it opens exactly when that says so. */
-  const stands = async (now = noon): Promise<string | undefined> => {
+  /** What the owner is told where it is asked why, and no other among the parties of the plan. */
+  const toldToOwner = async (now = noon): Promise<string | undefined> => {
     const [told_] = await asked('alex', now);
+    const parties = await through(db, 'alex', (scope) => partiesOf(scope, id), now);
+    expect(parties.find((one) => one.id === mine)?.stands).toBe(told_);
+    return told_;
+  };
+  /** The same, and that it opens exactly when that says so. */
+  const stands = async (now = noon): Promise<string | undefined> => {
+    const told_ = await toldToOwner(now);
     expect(await opens(now)).toBe(told_ === 'open');
     return told_;
   };
@@ -197,7 +211,7 @@ test('why a plan is open to a party is answered as the database opens it, for ea
   const written = async (text: string, back: string, values: readonly unknown[]): Promise<string | undefined> => {
     await owner.query(text, [...values]);
     try {
-      return (await asked('alex'))[0];
+      return await toldToOwner();
     } finally {
       await owner.query(back, [...values]);
     }

@@ -4,7 +4,7 @@ import { findId, idOf } from '../../kernel/ids.ts';
 import { answer, type ApiRoute, apiRoute, conflict, keyReused, notFound } from '../../platform/api-route.ts';
 import type { Scope } from '../../platform/door.ts';
 import { messages } from '../messages/index.ts';
-import { inOrder, type Party, type PlanStep, type SharedPlan, takesPart } from '../plan.ts';
+import { inOrder, type Party, type PlanStep, type SharedPlan } from '../plan.ts';
 import {
   findPlan,
   insertStep,
@@ -81,7 +81,7 @@ export const planRoutes: readonly ApiRoute[] = [
           from: party.from,
           ...(party.to === undefined ? {} : { to: party.to }),
           ...(party.endedAt ? { endedAt: party.endedAt.toISOString() } : {}),
-          sees: takesPart(party, plan, request.today),
+          sees: party.stands === 'open',
         })),
         steps: inOrder(await stepsOf(request, plan.id)).map((step) => ({
           ...presentedStep(step, step.party === undefined, ownerOf(parties, step) ?? plan.madeBy),

@@ -164,8 +164,6 @@ export const en: typeof sv = {
     parties: 'Parties',
     partyColumns: { name: 'Name', sees: 'Sees', ground: 'Ground', until: 'Until', act: 'Do' },
     nobody: 'Nobody is invited yet.',
-    lapsed: 'The ground is no longer in force: sees nothing',
-    over: (when: string) => `ended ${when}`,
     invite: 'Invite a party',
     who: 'Who',
     showsName: 'What the party is told of the person',

@@ -164,8 +164,6 @@ export const sv = {
     parties: 'Parter',
     partyColumns: { name: 'Namn', sees: 'Ser', ground: 'Grund', until: 'Till', act: 'Göra' },
     nobody: 'Ingen är inbjuden än.',
-    lapsed: 'Grunden gäller inte längre: ser inget',
-    over: (when: string) => `avslutad ${when}`,
     invite: 'Bjud in en part',
     who: 'Vem',
     showsName: 'Vad parten får veta om personen',

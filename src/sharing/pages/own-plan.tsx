@@ -6,9 +6,10 @@ import type { FieldError } from '../../ui/form-frame.ts';
 import { momentInWords } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
-import { inOrder, type Party, type PlanStep, type SharedPlan, takesPart } from '../plan.ts';
+import { inOrder, type Party, type PlanStep, type SharedPlan } from '../plan.ts';
 import { findPlan, partiesOf, stepsOf } from '../store/plans.ts';
 import { recipients } from '../store/recipients.ts';
+import { closedSentence } from '../why.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { PlanPage } from '../views/plan.tsx';
 import { groundingProps, groundsFor } from './grounding.ts';
@@ -51,7 +52,7 @@ export async function show(
   const open = plan.endedAt === undefined && permissions.has('sharedPlan:keep');
   const csrf = { [hidden.csrf]: request.csrf };
   const when = (at: Date): string => momentInWords(at.toISOString(), request.today, language);
-  const current = parties.filter((party) => takesPart(party, plan, request.today));
+  const current = parties.filter(({ stands }) => stands === 'open');
   const isStep = errors.some(({ field }) => field === fields.what || field === fields.due);
   const frame = (action: string, mine: boolean) => ({
     action,
@@ -72,11 +73,9 @@ export async function show(
       parties={parties.map((party) => ({
         key: party.id,
         name: `${party.name}, ${party.areaName}`,
-        ...(party.endedAt
-          ? { sees: m.over(when(party.endedAt)) }
-          : party.carried
-            ? { sees: m.seenBy(party.name), seesHref: paths.seenByParty({ ...parameters, party: party.id }) }
-            : { sees: m.lapsed }),
+        ...(party.stands === 'open'
+          ? { sees: m.seenBy(party.name), seesHref: paths.seenByParty({ ...parameters, party: party.id }) }
+          : { sees: closedSentence(party.stands, party.endedAt ?? plan.endedAt, language) }),
         ground: party.ground.provision,
         until: party.to,
         end:

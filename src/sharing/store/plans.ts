@@ -82,13 +82,11 @@ export async function partiesOf({ db, actor }: Scope, plan: string): Promise<rea
     valid_from: LocalDate;
     valid_to: LocalDate | null;
     ended_at: Date | null;
-    carried: boolean;
+    stands: Party['stands'];
   }>`select p.id, p.account, a.display_name as name, s.name as area_name, p.shows_name, g.provision, g.name_sv as sv, g.name_en as en,
-      p.valid_from, p.valid_to, p.ended_at,
-      p.consent is null or access.consent_carries(p.municipality, p.consent, l.individual, array['shared-plan', 'coordination'], p.area, null,
-        '{}') as carried
+      p.valid_from, p.valid_to, p.ended_at, r.stands
     from shared_plan_party p
-    join shared_plan l on l.municipality = p.municipality and l.id = p.plan
+    cross join lateral (select stands from access.plan_reasons(p.plan, p.account) where party = p.id) r
     join account a on a.municipality = p.municipality and a.id = p.account
     join secrecy_area s on s.municipality = p.municipality and s.id = p.area
     join ground_version g on g.municipality = p.municipality and g.ground = p.ground and g.version = p.ground_version
@@ -103,7 +101,7 @@ export async function partiesOf({ db, actor }: Scope, plan: string): Promise<rea
     from: row.valid_from,
     ...(row.valid_to === null ? {} : { to: row.valid_to }),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
-    carried: row.carried,
+    stands: row.stands,
   }));
 }
 
