@@ -170,16 +170,16 @@ test('why a plan is open to a party is answered as the database opens it, for ea
     through(db, 'charlie', async (scope) => (await planForMe(scope, id)) !== undefined, now);
   /** What the owner is told where it is asked why, and no other among the parties of the plan. */
   const toldToOwner = async (now = noon): Promise<string | undefined> => {
-    const [told_] = await asked('alex', now);
+    const [toldNow] = await asked('alex', now);
     const parties = await through(db, 'alex', (scope) => partiesOf(scope, id), now);
-    expect(parties.find((one) => one.id === mine)?.stands).toBe(told_);
-    return told_;
+    expect(parties.find((one) => one.id === mine)?.stands).toBe(toldNow);
+    return toldNow;
   };
   /** The same, and that it opens exactly when that says so. */
   const stands = async (now = noon): Promise<string | undefined> => {
-    const told_ = await toldToOwner(now);
-    expect(await opens(now)).toBe(told_ === 'open');
-    return told_;
+    const toldNow = await toldToOwner(now);
+    expect(await opens(now)).toBe(toldNow === 'open');
+    return toldNow;
   };
   expect(await stands()).toBe('open');
   expect(await through(db, 'charlie', (scope) => planReasons(scope, id, account))).toEqual([
