@@ -5,6 +5,10 @@ import { contentOf, crawl, encoded, everybody, nameOf, test } from './attacker.t
 import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
 import { filled } from './page.ts';
 
+/** One of several ways to be wrong that all forms meet in the same place: each form meets one of them, and each of them many forms. */
+const inTurn = <T>(turn: number, ways: readonly T[]): readonly T[] =>
+  ways.filter((_, index) => index === turn % ways.length);
+
 describe('a form of any kind', () => {
   test(
     'made on another site, or without this session’s proof, is refused and changes nothing',
@@ -14,7 +18,7 @@ describe('a form of any kind', () => {
       const billie = await attacker('billie');
       const alex = await attacker('alex');
       await unchanged(database, async () => {
-        for (const route of posts) {
+        for (const [turn, route] of posts.entries()) {
           const { who, address, form } = placeOf(known, route);
           const visitor = await attacker(who);
           const fields = form ? filled(form, () => 'Skrivet på en annan plats.', today) : [];
@@ -25,16 +29,19 @@ describe('a form of any kind', () => {
             ]);
           for (const headers of [
             { 'sec-fetch-site': 'cross-site' },
-            { 'sec-fetch-site': 'same-site' },
-            { 'sec-fetch-site': 'none' },
-            { 'sec-fetch-site': 'cross-site', origin: 'null' },
-            { 'sec-fetch-site': 'cross-site', 'x-forwarded-host': 'elsewhere.example' },
+            ...inTurn(turn, [
+              { 'sec-fetch-site': 'same-site' },
+              { 'sec-fetch-site': 'none' },
+              { 'sec-fetch-site': 'cross-site', origin: 'null' },
+              { 'sec-fetch-site': 'cross-site', 'x-forwarded-host': 'elsewhere.example' },
+            ]),
           ]) {
             const response = await visitor.ask(address, { method: 'POST', headers, body: body(visitor.csrf) });
             expect(response.status, `${nameOf(route)} ${JSON.stringify(headers)}`).toBe(403);
           }
           const others = who === 'billie' ? alex.csrf : billie.csrf;
-          for (const csrf of [undefined, '', others, `${visitor.csrf}x`, visitor.csrf.toLowerCase(), 'undefined']) {
+          const wrong = ['', `${visitor.csrf}x`, visitor.csrf.toLowerCase(), 'undefined'];
+          for (const csrf of [undefined, others, ...inTurn(turn, wrong)]) {
             const response = await visitor.ask(address, { method: 'POST', body: body(csrf) });
             expect([200, 303, 403, 404], `${nameOf(route)} ${csrf}`).toContain(response.status);
           }
@@ -105,21 +112,12 @@ describe('a form of any kind', () => {
     { timeout: 300_000 },
     async ({ attacker }) => {
       const known = await knownAddresses(attacker);
-      for (const route of posts) {
+      for (const [turn, route] of posts.entries()) {
         const { who, address, form } = placeOf(known, route);
         const visitor = await attacker(who);
         const fields = (form ? filled(form, () => 'Tio tecken eller fler.', today) : []).map(
           ([name, value]) => [name, name === 'csrf' ? visitor.csrf : value] as const,
         );
-        const files = new FormData();
-        files.append('csrf', visitor.csrf);
-        for (const [name] of fields)
-          if (name !== 'csrf') files.append(name, new Blob(['x'.repeat(1000)]), '../../../etc/passwd\u0000.html');
-        await visitor.ask(address, { method: 'POST', body: files });
-        await visitor.send(address, [
-          ['csrf', visitor.csrf],
-          ...fields.flatMap((field) => [field, [field[0], 'två']] as const),
-        ]);
         const keys = [
           '__proto__',
           '__proto__.polluted',
@@ -127,16 +125,24 @@ describe('a form of any kind', () => {
           'svar.__proto__',
           'uppgift.constructor',
         ];
-        await visitor.send(address, [
-          ...fields,
-          ['csrf', visitor.csrf],
-          ...keys.map((key) => [key, 'polluted'] as const),
-        ]);
-        await visitor.send(address, [
-          ['csrf', visitor.csrf],
-          ...fields,
-          ...Array.from({ length: 10_000 }, (_, index) => [`f${index}`, 'x'] as const),
-        ]);
+        const csrf = ['csrf', visitor.csrf] as const;
+        const withFiles = (): Promise<Response> => {
+          const files = new FormData();
+          files.append(...csrf);
+          for (const [name] of fields)
+            if (name !== 'csrf') files.append(name, new Blob(['x'.repeat(1000)]), '../../../etc/passwd\u0000.html');
+          return visitor.ask(address, { method: 'POST', body: files });
+        };
+        await visitor.send(address, [...fields, csrf, ...keys.map((key) => [key, 'polluted'] as const)]);
+        const others = [
+          withFiles,
+          () => visitor.send(address, [csrf, ...fields.flatMap((field) => [field, [field[0], 'två']] as const)]),
+          () => {
+            const many = Array.from({ length: 10_000 }, (_, index) => [`f${index}`, 'x'] as const);
+            return visitor.send(address, [csrf, ...fields, ...many]);
+          },
+        ];
+        for (const other of inTurn(turn, others)) await other();
         expect(({} as Record<string, unknown>)['polluted'], nameOf(route)).toBeUndefined();
       }
     },
@@ -148,10 +154,10 @@ describe('a form of any kind', () => {
     async ({ database, attacker }) => {
       const known = await knownAddresses(attacker);
       await unchanged(database, async () => {
-        for (const route of posts) {
+        for (const [turn, route] of posts.entries()) {
           const { who, address } = placeOf(known, route);
           const visitor = await attacker(who);
-          for (const [type, body] of [
+          const kinds = [
             ['application/json', JSON.stringify({ csrf: visitor.csrf })],
             ['text/plain', `csrf=${visitor.csrf}`],
             ['text/xml', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'],
@@ -159,7 +165,8 @@ describe('a form of any kind', () => {
             ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nx'],
             ['application/x-www-form-urlencoded; charset=utf-7', '+ADw-csrf+AD4-'],
             ['application/zip', 'PK\u0003\u0004'],
-          ] as const) {
+          ] as const;
+          for (const [type, body] of [...inTurn(turn, kinds), ...inTurn(turn + 3, kinds)]) {
             const response = await visitor.ask(address, { method: 'POST', headers: { 'content-type': type }, body });
             expect([200, 303, 400, 403, 404, 415, 422], `${nameOf(route)} as ${type}`).toContain(response.status);
             expect(await response.text(), nameOf(route)).not.toContain('root:');

@@ -6,25 +6,32 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** How a page is looked at: its width in CSS pixels, and the theme. */
-export type Look = Readonly<{ width: number; theme: 'light' | 'dark' }>;
+/** How a page is looked at: its width in CSS pixels, the theme, and whether its colours are left out because they have been looked at. */
+export type Look = Readonly<{ width: number; theme: 'light' | 'dark'; coloursKnown?: true }>;
 
 export const wide: Look = { width: 1280, theme: 'light' };
 export const narrow: Look = { width: 320, theme: 'light' };
 export const dark: Look = { width: 1280, theme: 'dark' };
-/** Both widths and both themes, in two goes. The one that people mostly work in comes last and stays. */
-export const bothWays: readonly Look[] = [{ width: 320, theme: 'dark' }, wide];
+export const narrowAndDark: Look = { width: 320, theme: 'dark' };
+/** Both widths and both themes, in two goes. */
+export const bothWays: readonly Look[] = [narrowAndDark, wide];
 
 /** What is wrong with a page, in each of the looks, in words; nothing, for a page as it should be. */
 export async function findings(page: Page, looks: readonly Look[]): Promise<readonly string[]> {
   const found = [...(await wrongAround(page))];
-  for (const { width, theme } of looks) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: theme });
-    const wrong = [...(await violations(page)), ...(await sticksOut(page))];
-    found.push(...wrong.map((words) => `${width} px, ${theme}: ${words}`));
+  for (const look of looks) {
+    await show(page, look);
+    const wrong = [...(await violations(page, look)), ...(await sticksOut(page))];
+    found.push(...wrong.map((words) => `${look.width} px, ${look.theme}: ${words}`));
   }
+  // What people mostly work in is what stays.
+  if (looks.length > 0 && looks.at(-1) !== wide) await show(page, wide);
   return found;
+}
+
+async function show(page: Page, { width, theme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: theme });
 }
 
 /** What every page has around its content, and this one lacks. */
@@ -44,16 +51,20 @@ const wrongAround = (page: Page): Promise<readonly string[]> =>
     ].filter((words) => words !== '');
   });
 
-async function violations(page: Page): Promise<readonly string[]> {
+async function violations(page: Page, { coloursKnown }: Look): Promise<readonly string[]> {
   // Run by the browser's own tools, which the page's content security policy does not bind.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  return page.evaluate(async (runOnly) => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axeCore };
-    const found = await tool.run({ runOnly, resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-  }, tags);
+  return page.evaluate(
+    async ([runOnly, colours]) => {
+      const { axe: tool } = globalThis as unknown as { axe: typeof axeCore };
+      const rules = { 'color-contrast': { enabled: colours } };
+      const found = await tool.run({ runOnly, rules, resultTypes: ['violations'] });
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+      );
+    },
+    [tags, coloursKnown !== true] as const,
+  );
 }
 
 /** What makes the page wider than the window. */

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demoPassword, type DemoPerson } from '../../src/demo/index.ts';
 import type { Language } from '../../src/kernel/text.ts';
 import type { TestServer } from '../support/server.ts';
-import { bothWays, findings, type Look, wide } from './examine.ts';
+import { findings, type Look, narrowAndDark, wide } from './examine.ts';
 
 export type VisitOptions = Readonly<{
   as?: DemoPerson;
@@ -10,7 +10,7 @@ export type VisitOptions = Readonly<{
   language?: Language;
   /** The page's own scripts do not arrive. */
   scripts?: 'blocked';
-  /** How every page is looked at on arrival; else both ways the first time in a file, and wide after that. */
+  /** How every page is looked at on arrival; else narrow and dark the first time in a file, and wide after that. */
   looks?: readonly Look[];
 }>;
 
@@ -145,12 +145,12 @@ function refuse(wrong: readonly string[], where: string): void {
 
 const met = new Set<string>();
 
-/** A page of a kind that has been looked at from all sides in this file is looked at once more for what is on it. */
+/** Narrow and dark the first time in a file, wide and light after that. The page as it first is has been looked at from all sides in pages.test.ts. */
 function looksAt(address: string, status: number): readonly Look[] {
   const kind = `${status} ${new URL(address).pathname.replaceAll(/[\da-f-]{36}/g, ':id')}`;
   const known = met.has(kind);
   met.add(kind);
-  return known ? [wide] : bothWays;
+  return [known ? wide : narrowAndDark];
 }
 
 const sessions = new Map<string, string>();
