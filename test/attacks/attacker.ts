@@ -1,6 +1,6 @@
 // Somebody with a session who does what browsers do not. Every answer is looked at, whatever was asked for.
 import { expect, inject } from 'vitest';
-import { demoPassword, type DemoPerson, demoUsers } from '../../src/demo/index.ts';
+import { demoActor, demoPassword, type DemoPerson, demoUsers } from '../../src/demo/index.ts';
 import type { Route } from '../../src/platform/route.ts';
 import { signInPaths } from '../../src/organisation/index.ts';
 import { routes } from '../../src/web/app.ts';
@@ -27,6 +27,11 @@ export type Attacker = Readonly<{
 }>;
 
 export const everybody = demoUsers('sv').map(({ username }) => username) as readonly DemoPerson[];
+const duty = (who: DemoPerson): string => JSON.stringify([demoActor(who).area, demoActor(who).roles]);
+/** One for each role in each unit: who has the same as somebody else has the same pages and forms. */
+export const oneOfEach = everybody.filter(
+  (who, index) => !everybody.slice(0, index).some((other) => duty(other) === duty(who)),
+);
 
 const elsewhere = /elsewhere\.example/;
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { demoActor } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { today } from '../support/browser.ts';
-import { contentOf, crawl, encoded, everybody, nameOf, test } from './attacker.ts';
+import { contentOf, crawl, encoded, oneOfEach, nameOf, test } from './attacker.ts';
 import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
 import { filled } from './page.ts';
 
@@ -76,7 +76,7 @@ describe('a form of any kind', () => {
       ];
       const accounts = await database.owner.query('select * from account order by id');
       const roles = await database.owner.query('select * from account_role order by account, role');
-      const sendAll = async (who: (typeof everybody)[number]): Promise<void> => {
+      const sendAll = async (who: DemoPerson): Promise<void> => {
         const visitor = await attacker(who);
         const { forms } = await crawl(visitor, 1);
         for (const form of forms.values()) {
@@ -89,14 +89,13 @@ describe('a form of any kind', () => {
         }
       };
       // Whose forms are about people and their roles comes after it has been seen that nobody else's change them.
-      const administers = (who: (typeof everybody)[number]): boolean =>
-        demoActor(who).permissions.has('organisation:administer');
-      for (const who of everybody.filter((one) => !administers(one))) await sendAll(who);
+      const administers = (who: DemoPerson): boolean => demoActor(who).permissions.has('organisation:administer');
+      for (const who of oneOfEach.filter((one) => !administers(one))) await sendAll(who);
       expect((await database.owner.query('select * from account order by id')).rows).toEqual(accounts.rows);
       expect((await database.owner.query('select * from account_role order by account, role')).rows).toEqual(
         roles.rows,
       );
-      for (const who of everybody.filter(administers)) await sendAll(who);
+      for (const who of oneOfEach.filter(administers)) await sendAll(who);
       const found: string[] = [];
       for (const [table, rows] of await contentOf(database)) {
         if (table === 'draft') continue;

@@ -4,7 +4,17 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { Route } from '../../src/platform/route.ts';
 import { routes } from '../../src/web/app.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
-import { addressOf, type Attacker, contentOf, crawl, everybody, nameOf, pageOf, parameterNames } from './attacker.ts';
+import {
+  addressOf,
+  type Attacker,
+  contentOf,
+  crawl,
+  everybody,
+  oneOfEach,
+  nameOf,
+  pageOf,
+  parameterNames,
+} from './attacker.ts';
 import type { Form } from './page.ts';
 
 export const posts = routes.filter(({ method }) => method === 'post');
@@ -22,7 +32,7 @@ export function knownAddresses(attacker: (who: DemoPerson) => Promise<Attacker>)
 
 async function lookAround(attacker: (who: DemoPerson) => Promise<Attacker>): Promise<ReadonlyMap<string, Known>> {
   const known = new Map<string, Known>();
-  for (const who of everybody) {
+  for (const who of oneOfEach) {
     const { pages, forms } = await crawl(await attacker(who), 1);
     for (const address of pages.keys()) known.set(`get ${patternOf(address)}`, { who, address });
     for (const form of forms.values())
