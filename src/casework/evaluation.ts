@@ -1,6 +1,6 @@
 import type { AccountId, RunId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/door.ts';
-import { evaluate, type CompiledRoutine, type RunState } from '../routine/index.ts';
+import { evaluate, type CompiledRoutine, type Library, type RunState } from '../routine/index.ts';
 import { engineRun, type Entry, type RunRecord, type StatedFact } from './entry.ts';
 import { type ConsentDeed, runConsents } from '../secrecy/index.ts';
 import { routineLibrary } from './routines.ts';
@@ -19,11 +19,11 @@ export type EvaluatedRun<Run extends RunRecord = RunRecord> = Readonly<{
   state: RunState;
 }>;
 
-export function compiledRoutine({
-  routine,
-  routineVersion,
-}: Pick<RunRecord, 'routine' | 'routineVersion'>): CompiledRoutine {
-  const compiled = routineLibrary().find(routine, routineVersion);
+export function compiledRoutine(
+  library: Library,
+  { routine, routineVersion }: Pick<RunRecord, 'routine' | 'routineVersion'>,
+): CompiledRoutine {
+  const compiled = library.find(routine, routineVersion);
   if (!compiled) throw new Error(`The routine ${routine}@${routineVersion} is not in the library`);
   return compiled;
 }
@@ -36,10 +36,14 @@ export async function evaluateRuns<Run extends RunRecord>(
   const ids = runs.map((run) => run.id);
   const facts = await currentFacts(scope, ids);
   const entries = await entriesOf(scope, ids);
-  const asking = runs.map((run) => ({ id: run.id, purposes: Object.keys(compiledRoutine(run).definition.consents) }));
+  const library = await routineLibrary(scope);
+  const asking = runs.map((run) => ({
+    id: run.id,
+    purposes: Object.keys(compiledRoutine(library, run).definition.consents),
+  }));
   const consents = await runConsents(scope, asking);
   return runs.map((run) => {
-    const routine = compiledRoutine(run);
+    const routine = compiledRoutine(library, run);
     const runFacts = facts.get(run.id) ?? [];
     const runEntries = entries.get(run.id) ?? [];
     const said = consents.get(run.id) ?? [];

@@ -52,6 +52,27 @@ const runStarted = z.strictObject({
   openedOn: date,
 });
 
+/** Somebody has let the run follow another version of its routine, from this write on. */
+const runMoved = z.strictObject({
+  kind: z.literal('run-moved'),
+  position: z.int(),
+  from: z.string(),
+  to: z.string(),
+  reason: z.string(),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  moved: z.array(z.string()),
+  key: id,
+});
+
+const runMoveDeclined = z.strictObject({
+  kind: z.literal('run-move-declined'),
+  from: z.string(),
+  to: z.string(),
+  reason: z.string(),
+  key: id,
+});
+
 const factsStated = z.strictObject({
   kind: z.literal('facts-stated'),
   position: z.int(),
@@ -205,6 +226,8 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   assigned,
   assignmentEnded,
   runStarted,
+  runMoved,
+  runMoveDeclined,
   factsStated,
   entryRecorded,
   consentRecorded,

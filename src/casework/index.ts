@@ -14,7 +14,7 @@ export { notify } from './store/notices.ts';
 export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
-export { routineLibrary } from './routines.ts';
+export { libraryOf, routineLibrary } from './routines.ts';
 export { names as nameSchemas } from './api/case-schemas.ts';
 export { presentedName } from './api/present.ts';
 export { type Answered, whoSees } from './pages/who-sees.ts';

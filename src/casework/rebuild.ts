@@ -21,6 +21,7 @@ export type RebuiltState = Readonly<{
   fact: readonly Row<'fact'>[];
   entry: readonly Row<'entry'>[];
   consent: readonly Row<'consent'>[];
+  run_move: readonly Row<'run_move'>[];
 }>;
 
 /** On which day a run ended, as it stood on a day. What ends a run is said by its routine, so the caller asks the engine. */
@@ -40,6 +41,7 @@ export function rebuild(events: readonly EventRow[], endOf: EndOf): RebuiltState
     fact: [],
     entry: [],
     consent: [],
+    run_move: [],
     lastWritten: new Map(),
   };
   for (const row of events) apply(state, row, CaseworkEvent.parse({ kind: row.kind, ...(row.payload as object) }));
@@ -64,6 +66,14 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'run-started':
       state.run.push(runOf(row, event));
       return written(state, row);
+    case 'run-moved':
+      state.run_move.push(moveOf(row, event, 'accepted'));
+      state.run = state.run.map((run) =>
+        run.id === row.run_id ? { ...run, routine_version: event.to, version: event.position } : run,
+      );
+      return written(state, row);
+    case 'run-move-declined':
+      return void state.run_move.push(moveOf(row, event, 'declined'));
     case 'facts-stated':
       state.fact.push(...factsOf(row, event));
       return written(state, row);
@@ -143,6 +153,22 @@ const runOf = (row: EventRow, event: Of<'run-started'>): RebuiltState['run'][num
   opened_on: event.openedOn,
   ended_on: null,
   version: 1,
+});
+
+const moveOf = (
+  row: EventRow,
+  event: Of<'run-moved' | 'run-move-declined'>,
+  outcome: 'accepted' | 'declined',
+): Row<'run_move'> => ({
+  municipality: row.municipality,
+  run_id: runIdOf(row),
+  to_version: event.to,
+  from_version: event.from,
+  outcome,
+  reason: event.reason,
+  decided_by: row.actor,
+  decided_at: row.written_at,
+  idempotency_key: event.key,
 });
 
 const factsOf = (row: EventRow, event: Of<'facts-stated'>): readonly Row<'fact'>[] =>

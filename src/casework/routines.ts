@@ -1,9 +1,51 @@
-import { type Library, openLibrary } from '../routine/index.ts';
+import type { Db } from '../platform/database.ts';
+import type { Scope } from '../platform/door.ts';
+import {
+  checkDefinitionText,
+  compile,
+  type CompiledRoutine,
+  InvalidDefinition,
+  type Library,
+  openLibrary,
+  withVersions,
+} from '../routine/index.ts';
+import { publishedRoutines } from './store/routine-versions.ts';
 
-let library: Library | undefined;
+let files: Library | undefined;
+/** What has been published, by the hash of its text: read, checked and compiled once in the life of the process. */
+const compiled = new Map<string, CompiledRoutine>();
+/** Each municipality's library as it was last seen, and what had been published then. */
+const joined = new Map<string, Readonly<{ hashes: readonly string[]; library: Library }>>();
 
-/** The governing documents as data, read when first asked for. */
-export function routineLibrary(): Library {
-  library ??= openLibrary();
+/** The governing documents as data, as the actor's municipality has them: see libraryOf. */
+export const routineLibrary = ({ db, actor }: Pick<Scope, 'db' | 'actor'>): Promise<Library> =>
+  libraryOf(db, actor.municipality);
+
+/**
+ * The governing documents as data: those that came with the program, and those that the municipality has published. What another process
+ * has published is there when it is asked for next. Throws InvalidDefinition when a published text does not pass this program's check.
+ */
+export async function libraryOf(db: Db, municipality: string): Promise<Library> {
+  files ??= openLibrary();
+  const known = joined.get(municipality);
+  const found = await publishedRoutines(db, municipality, known?.hashes ?? []);
+  const hashes = found.map(({ sha256 }) => sha256);
+  if (known && known.hashes.join() === hashes.join()) return known.library;
+  for (const { sha256, text } of found)
+    if (text !== null && !compiled.has(sha256)) compiled.set(sha256, read(sha256, text));
+  const library = withVersions(
+    files,
+    hashes.flatMap((hash) => compiled.get(hash) ?? []),
+  );
+  joined.set(municipality, { hashes, library });
   return library;
+}
+
+function read(sha256: string, text: string): CompiledRoutine {
+  const checked = checkDefinitionText(text);
+  if (checked.ok) return compile(checked.value);
+  const [problem] = checked.problems;
+  throw new InvalidDefinition(
+    `Published ${sha256}:${problem?.line ?? 1}: ${problem?.path ?? ''}: ${problem?.message.en ?? ''}`,
+  );
 }

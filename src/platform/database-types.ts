@@ -827,6 +827,59 @@ export interface RolePermission {
   role: string;
 }
 
+export interface RoutineDraft {
+  based_on: string;
+  discarded_at: Timestamp | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  routine: string;
+  started_at: Timestamp;
+  started_by: string;
+}
+
+export interface RoutineDraftComment {
+  draft: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  text: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface RoutineDraftReader {
+  account: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  draft: string;
+  municipality: string;
+}
+
+export interface RoutineDraftText {
+  draft: string;
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  text: string;
+}
+
+export interface RoutineVersion {
+  draft: string;
+  municipality: string;
+  position: number;
+  published_at: Timestamp;
+  published_by: string;
+  routine: string;
+  sha256: string;
+  text: string;
+  valid_from: string;
+  version: string;
+}
+
 export interface Run {
   case_id: string;
   ended_on: string | null;
@@ -837,6 +890,18 @@ export interface Run {
   routine: string;
   routine_version: string;
   version: Generated<number>;
+}
+
+export interface RunMove {
+  decided_at: Timestamp;
+  decided_by: string;
+  from_version: string;
+  idempotency_key: string;
+  municipality: string;
+  outcome: string;
+  reason: Generated<string>;
+  run_id: string;
+  to_version: string;
 }
 
 export interface ScimClient {
@@ -1079,7 +1144,13 @@ export interface DB {
   retention_proposal_decision: RetentionProposalDecision;
   role: Role;
   role_permission: RolePermission;
+  routine_draft: RoutineDraft;
+  routine_draft_comment: RoutineDraftComment;
+  routine_draft_reader: RoutineDraftReader;
+  routine_draft_text: RoutineDraftText;
+  routine_version: RoutineVersion;
   run: Run;
+  run_move: RunMove;
   scim_client: ScimClient;
   scim_group: ScimGroup;
   scim_group_member: ScimGroupMember;

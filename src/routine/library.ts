@@ -51,6 +51,11 @@ export function openLibrary(folder: string = routinesFolder): Library {
     return found;
   };
 
+  return libraryOf(routines, versions);
+}
+
+/** A library of versions that come from anywhere, each routine's oldest first. */
+function libraryOf(routines: readonly string[], versions: Library['versions']): Library {
   return {
     routines: () => routines,
     versions,
@@ -61,4 +66,21 @@ export function openLibrary(folder: string = routinesFolder): Library {
         return document.validFrom.date <= on && (until === undefined || on <= until);
       }),
   };
+}
+
+/** A library with more versions beside its own; one of a name that it has is left out, since a version never changes. */
+export function withVersions(library: Library, more: readonly CompiledRoutine[]): Library {
+  if (more.length === 0) return library;
+  const added = Map.groupBy(more, ({ definition }) => definition.routine);
+  const joined = new Map<string, readonly CompiledRoutine[]>();
+  return libraryOf([...new Set([...library.routines(), ...added.keys()])].toSorted(), (routine) => {
+    const known = joined.get(routine);
+    if (known !== undefined) return known;
+    const own = library.versions(routine);
+    const names = new Set(own.map(({ definition }) => definition.version));
+    const all = [...own, ...(added.get(routine) ?? []).filter(({ definition }) => !names.has(definition.version))];
+    const found = all.toSorted((left, right) => (validFrom(left) < validFrom(right) ? -1 : 1));
+    joined.set(routine, found);
+    return found;
+  });
 }

@@ -26,6 +26,7 @@ type Ids = Readonly<{
   jorma: DemoCase;
   vide: DemoCase;
   folke: DemoCase;
+  pim: DemoCase;
   disclosure: string;
   draft: string;
   plan: string;
@@ -109,6 +110,7 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'billie',
     at: ({ lova, vide }) => [lova, vide].map(({ run }) => paths.timeline({ run })),
   },
+  [paths.move.pattern]: { as: 'billie', at: ({ lova, pim }) => [lova, pim].map(({ run }) => paths.move({ run })) },
   [paths.plans.pattern]: alexs(({ alva }) => [paths.plans({ run: alva.run })]),
   [paths.people.pattern]: alexs(({ alva }) => [paths.people({ run: alva.run })]),
   [paths.print.pattern]: alexs(({ alva }) => [paths.print({ run: alva.run })]),
@@ -255,10 +257,13 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
     async ({ database }, use) => {
-      const [alva, lova, greta, cleo, jorma, vide, folke] = await Promise.all(
-        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma', 'Vide', 'Folke'] as const).map((name) => demoCase(database, name)),
+      const [alva, lova, greta, cleo, jorma, vide, folke, pim] = await Promise.all(
+        (['Alva', 'Lova', 'Greta', 'Cleo', 'Jorma', 'Vide', 'Folke', 'Pim'] as const).map((name) =>
+          demoCase(database, name),
+        ),
       );
-      if (!alva || !lova || !greta || !cleo || !jorma || !vide || !folke) throw new Error('The demo lacks a case');
+      if (!alva || !lova || !greta || !cleo || !jorma || !vide || !folke || !pim)
+        throw new Error('The demo lacks a case');
       const [start] = await entriesIn(database, lova, 'start-meeting');
       const [waiver] = await entriesIn(database, lova, 'waiver');
       const { rows } = await database.owner.query<{ id: string }>('select id from assignment where run_id = $1', [
@@ -318,6 +323,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         jorma,
         vide,
         folke,
+        pim,
         disclosure: shared.rows[0]?.disclosure ?? '',
         plan: shared.rows[0]?.plan ?? '',
         party: shared.rows[0]?.party ?? '',

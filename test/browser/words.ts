@@ -4,13 +4,14 @@ import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
+import { moveMessages } from '../../src/casework/messages/moves.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
-import { routineLibrary } from '../../src/casework/routines.ts';
+import { openLibrary } from '../../src/routine/index.ts';
 import { messages as individual } from '../../src/oversight/individual/messages/index.ts';
 import { messages as oversight } from '../../src/oversight/messages/index.ts';
 import { messages as requests } from '../../src/oversight/requests/messages/index.ts';
@@ -34,7 +35,7 @@ export const words = {
   inWords: inWords.sv,
 } as const;
 
-const definition = routineLibrary().find('repeated-discharge', '2025')?.definition;
+const definition = openLibrary().find('repeated-discharge', '2025')?.definition;
 
 /** A question of the routine, as it is asked. */
 export function question(kind: string, name: string): string {
@@ -58,13 +59,14 @@ const inBoth = (value: unknown): readonly Readonly<{ sv: unknown; en: unknown }>
 
 /** Every sentence that is of the application or of a routine, in Swedish, and not the same in English. */
 export function swedishOnly(): ReadonlySet<string> {
-  const library = routineLibrary();
+  const library = openLibrary();
   const definitions = library
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
     consentMessages,
     emergencyMessages,
+    moveMessages,
     happeningMessages,
     noticeMessages,
     protectionMessages,

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { disposeApproved } from '../../src/oversight/index.ts';
+import { libraryOf } from '../../src/casework/index.ts';
 import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
 import { caseContent, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
 import { approved, code, oldCase, test } from './retention-world.ts';
@@ -53,7 +54,7 @@ test('the same case gives the same archive, with checksums that are right and no
   const take = async () => {
     const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
     if (!content) throw new Error('There is no content');
-    return bundleOf(content);
+    return bundleOf(content, await libraryOf(db, '1480'));
   };
   const bundle = await take();
   await owner.query('update run set evaluated_on = null');

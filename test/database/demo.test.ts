@@ -1,14 +1,15 @@
 import { expect } from 'vitest';
 import { struck } from '../../src/casework/entry.ts';
 import { compiledRoutine, evaluateRuns, runsAtWork } from '../../src/casework/evaluation.ts';
-import { assign, record, unassign } from '../../src/casework/index.ts';
+import { decideMove } from '../../src/casework/actions/move.ts';
+import { assign, record, startRun, unassign } from '../../src/casework/index.ts';
 import { type EventRow, rebuild, type RebuiltState } from '../../src/casework/rebuild.ts';
 import { demoActor } from '../../src/demo/index.ts';
 import { workItems } from '../../src/casework/worklist.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { type IdentityKind, readIdentityNumber } from '../../src/kernel/identity-number.ts';
-import { type AssignmentId, newId } from '../../src/kernel/ids.ts';
-import { evaluate } from '../../src/routine/index.ts';
+import { type AssignmentId, type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
+import { evaluate, openLibrary } from '../../src/routine/index.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { test } from './demo-fixture.ts';
 import {
@@ -27,10 +28,12 @@ import {
 } from './world.ts';
 import { inOrder } from './worklist-order.ts';
 
+const files = openLibrary();
 const rebuiltFrom = (events: readonly EventRow[]): RebuiltState =>
   rebuild(
     events,
-    (run, on) => evaluate(compiledRoutine({ routine: run.routine, routineVersion: run.version }), run, on).endedAt,
+    (run, on) =>
+      evaluate(compiledRoutine(files, { routine: run.routine, routineVersion: run.version }), run, on).endedAt,
   );
 
 async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
@@ -45,6 +48,7 @@ async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
     fact: await all('fact'),
     entry: await all('entry'),
     consent: await all('consent'),
+    run_move: await all('run_move'),
   };
 }
 
@@ -93,6 +97,22 @@ async function everythingElse({ db, owner }: TestDatabase): Promise<void> {
   await owner.query('delete from entry where run_id = $1', [world.otherRun]);
   await owner.query('delete from fact where run_id = $1', [world.otherRun]);
   await owner.query('delete from run where id = $1', [world.otherRun]);
+  for (const outcome of ['accepted', 'declined'] as const) {
+    await through(db, 'alex', async (scope) => {
+      const former = await startRun(scope, {
+        caseId: await open(scope, { givenName: 'Sture', familyName: 'Låtsasson' }),
+        routine: 'repeated-discharge',
+        version: '2024-10-17',
+        openedOn: today,
+        facts: [],
+        key: newId(),
+      });
+      if (former.outcome !== 'started') throw new Error(former.outcome);
+      const { run } = former;
+      const decision = { run, to: '2025', outcome, reason: 'Påhittat skäl', seen: 1, key: newId<IdempotencyKey>() };
+      expect(await decideMove(scope, decision)).toEqual({ outcome: 'decided' });
+    });
+  }
   const { run, entry } = world;
   const correct = (of: typeof entry, kind: string) =>
     through(db, 'alex', (scope) =>

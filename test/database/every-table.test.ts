@@ -149,6 +149,7 @@ const known = [
   'retention_policy',
   'role',
   'role_permission',
+  'routine_version',
   'secrecy_area',
   'unit',
 ];

@@ -7,6 +7,7 @@ import { entriesOf, findRun } from '../../src/casework/store/runs.ts';
 import { workItems, type WorkItem } from '../../src/casework/worklist.ts';
 import { addDays, type LocalDate } from '../../src/kernel/date.ts';
 import { newId, type RunId } from '../../src/kernel/ids.ts';
+import { openLibrary } from '../../src/routine/index.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, deedOf, morningOf, open, start, state, through, today, write } from './world.ts';
@@ -43,7 +44,7 @@ async function freshLines(scope: Scope, runId: RunId): Promise<readonly WorkItem
   return workItems(run.id, (await evaluateRun(scope, run)).state);
 }
 
-const { definition } = compiledRoutine({ routine: 'repeated-discharge', routineVersion: '2025' });
+const { definition } = compiledRoutine(openLibrary(), { routine: 'repeated-discharge', routineVersion: '2025' });
 const facts = [
   ...[-30, -3, 0, 4].map((days) => ({ name: 'moveIn', value: addDays(today, days) })),
   ...[true, false, 'unknown' as const].flatMap((value) =>

@@ -4,6 +4,7 @@ import type { Scope } from '../../platform/door.ts';
 import { mayStateFact } from '../available-actions.ts';
 import type { StatedFact } from '../entry.ts';
 import { compiledRoutine } from '../evaluation.ts';
+import { routineLibrary } from '../routines.ts';
 import { append } from '../store/events.ts';
 import { roleInRun } from '../store/people.ts';
 import {
@@ -29,7 +30,7 @@ export async function stateFacts(scope: Scope, stating: Stating): Promise<Stated
   const run = await findRunToWrite(scope, stating.run);
   const role = run && (await roleInRun(scope, run));
   if (!run || !role) return { outcome: 'not-found' };
-  const { definition } = compiledRoutine(run);
+  const { definition } = compiledRoutine(await routineLibrary(scope), run);
   if (!stating.facts.every(({ name }) => mayStateFact(definition, name, scope.actor, role)))
     return { outcome: 'not-found' };
   scope.touched({ runs: [run.id], parts: stating.facts.map((fact) => `fact:${fact.name}`) });

@@ -9,6 +9,7 @@ import { mayCorrect, mayRecord } from '../available-actions.ts';
 import { hasSuccessor, recordInLedger } from './consent-entry.ts';
 import { evaluateAndStore } from './evaluate-and-store.ts';
 import { compiledRoutine } from '../evaluation.ts';
+import { routineLibrary } from '../routines.ts';
 
 /** What somebody wants to write down in a run. */
 export type Recording = Readonly<{
@@ -51,7 +52,7 @@ export async function record(scope: Scope, recording: Recording): Promise<Record
     return isAgain ? { outcome: 'recorded', run, entries: written } : { outcome: 'key-reused', run, theirs: before };
   }
 
-  const { definition } = compiledRoutine(run);
+  const { definition } = compiledRoutine(await routineLibrary(scope), run);
   if (!recording.deeds.every((deed) => mayRecord(definition, role, deed))) return { outcome: 'not-allowed' };
 
   const { corrects } = recording;

@@ -8,6 +8,7 @@ import { type CaseInReach, caseWithKey, findCase } from '../store/cases.ts';
 import { runsOfCase } from '../store/runs.ts';
 import { caseListSchema, caseSchema, openCaseSchema } from './case-schemas.ts';
 import { examples } from './examples.ts';
+import { routineLibrary } from '../routines.ts';
 import { presentedCase, presentedLine } from './present.ts';
 import { readCase } from './read-case.ts';
 
@@ -37,8 +38,9 @@ export const caseRoutes: readonly ApiRoute[] = [
         runs: lines.flatMap(({ runId }) => runId ?? []),
         parts: ['number', 'name', 'due'],
       });
+      const library = await routineLibrary(request);
       return answer({
-        items: lines.map((line) => presentedLine(line, request.actor.language)),
+        items: lines.map((line) => presentedLine(library, line, request.actor.language)),
         page,
         pageSize: caseListSize,
         total,
@@ -94,7 +96,7 @@ export const caseRoutes: readonly ApiRoute[] = [
 async function caseAnswer(scope: Scope, file: CaseInReach) {
   const runs = await runsOfCase(scope, file.id);
   scope.touched({ cases: [file.id], runs: runs.map(({ id }) => id), parts: ['case', 'individual', 'runs'] });
-  return presentedCase(file, runs, scope.actor.language);
+  return presentedCase(await routineLibrary(scope), file, runs, scope.actor.language);
 }
 
 /** Whether a case with the same key is the one asked for. Who is known by a number keeps the name they are known by. */

@@ -11,6 +11,7 @@ import {
 import { stateFacts } from '../actions/facts.ts';
 import { mayStateFact } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
+import { routineLibrary } from '../routines.ts';
 import { roleInRun } from '../store/people.ts';
 import { currentFacts } from '../store/runs.ts';
 import { statedFactSchema } from './case-schemas.ts';
@@ -44,7 +45,7 @@ export const factRoutes: readonly ApiRoute[] = [
       const run = await runAsked(request);
       const role = run && (await roleInRun(request, run));
       if (!run || !role) return notFound;
-      const { definition } = compiledRoutine(run);
+      const { definition } = compiledRoutine(await routineLibrary(request), run);
       const fact = Object.hasOwn(definition.facts, name) ? definition.facts[name] : undefined;
       if (!fact) return notFound;
       if (!mayStateFact(definition, name, request.actor, role)) return forbidden(problems[language].notYoursToState);

@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import type { Language } from '../../kernel/text.ts';
 import type { DeepReadonly } from '../../platform/api-route.ts';
 import { runOutput } from '../../routine/index.ts';
-import type { RunState } from '../../routine/index.ts';
+import type { Library, RunState } from '../../routine/index.ts';
 import type { Person, StandingConsent } from '../../secrecy/index.ts';
 import type { Entry, RunRecord, StatedFact } from '../entry.ts';
-import { routineLibrary } from '../routines.ts';
 import type { ListedCase } from '../store/case-list.ts';
 import type { AssignedPerson, CaseInReach } from '../store/cases.ts';
 import type { RunInReach } from '../store/runs.ts';
@@ -16,15 +15,19 @@ import type { entrySchema, obligationsSchema } from './entry-schemas.ts';
 // What the records look like from outside. A key that has nothing to say is left out.
 type Outside<Schema extends z.ZodType> = DeepReadonly<z.input<Schema>>;
 
-const routineReference = (id: string, version: string, language: Language) => ({
+const routineReference = (library: Library, id: string, version: string, language: Language) => ({
   id,
   version,
-  name: routineLibrary().find(id, version)?.definition.name[language] ?? id,
+  name: library.find(id, version)?.definition.name[language] ?? id,
 });
 
-export const presentedSummary = (run: RunRecord, language: Language): Outside<typeof runSummarySchema> => ({
+export const presentedSummary = (
+  library: Library,
+  run: RunRecord,
+  language: Language,
+): Outside<typeof runSummarySchema> => ({
   id: run.id,
-  routine: routineReference(run.routine, run.routineVersion, language),
+  routine: routineReference(library, run.routine, run.routineVersion, language),
   opened: run.openedOn,
   ...(run.endedOn === undefined ? {} : { ended: run.endedOn }),
   version: run.version,
@@ -40,6 +43,7 @@ export const presentedName = (person: Person) => {
 };
 
 export function presentedCase(
+  library: Library,
   file: CaseInReach,
   runs: readonly RunRecord[],
   language: Language,
@@ -59,11 +63,12 @@ export function presentedCase(
       ...(number === undefined ? {} : { identityNumber: number }),
       identityCertainty: person.identityCertainty,
     },
-    runs: runs.map((run) => presentedSummary(run, language)),
+    runs: runs.map((run) => presentedSummary(library, run, language)),
   };
 }
 
 export const presentedLine = (
+  library: Library,
   line: ListedCase,
   language: Language,
 ): Outside<typeof caseListSchema>['items'][number] => ({
@@ -75,7 +80,7 @@ export const presentedLine = (
   ...(line.endedOn === undefined ? {} : { ended: line.endedOn }),
   ...(line.routine === undefined || line.routineVersion === undefined
     ? {}
-    : { routine: routineReference(line.routine, line.routineVersion, language) }),
+    : { routine: routineReference(library, line.routine, line.routineVersion, language) }),
   ...(line.next?.due === undefined || line.endedOn !== undefined ? {} : { due: line.next.due }),
   ...(line.responsible === undefined ? {} : { responsible: line.responsible }),
 });
@@ -100,13 +105,14 @@ const presentedPerson = (person: AssignedPerson, language: Language): Outside<ty
 });
 
 export const presentedRun = (
+  library: Library,
   run: RunInReach,
   seesCase: boolean,
   facts: readonly StatedFact[],
   people: readonly AssignedPerson[],
   language: Language,
 ): Outside<typeof runSchema> => ({
-  ...presentedSummary(run, language),
+  ...presentedSummary(library, run, language),
   ...(seesCase ? { case: run.caseId } : {}),
   caseNumber: run.caseNumber,
   individual: presentedName(run.person),

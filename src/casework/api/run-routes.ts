@@ -1,3 +1,4 @@
+import type { Library } from '../../routine/index.ts';
 import { z } from 'zod';
 import type { LocalDate } from '../../kernel/date.ts';
 import { type CaseId, findId, type RunId } from '../../kernel/ids.ts';
@@ -49,7 +50,7 @@ export const runRoutes: readonly ApiRoute[] = [
       const caseId = findId<CaseId>(request.parameters.case);
       const file = caseId && (await findCase(request, caseId));
       if (!file) return notFound;
-      const read = readStart(request, body);
+      const read = readStart(await routineLibrary(request), request, body);
       if ('errors' in read) return invalid(read.errors);
       const started = await startRun(request, { caseId: file.id, ...read.start, key });
       const run = started.outcome === 'not-found' ? undefined : await findRun(request, started.run);
@@ -121,7 +122,7 @@ async function runAnswer(scope: Scope, run: RunInReach) {
   const facts = (await currentFacts(scope, [run.id])).get(run.id) ?? [];
   const people = await peopleOf(scope, run);
   scope.touched({ cases: file ? [file.id] : [], runs: [run.id], parts: ['run', 'facts', 'people'] });
-  return presentedRun(run, file !== undefined, facts, people, scope.actor.language);
+  return presentedRun(await routineLibrary(scope), run, file !== undefined, facts, people, scope.actor.language);
 }
 
 type Start = Readonly<{ routine: string; version: string; openedOn: LocalDate; facts: readonly NewFact[] }>;
@@ -134,12 +135,12 @@ type StartBody = Readonly<{
 
 /** Reads which routine is to be started, on what is known: only the version that is in force, and only its own facts. */
 function readStart(
+  library: Library,
   { actor: { language }, today }: Scope,
   body: StartBody,
 ): Readonly<{ start: Start }> | Readonly<{ errors: readonly BodyError[] }> {
   const m = problems[language];
   const errors: BodyError[] = [];
-  const library = routineLibrary();
   const inForce = library.routines().filter((name) => library.findInForce(name, today) !== undefined);
   if (body.opened > today) errors.push({ pointer: '/opened', message: formMessages[language].problems.dayToCome });
   const definition = inForce.includes(body.routine) ? library.findInForce(body.routine, today)?.definition : undefined;

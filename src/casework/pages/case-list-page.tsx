@@ -1,3 +1,4 @@
+import type { Library } from '../../routine/index.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, page, type Route } from '../../platform/route.ts';
@@ -26,6 +27,7 @@ export const caseListPage: Route = get({
       runs: lines.flatMap(({ runId }) => runId ?? []),
       parts: ['number', 'name', 'due'],
     });
+    const library = await routineLibrary(request);
     const at = (column: CaseListColumn, down: boolean, sida?: number): string =>
       paths.cases({ ordning: column, fallande: down ? 'ja' : undefined, sida });
     const from = (number - 1) * caseListSize + 1;
@@ -39,9 +41,9 @@ export const caseListPage: Route = get({
             number: line.caseNumber,
             href: line.runId ? paths.run({ run: line.runId }) : paths.caseFile({ case: line.caseId ?? '' }),
             individualName: line.person.name('list', actor.language),
-            routine: routineName(line.routine, line.routineVersion, actor.language),
+            routine: routineName(library, line.routine, line.routineVersion, actor.language),
             responsible: line.responsible,
-            ...nextStep(line, actor.language),
+            ...nextStep(library, line, actor.language),
             opened: line.openedOn,
             closed: line.endedOn,
             runOnly: line.runOnly,
@@ -68,13 +70,14 @@ export const caseListPage: Route = get({
 });
 
 const routineName = (
+  library: Library,
   routine: string | undefined,
   version: string | undefined,
   language: Language,
 ): string | undefined =>
   routine === undefined || version === undefined
     ? undefined
-    : routineLibrary().find(routine, version)?.definition.shortName[language];
+    : library.find(routine, version)?.definition.shortName[language];
 
 /** The list, with what is due as of today. */
 async function listedToday(scope: Scope, order: CaseListOrder): ReturnType<typeof listCases> {
@@ -89,13 +92,14 @@ async function listedToday(scope: Scope, order: CaseListOrder): ReturnType<typeo
 }
 
 function nextStep(
+  library: Library,
   { routine, routineVersion, next }: ListedCase,
   language: Language,
 ): Pick<CaseLine, 'nextStep' | 'nextStepState' | 'due'> {
   const definition =
     routine === undefined || routineVersion === undefined
       ? undefined
-      : routineLibrary().find(routine, routineVersion)?.definition;
+      : library.find(routine, routineVersion)?.definition;
   if (!definition || !next) return {};
   return { nextStep: obligationTitle(definition, next.obligation, language), nextStepState: next.state, due: next.due };
 }

@@ -1,3 +1,4 @@
+import type { Library } from '../../routine/index.ts';
 import { nameInWork } from '../../secrecy/index.ts';
 import { isLocalDate } from '../../kernel/date.ts';
 import { identityCertainties, identityKinds, readIdentityNumber } from '../../kernel/identity-number.ts';
@@ -71,7 +72,9 @@ export const casePages: readonly Route[] = [
       const { problems } = formMessages[request.actor.language];
       const key = keyIn(typed);
       const opened = first(typed, startRunFields.opened);
-      const choice = choices(request).find(({ value }) => value === first(typed, startRunFields.routine));
+      const choice = choices(await routineLibrary(request), request).find(
+        ({ value }) => value === first(typed, startRunFields.routine),
+      );
       if (!choice) errors.push({ field: startRunFields.routine, message: problems.routineMissing });
       if (!isLocalDate(opened)) errors.push({ field: startRunFields.opened, message: problems.dayWrong });
       else if (opened > request.today) errors.push({ field: startRunFields.opened, message: problems.openedToCome });
@@ -176,31 +179,29 @@ function readCase({ actor }: Get<string>, typed: Typed, errors: FieldError[]): C
 }
 
 /** The routines in force today, each as a choice. */
-const choices = ({ today, actor: { language } }: Get<string>) =>
-  routineLibrary()
-    .routines()
-    .flatMap((name) => {
-      const routine = routineLibrary().findInForce(name, today);
-      if (!routine) return [];
-      const { definition } = routine;
-      const { date, approximate } = definition.document.validFrom;
-      const since = writtenDate(date, language);
-      return [
-        {
-          routine,
-          value: `${definition.routine}@${definition.version}`,
-          label: definition.name[language],
-          help: words[language].versionSince(
-            definition.version,
-            approximate === true ? words[language].approximately(since) : since,
-          ),
-        },
-      ];
-    });
+const choices = (library: Library, { today, actor: { language } }: Get<string>) =>
+  library.routines().flatMap((name) => {
+    const routine = library.findInForce(name, today);
+    if (!routine) return [];
+    const { definition } = routine;
+    const { date, approximate } = definition.document.validFrom;
+    const since = writtenDate(date, language);
+    return [
+      {
+        routine,
+        value: `${definition.routine}@${definition.version}`,
+        label: definition.name[language],
+        help: words[language].versionSince(
+          definition.version,
+          approximate === true ? words[language].approximately(since) : since,
+        ),
+      },
+    ];
+  });
 
-function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors: readonly FieldError[]) {
+async function startForm(request: Get<string>, file: CaseInReach, typed: Typed, errors: readonly FieldError[]) {
   const { language } = request.actor;
-  const options = choices(request);
+  const options = choices(await routineLibrary(request), request);
   const chosen = first(typed, startRunFields.routine);
   const facts = options.flatMap(({ value, label, routine: { definition } }) => {
     const hint = formMessages[language].whenAnswered(label);

@@ -5,6 +5,8 @@ import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { runsAtWork } from '../evaluation.ts';
 import { paths } from '../paths.ts';
+import type { Library } from '../../routine/index.ts';
+import { routineLibrary } from '../routines.ts';
 import { markSeen } from '../store/notices.ts';
 import { peopleOfUnits, unitNames } from '../store/people.ts';
 import type { WorkedRun } from '../store/worklist.ts';
@@ -30,7 +32,9 @@ export const dayPages: readonly Route[] = [
       const { actor, today, query } = request;
       const runs = await workOf(request, actor.account);
       const props: MyDayProps = {
-        groups: dayGroups(runs, actor, today, query.get('visa') ?? '', (show) => paths.myDay({ visa: show })),
+        groups: dayGroups(await routineLibrary(request), runs, actor, today, query.get('visa') ?? '', (show) =>
+          paths.myDay({ visa: show }),
+        ),
         told: await toldLines(request),
         casesHref: paths.cases(),
         ...views(actor),
@@ -55,9 +59,10 @@ export const dayPages: readonly Route[] = [
     handle: async (request) => {
       const units = coveredUnits(request.actor);
       const people = await peopleOfUnits(request, units);
+      const library = await routineLibrary(request);
       const lines: UnitPersonLine[] = [];
       for (const { account, name } of people) {
-        const counts = countOf(await workOf(request, account), request.today);
+        const counts = countOf(library, await workOf(request, account), request.today);
         lines.push({ key: account, name, href: paths.personDay({ account }), ...counts });
       }
       const unitName = (await unitNames(request, units)).join(', ');
@@ -79,7 +84,7 @@ export const dayPages: readonly Route[] = [
       );
       if (!person) return notFound;
       const runs = await workOf(request, person.account);
-      const groups = dayGroups(runs, actor, today, query.get('visa') ?? '', (show) =>
+      const groups = dayGroups(await routineLibrary(request), runs, actor, today, query.get('visa') ?? '', (show) =>
         paths.personDay({ account: person.account }, { visa: show }),
       );
       return page({
@@ -92,8 +97,8 @@ export const dayPages: readonly Route[] = [
 
 type Counts = Pick<UnitPersonLine, 'late' | 'today' | 'week' | 'needsAnswer' | 'waiting'>;
 
-function countOf(runs: readonly WorkedRun[], today: LocalDate): Counts {
-  const { late, today: now, week, needsAnswer, waiting } = byBucket(runs, today);
+function countOf(library: Library, runs: readonly WorkedRun[], today: LocalDate): Counts {
+  const { late, today: now, week, needsAnswer, waiting } = byBucket(library, runs, today);
   return {
     late: late.length,
     today: now.length,

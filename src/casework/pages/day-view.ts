@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
-import { inSentence, listed, obligationTitle, roleName } from '../../routine/index.ts';
+import { inSentence, type Library, listed, obligationTitle, roleName } from '../../routine/index.ts';
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
@@ -15,10 +15,14 @@ const shortList = 15;
 type Line = Readonly<{ item: WorkItem; run: WorkedRun }>;
 
 /** Every unfinished obligation of the runs in the part of the day it belongs to; a missing fact is asked for once in a run. */
-export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly<Record<Bucket, readonly Line[]>> {
+export function byBucket(
+  library: Library,
+  runs: readonly WorkedRun[],
+  today: LocalDate,
+): Readonly<Record<Bucket, readonly Line[]>> {
   const lines: Record<Bucket, Line[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
   for (const run of runs) {
-    const { definition } = compiledRoutine(run);
+    const { definition } = compiledRoutine(library, run);
     const asked = new Set<string>();
     for (const item of run.items.toSorted(compareItems)) {
       const bucket = bucketOf(item, definition, run.role, today);
@@ -32,18 +36,19 @@ export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly
 
 /** Somebody's day as groups of lines. */
 export function dayGroups(
+  library: Library,
   runs: readonly WorkedRun[],
   actor: Actor,
   today: LocalDate,
   shownWhole: string,
   showAll: (bucket: Bucket) => string,
 ): TaskGroups {
-  const lines = byBucket(runs, today);
+  const lines = byBucket(library, runs, today);
   const group = (bucket: Bucket): TaskGroups[Bucket] => {
     const all = lines[bucket].toSorted((left, right) => compareItems(left.item, right.item));
     const shown = shownWhole === bucket ? all : all.slice(0, shortList);
     return {
-      lines: shown.map(({ item, run }) => taskLine(item, run, actor, bucket)),
+      lines: shown.map(({ item, run }) => taskLine(library, item, run, actor, bucket)),
       total: all.length,
       ...(shown.length < all.length ? { moreHref: `${showAll(bucket)}#${bucket}` } : {}),
     };
@@ -51,9 +56,9 @@ export function dayGroups(
   return Object.fromEntries(buckets.map((bucket) => [bucket, group(bucket)])) as TaskGroups;
 }
 
-function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket): TaskLine {
+function taskLine(library: Library, item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket): TaskLine {
   const { language } = actor;
-  const { definition } = compiledRoutine(run);
+  const { definition } = compiledRoutine(library, run);
   const title = (id: string): string => obligationTitle(definition, id, language);
   const [fact] = item.missingFacts;
   const mayAct = bucket !== 'waiting' && actor.permissions.has('entry:record');
@@ -65,7 +70,7 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
     individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
-    ...waitsFor(item, run, bucket, language),
+    ...waitsFor(library, item, run, bucket, language),
     ...(fact !== undefined && bucket === 'needsAnswer'
       ? {
           missingFact: {
@@ -74,17 +79,18 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
           },
         }
       : {}),
-    ...(mayAct && item.state !== 'unknown' ? actionOf(item, run, actor) : {}),
+    ...(mayAct && item.state !== 'unknown' ? actionOf(library, item, run, actor) : {}),
   };
 }
 
 function waitsFor(
+  library: Library,
   item: WorkItem,
   run: WorkedRun,
   bucket: Bucket,
   language: Actor['language'],
 ): Pick<TaskLine, 'waitsFor'> {
-  const { definition } = compiledRoutine(run);
+  const { definition } = compiledRoutine(library, run);
   if (item.waitingOn.length > 0) {
     return {
       waitsFor: listed(
@@ -102,8 +108,8 @@ function waitsFor(
   };
 }
 
-function actionOf(item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 'action'> {
-  const { definition } = compiledRoutine(run);
+function actionOf(library: Library, item: WorkItem, run: WorkedRun, actor: Actor): Pick<TaskLine, 'action'> {
+  const { definition } = compiledRoutine(library, run);
   const { record } = actionsOn({ id: item.obligation, state: item.state, who: item.who }, definition, run.role);
   if (!('allowed' in record) || item.state === 'waiting' || item.state === 'blocked') return {};
   const [kind] = record.allowed;

@@ -5,7 +5,11 @@ import { secrecyMessages } from '../../secrecy/index.ts';
 import { happeningMessages } from '../messages/happenings.ts';
 import { protectionMessages } from '../messages/protection.ts';
 import { paths } from '../paths.ts';
-import { type Happening, happeningsOf } from '../store/happenings.ts';
+import { inSentence, listed, obligationTitle, type RoutineDefinition } from '../../routine/index.ts';
+import type { RunRecord } from '../entry.ts';
+import { moveMessages } from '../messages/moves.ts';
+import { routineLibrary } from '../routines.ts';
+import { type Happening, happeningsOf, type ToldEvent } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
 import type { Seen } from './run-view.ts';
 
@@ -15,9 +19,10 @@ export async function happeningViews(
   { evaluated: { run }, voice: { language } }: Seen,
   seesCase: boolean,
 ): Promise<readonly HappeningView[]> {
+  const library = await routineLibrary(scope);
   const happenings = await happeningsOf(scope, { caseId: run.caseId as CaseId, run: run.id });
   return happenings.flatMap((happening) => {
-    const said = inWords(happening, language);
+    const said = inWords(happening, language, (version) => library.find(run.routine, version)?.definition);
     return said === undefined
       ? []
       : [
@@ -27,7 +32,7 @@ export async function happeningViews(
             title: said.title,
             written: said.written,
             more: [...(said.more ?? []), ...groundOf(happening, language), ...byWhom(happening, language)],
-            link: linkOf(happening, run.caseId, seesCase, language),
+            link: linkOf(happening, run, seesCase, language),
           },
         ];
   });
@@ -36,9 +41,17 @@ export async function happeningViews(
 type Said = Readonly<{ title: string; written?: string; more?: readonly string[] }>;
 
 /** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
-function inWords({ event, by, whom = '', plan = '' }: Happening, language: Language): Said | undefined {
+function inWords(
+  { event, by, whom = '', plan = '' }: Happening,
+  language: Language,
+  version: (name: string) => RoutineDefinition | undefined,
+): Said | undefined {
   const m = happeningMessages[language];
   switch (event.kind) {
+    case 'run-moved':
+      return movedInWords(event, language, version);
+    case 'run-move-declined':
+      return { title: moveMessages[language].happened.declined(event.to, event.from), written: event.reason };
     case 'disclosed': {
       const names: Readonly<Record<string, string>> = secrecyMessages[language].parts;
       const parts = event.parts.map((part) => (names[part] ?? part).toLowerCase());
@@ -75,6 +88,32 @@ function inWords({ event, by, whom = '', plan = '' }: Happening, language: Langu
   }
 }
 
+function movedInWords(
+  { from, to, reason, added, removed, moved }: Extract<ToldEvent, { kind: 'run-moved' }>,
+  language: Language,
+  version: (name: string) => RoutineDefinition | undefined,
+): Said {
+  const m = moveMessages[language].happened;
+  const steps = (name: string, ids: readonly string[], say: (steps: string) => string): readonly string[] => {
+    const definition = version(name);
+    return ids.length === 0 || !definition
+      ? []
+      : [
+          say(
+            listed(
+              ids.map((id) => inSentence(obligationTitle(definition, id, language))),
+              language,
+            ),
+          ),
+        ];
+  };
+  return {
+    title: m.moved(to, from),
+    ...(reason === '' ? {} : { written: reason }),
+    more: [...steps(to, added, m.added), ...steps(from, removed, m.removed), ...steps(to, moved, m.due)],
+  };
+}
+
 const groundOf = ({ ground }: Happening, language: Language): readonly string[] =>
   ground ? [happeningMessages[language].ground(ground[language], ground.provision)] : [];
 
@@ -83,9 +122,15 @@ const byWhom = ({ event, by }: Happening, language: Language): readonly string[]
   event.kind === 'disclosure-opened' || event.kind === 'disclosure-sent' ? [] : [happeningMessages[language].by(by)];
 
 /** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
-function linkOf({ event }: Happening, caseId: string, seesCase: boolean, language: Language): Link {
+function linkOf({ event }: Happening, { caseId, routine }: RunRecord, seesCase: boolean, language: Language): Link {
   const m = happeningMessages[language];
   switch (event.kind) {
+    case 'run-moved':
+    case 'run-move-declined':
+      return {
+        href: paths.routine({ routine, version: event.to }),
+        text: moveMessages[language].happened.toRoutine(event.to),
+      };
     case 'disclosed':
     case 'disclosure-opened':
     case 'disclosure-sent': {

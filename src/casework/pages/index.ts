@@ -7,6 +7,7 @@ import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
+import { movePages } from './move-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -23,6 +24,7 @@ export const casePages: readonly Route[] = [
   ...runPages,
   ...peoplePages,
   ...whyPages,
+  ...movePages,
   ...searchPages,
   ...consentPages,
   ...protectionPages,

@@ -1,5 +1,12 @@
 import { get, notFound, page, type Route } from '../../platform/route.ts';
-import { atStart, type CompiledRoutine, conditionInWords, dueInWords, phaseStartInWords } from '../../routine/index.ts';
+import {
+  atStart,
+  type CompiledRoutine,
+  conditionInWords,
+  dueInWords,
+  type Library,
+  phaseStartInWords,
+} from '../../routine/index.ts';
 import type { Language } from '../../kernel/text.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
@@ -23,9 +30,8 @@ export const routinePages: readonly Route[] = [
     handle: async (request) => {
       const { language } = request.actor;
       const counts = await openRuns(request);
-      const versions = routineLibrary()
-        .routines()
-        .flatMap((routine) => routineLibrary().versions(routine).toReversed());
+      const library = await routineLibrary(request);
+      const versions = library.routines().flatMap((routine) => library.versions(routine).toReversed());
       return page({
         place: 'routines',
         content: (
@@ -52,18 +58,22 @@ export const routinePages: readonly Route[] = [
     may: 'routine:read',
     audit: 'routine.read',
     handle: async (request) => {
-      const routine = routineLibrary().find(request.parameters.routine, request.parameters.version);
+      const library = await routineLibrary(request);
+      const routine = library.find(request.parameters.routine, request.parameters.version);
       return routine
-        ? page({ place: 'routines', content: <RoutinePage {...routineView(routine, request.actor.language)} /> })
+        ? page({
+            place: 'routines',
+            content: <RoutinePage {...routineView(library, routine, request.actor.language)} />,
+          })
         : notFound;
     },
   }),
 ];
 
-function routineView(routine: CompiledRoutine, language: Language): RoutinePageProps {
+function routineView(library: Library, routine: CompiledRoutine, language: Language): RoutinePageProps {
   const { definition } = routine;
   const { document } = definition;
-  const others = routineLibrary()
+  const others = library
     .versions(definition.routine)
     .filter((other) => other.definition.version !== definition.version);
   return {

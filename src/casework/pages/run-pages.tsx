@@ -1,3 +1,4 @@
+import type { Library } from '../../routine/index.ts';
 import { writtenDate } from './wording.ts';
 import { protectionMessages } from '../messages/protection.ts';
 import type { CaseId } from '../../kernel/ids.ts';
@@ -26,6 +27,7 @@ import {
   type RunPageProps,
   type RunTab,
 } from '../views/index.ts';
+import { moveNotices } from './move-pages.tsx';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
 import { seeRun } from './see-run.ts';
@@ -48,7 +50,10 @@ const tab = (which: RunTab, { pattern }: Readonly<{ pattern: `/pagaende/:run${st
     handle: async (request) => {
       const seen = await seeRun(request, request.parameters.run, partsOf[which]);
       if (!seen) return notFound;
-      const props = await runPage(request, seen, which, noticesAfter(seen, request.query, request.now));
+      const props = await runPage(request, seen, which, [
+        ...noticesAfter(seen, request.query, request.now),
+        ...(await moveNotices(request, seen)),
+      ]);
       return page({ place: 'cases', content: <RunPage {...props} /> });
     },
   });
@@ -191,6 +196,7 @@ async function caseHeader(
 ): Promise<CaseHeader> {
   const { person } = file;
   const all = await runsOfCase(scope, file.id);
+  const library = await routineLibrary(scope);
   const others = all.filter(({ id }) => id !== current);
   return {
     identity: {
@@ -214,21 +220,21 @@ async function caseHeader(
     ],
     otherRuns: others.map(({ id, routine, routineVersion }) => ({
       href: paths.run({ run: id }),
-      text: `${routineLibrary().find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine} (${routineVersion})`,
+      text: `${library.find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine} (${routineVersion})`,
     })),
-    ...(scope.actor.permissions.has('run:start') && mayStartAnother(scope.today, all)
+    ...(scope.actor.permissions.has('run:start') && mayStartAnother(library, scope.today, all)
       ? { startRunHref: paths.startRun({ case: file.id }) }
       : {}),
   };
 }
 
 /** Whether some routine in force has no open run in the case. */
-const mayStartAnother = (today: LocalDate, runs: readonly RunRecord[]): boolean =>
-  routineLibrary()
+const mayStartAnother = (library: Library, today: LocalDate, runs: readonly RunRecord[]): boolean =>
+  library
     .routines()
     .some(
       (name) =>
-        routineLibrary().findInForce(name, today) !== undefined &&
+        library.findInForce(name, today) !== undefined &&
         !runs.some(({ routine, endedOn }) => routine === name && endedOn === undefined),
     );
 

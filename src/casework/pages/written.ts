@@ -80,8 +80,9 @@ export async function writtenIn(scope: Scope, run: string): Promise<Written | un
 /** The runs of a case, by the name of their routine. */
 export async function runsIn(scope: Scope, caseId: CaseId): Promise<readonly Readonly<{ id: RunId; title: string }>[]> {
   const runs = await runsOfCase(scope, caseId);
+  const library = await routineLibrary(scope);
   return runs.map(({ id, routine, routineVersion }) => ({
     id,
-    title: routineLibrary().find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine,
+    title: library.find(routine, routineVersion)?.definition.name[scope.actor.language] ?? routine,
   }));
 }

@@ -5,6 +5,8 @@ import type { Scope } from '../../platform/door.ts';
 import { CaseworkEvent } from '../events.ts';
 
 const told = [
+  'run-moved',
+  'run-move-declined',
   'disclosed',
   'disclosure-opened',
   'disclosure-sent',

@@ -1,7 +1,7 @@
-import { answersOf, type Deed, entryTitle, purposeInWords, routineLibrary } from '../../casework/index.ts';
+import { answersOf, type Deed, entryTitle, purposeInWords } from '../../casework/index.ts';
 import { localDateOf, timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Language } from '../../kernel/text.ts';
-import { factName, type FactValue, roleName, writtenValue } from '../../routine/index.ts';
+import { factName, type FactValue, type Library, roleName, writtenValue } from '../../routine/index.ts';
 import { type ConsentPart, consentParts, secrecyMessages } from '../../secrecy/index.ts';
 import { messages } from './messages/index.ts';
 import type { ExtractLine, ExtractSection } from './part.ts';
@@ -39,14 +39,14 @@ export const section = (
 export const codes = (language: Language, row: Row, ...names: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(names.map((name) => [name, messages[language].codes[String(row[name])] ?? row[name]]));
 
-const definitionOf = (row: Row) =>
-  routineLibrary().find(String(row['routine']), String(row['routine_version']))?.definition;
+const definitionOf = (library: Library, row: Row) =>
+  library.find(String(row['routine']), String(row['routine_version']))?.definition;
 
-export const routineName = (row: Row, language: Language): string =>
-  definitionOf(row)?.name[language] ?? textOf(row['routine']);
+export const routineName = (library: Library, row: Row, language: Language): string =>
+  definitionOf(library, row)?.name[language] ?? textOf(row['routine']);
 
-export function factInWords(row: Row, language: Language): Readonly<Record<string, unknown>> {
-  const definition = definitionOf(row);
+export function factInWords(library: Library, row: Row, language: Language): Readonly<Record<string, unknown>> {
+  const definition = definitionOf(library, row);
   if (!definition) return {};
   const name = String(row['name']);
   return {
@@ -79,8 +79,8 @@ const deedOf = (row: Row): Deed =>
     ...(row['in_person'] === null ? {} : { inPerson: row['in_person'] }),
   }) as Deed;
 
-export function entryInWords(row: Row, language: Language): Readonly<Record<string, unknown>> {
-  const definition = definitionOf(row);
+export function entryInWords(library: Library, row: Row, language: Language): Readonly<Record<string, unknown>> {
+  const definition = definitionOf(library, row);
   if (!definition) return { title: row['kind'], answers: row['answers'] };
   const voice = { definition, language };
   const deed = deedOf(row);

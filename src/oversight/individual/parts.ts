@@ -1,3 +1,5 @@
+import { routineLibrary } from '../../casework/index.ts';
+import type { Library } from '../../routine/index.ts';
 import { formatIdentityNumber } from '../../kernel/identity-number.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
@@ -20,6 +22,7 @@ import {
   eventRows,
   factRows,
   individualRows,
+  moveRows,
   protectionRows,
   type Row,
   runRows,
@@ -28,18 +31,27 @@ import {
 const part = (
   id: string,
   tables: readonly string[],
-  read: (scope: Scope, subject: Parameters<ExtractPart['read']>[1], language: Language) => Promise<ExtractSection>,
-): ExtractPart => ({ id, tables, read: (scope, subject) => read(scope, subject, scope.actor.language) });
+  read: (
+    scope: Scope,
+    subject: Parameters<ExtractPart['read']>[1],
+    language: Language,
+    library: Library,
+  ) => Promise<ExtractSection>,
+): ExtractPart => ({
+  id,
+  tables,
+  read: async (scope, subject) => read(scope, subject, scope.actor.language, await routineLibrary(scope)),
+});
 
 /** Somebody of another area who has been let in to a run, as it was given to them. */
-function acrossInWords(row: Row, language: Language): Readonly<Record<string, unknown>> {
+function acrossInWords(library: Library, row: Row, language: Language): Readonly<Record<string, unknown>> {
   const m = messages[language];
   const asked = (row['fields'] ?? []) as readonly Readonly<{ id: string; sv: string; en: string }>[];
   const answers = (row['ground_answers'] ?? {}) as Readonly<Record<string, string>>;
   const name = row[language === 'sv' ? 'name_sv' : 'name_en'];
   return {
     to: `${textOf(row['name'])}, ${m.codes[String(row['role'])] ?? textOf(row['role'])}, ${textOf(row['area'])}`,
-    what: m.sections.disclosures.wholeRun(routineName(row, language)),
+    what: m.sections.disclosures.wholeRun(routineName(library, row, language)),
     since: row['valid_from'],
     until: row['valid_to'],
     provision: name === null ? '' : `${textOf(name)} (${textOf(row['provision'])})`,
@@ -112,17 +124,26 @@ export const ownExtract: ExtractShare = {
     part('cases', ['case_file'], async (scope, subject, language) =>
       section(messages[language].sections.cases, await caseRows(scope, subject)),
     ),
-    part('runs', ['run'], async (scope, subject, language) =>
+    part('runs', ['run'], async (scope, subject, language, library) =>
       section(messages[language].sections.runs, await runRows(scope, subject), (row) => ({
-        routine_name: routineName(row, language),
+        routine_name: routineName(library, row, language),
       })),
     ),
-    part('facts', ['fact'], async (scope, subject, language) =>
-      section(messages[language].sections.facts, await factRows(scope, subject), (row) => factInWords(row, language)),
+    part('runs', ['run_move'], async (scope, subject, language, library) => {
+      const m = messages[language].sections;
+      return section({ ...m.runs, fields: m.moves.fields }, await moveRows(scope, subject), (row) => ({
+        routine_name: routineName(library, row, language),
+        outcome: m.moves.outcomes[row['outcome'] as keyof typeof m.moves.outcomes],
+      }));
+    }),
+    part('facts', ['fact'], async (scope, subject, language, library) =>
+      section(messages[language].sections.facts, await factRows(scope, subject), (row) =>
+        factInWords(library, row, language),
+      ),
     ),
-    part('entries', ['entry'], async (scope, subject, language) =>
+    part('entries', ['entry'], async (scope, subject, language, library) =>
       section(messages[language].sections.entries, await entryRows(scope, subject), (row) =>
-        entryInWords(row, language),
+        entryInWords(library, row, language),
       ),
     ),
     part('consents', ['consent'], async (scope, subject, language) =>
@@ -135,9 +156,9 @@ export const ownExtract: ExtractShare = {
         codes(language, row, 'role'),
       ),
     ),
-    part('disclosures', [], async (scope, subject, language) =>
+    part('disclosures', [], async (scope, subject, language, library) =>
       section(messages[language].sections.disclosures, await assignmentRows(scope, subject, true), (row) =>
-        acrossInWords(row, language),
+        acrossInWords(library, row, language),
       ),
     ),
     part('disclosures', ['official_request_handout'], handedOut),
@@ -224,6 +245,11 @@ export const ownExtract: ExtractShare = {
     disposal_decision: 'who decided of a list',
     audit_seal: 'digests of the audit',
     job: 'figures of what is done by itself',
+    routine_draft: 'governing documents that are being written',
+    routine_draft_text: 'governing documents that are being written',
+    routine_draft_reader: 'staff: who has been asked to comment on a governing document',
+    routine_draft_comment: 'staff: what they have said of a governing document',
+    routine_version: 'governing documents',
     migration: 'which versions of the schema there are',
   },
 };

@@ -1,5 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { libraryOf } from '../../casework/index.ts';
 import type { Db } from '../../platform/database.ts';
 import { safeError } from '../../platform/log.ts';
 import { bundleOf } from './archive/bundle.ts';
@@ -42,7 +43,7 @@ async function settle(
   if (waiting.exportFirst) {
     const content = await contentBeforeDisposal(db, waiting);
     if (content) {
-      const bundle = bundleOf(content);
+      const bundle = bundleOf(content, await libraryOf(db, waiting.municipality));
       await write(archiveDirectory, waiting, bundle.bytes);
       await keepExport(db, waiting, bundle, content.through, now);
     }

@@ -46,6 +46,10 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
   '/arenden/:case/utlamnat/:disclosure/varfor': ['elsewhere', 'of one disclosure: test/database/shared-why.test.ts'],
   '/arenden/:case/samordnade-planer/:plan/varfor': ['elsewhere', 'of one plan: test/database/shared-why.test.ts'],
+  '/pagaende/:run/ny-version': [
+    'elsewhere',
+    'for a caseworker who works in the whole case: test/database/moves.test.ts',
+  ],
   '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
   '/pagaende/:run/lamna-ut/:draft': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
   '/pagaende/:run/lamna-ut/:draft/skriv-under': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],

@@ -116,6 +116,8 @@ export const en: typeof sv = {
     'case:open': 'open cases',
     'case:search': 'search for cases',
     'run:start': 'start routines',
+    'run:move': 'decide whether an open case is to follow a new version of its routine',
+    'routine:publish': 'write, try and publish routines',
     'run:read': 'read routines in cases',
     'entry:record': 'record',
     'obligation:waive': 'waive an obligation with a reason',

@@ -116,6 +116,8 @@ export const sv = {
     'case:open': 'öppna ärenden',
     'case:search': 'söka ärenden',
     'run:start': 'starta rutiner',
+    'run:move': 'bestämma om ett pågående ärende ska följa en ny version av rutinen',
+    'routine:publish': 'skriva, pröva och publicera rutiner',
     'run:read': 'läsa rutiner i ärenden',
     'entry:record': 'dokumentera',
     'obligation:waive': 'avstå från ett moment med skäl',

@@ -128,6 +128,19 @@ export const en: Messages = {
         ended_on: 'Ended',
       },
     },
+    moves: {
+      fields: {
+        case_number: 'Case',
+        routine_name: 'Routine',
+        outcome: 'Decision about a new version',
+        from_version: 'From version',
+        routine_version: 'To version',
+        reason: 'Reason',
+        decided_at: 'Decided',
+        decided_by: 'By',
+      },
+      outcomes: { accepted: 'moved', declined: 'stayed on its version' },
+    },
     facts: {
       title: 'Facts',
       note: 'All that has been stated, also what has been changed since.',

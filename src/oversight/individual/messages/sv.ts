@@ -42,6 +42,19 @@ const sections = {
       ended_on: 'Avslutades',
     },
   },
+  moves: {
+    fields: {
+      case_number: 'Ärende',
+      routine_name: 'Rutin',
+      outcome: 'Beslut om ny version',
+      from_version: 'Från version',
+      routine_version: 'Till version',
+      reason: 'Skäl',
+      decided_at: 'Beslutat',
+      decided_by: 'Av',
+    },
+    outcomes: { accepted: 'bytte version', declined: 'stannade på sin version' },
+  },
   facts: {
     title: 'Uppgifter',
     note: 'Alla uppgifter som har angetts, även de som sedan har ändrats.',

@@ -101,6 +101,18 @@ export const entryRows = (scope: Scope, subject: ExtractSubject) =>
     where r.municipality = ${scope.actor.municipality} and r.case_id = ${casesIn(subject)} order by r.opened_on, r.id, e.position`,
   );
 
+export const moveRows = (scope: Scope, subject: ExtractSubject) =>
+  all(
+    scope,
+    sql`select c.case_number, r.routine, m.to_version as routine_version, m.from_version, m.outcome, m.reason, m.decided_at,
+      a.display_name as decided_by
+    from run_move m
+    join run r on r.municipality = m.municipality and r.id = m.run_id
+    join case_file c on c.municipality = r.municipality and c.id = r.case_id
+    join account a on a.municipality = m.municipality and a.id = m.decided_by
+    where m.municipality = ${scope.actor.municipality} and r.case_id = ${casesIn(subject)} order by m.decided_at, r.id`,
+  );
+
 export const consentRows = (scope: Scope, { individual }: ExtractSubject) =>
   all(
     scope,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { messages } from '../messages/index.ts';
+import type { Library } from '../../../routine/index.ts';
 import type { CaseContent } from './content.ts';
 import { htmlOf } from './html.tsx';
 import { xmlOf } from './xml.ts';
@@ -16,11 +17,11 @@ const noTime = new Date(1980, 0, 1);
  * A case for an archive, as a zip: to read (HTML), as data (XML), what happened (JSON lines), what it is (text), and the sha256 of each.
  * The same case gives the same bytes, so an export can be compared with another. See docs/case-archive.md.
  */
-export function bundleOf(content: CaseContent): Bundle {
+export function bundleOf(content: CaseContent, library: Library): Bundle {
   const m = messages.sv.archive;
   const files: Readonly<Record<string, string>> = {
     'las-mig.txt': `${m.readMe.join('\n')}\n`,
-    'arende.html': htmlOf(content),
+    'arende.html': htmlOf(content, library),
     'arende.xml': xmlOf(content),
     'handelser.jsonl': content.events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   };

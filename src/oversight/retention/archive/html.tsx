@@ -1,3 +1,4 @@
+import type { Library } from '../../../routine/index.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { formatIdentityNumber } from '../../../kernel/identity-number.ts';
 import {
@@ -38,7 +39,7 @@ const rowsOf = (value: unknown): readonly ContentRow[] => (Array.isArray(value) 
 const piecesOf = (snapshot: unknown): readonly Readonly<{ heading: string; text: string }>[] =>
   rowsOf((snapshot as ContentRow | null)?.['pieces']) as readonly Readonly<{ heading: string; text: string }>[];
 
-function sectionsOf(content: CaseContent): readonly ExtractSection[] {
+function sectionsOf(content: CaseContent, library: Library): readonly ExtractSection[] {
   const { sections } = individual[language];
   const names = new Map(content.people.map(({ id, name }) => [id, name]));
   const areas = new Map(content.people.map(({ id, area }) => [id, area]));
@@ -67,10 +68,10 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
     section(
       sections.runs,
       content.runs.map((run) => ({ ...run, case_number: number })),
-      (run) => ({ routine_name: routineName(run, language) }),
+      (run) => ({ routine_name: routineName(library, run, language) }),
     ),
-    section(sections.facts, content.facts.map(inRun), (row) => factInWords(row, language)),
-    section(sections.entries, content.entries.map(inRun), (row) => entryInWords(row, language)),
+    section(sections.facts, content.facts.map(inRun), (row) => factInWords(library, row, language)),
+    section(sections.entries, content.entries.map(inRun), (row) => entryInWords(library, row, language)),
     section(
       sections.consents,
       content.consents.map((row) => ({
@@ -96,7 +97,7 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
         .filter((row) => row['ground'] !== null)
         .map((row) => ({
           to: [who(row['account']), areas.get(textOf(row['account']))].join(', '),
-          what: sections.disclosures.wholeRun(routineName(runs.get(textOf(row['run_id'])) ?? {}, language)),
+          what: sections.disclosures.wholeRun(routineName(library, runs.get(textOf(row['run_id'])) ?? {}, language)),
           since: row['valid_from'],
           until: row['valid_to'],
           provision: `${textOf(row['ground_name'])} (${textOf(row['ground_provision'])})`,
@@ -155,7 +156,7 @@ function sectionsOf(content: CaseContent): readonly ExtractSection[] {
   ];
 }
 
-function CaseDocument({ content }: { readonly content: CaseContent }) {
+function CaseDocument({ content, library }: { readonly content: CaseContent; readonly library: Library }) {
   const m = messages[language].archive;
   const title = m.title(content.case.case_number);
   return (
@@ -169,7 +170,7 @@ function CaseDocument({ content }: { readonly content: CaseContent }) {
         <h1>{title}</h1>
         <p>{m.from(content.area.name, content.municipality.name, content.municipality.code)}</p>
         <p>{m.files}</p>
-        {sectionsOf(content).map(({ title: heading, note, lines }) => (
+        {sectionsOf(content, library).map(({ title: heading, note, lines }) => (
           <section key={heading}>
             <h2>{heading}</h2>
             {note === undefined ? undefined : <p>{note}</p>}
@@ -202,5 +203,5 @@ const Term = ({ label, value }: { readonly label: string; readonly value: string
 );
 
 /** The case to read, as one page that needs nothing else. */
-export const htmlOf = (content: CaseContent): string =>
-  `<!doctype html>\n${renderToStaticMarkup(<CaseDocument content={content} />)}\n`;
+export const htmlOf = (content: CaseContent, library: Library): string =>
+  `<!doctype html>\n${renderToStaticMarkup(<CaseDocument content={content} library={library} />)}\n`;

@@ -1,3 +1,4 @@
+import { routineLibrary } from '../../../casework/index.ts';
 import { type CaseId, findId, newId } from '../../../kernel/ids.ts';
 import { file, type Get, get, notFound, page, post, type Route } from '../../../platform/route.ts';
 import { hidden } from '../../../platform/typed.ts';
@@ -54,7 +55,7 @@ export const exportPages: readonly Route[] = [
         parts: ['case', 'individual', 'entries', 'facts', 'people', 'archive-export'],
       });
       const id = newId<never>();
-      const bundle = bundleOf(found.content);
+      const bundle = bundleOf(found.content, await routineLibrary(request));
       await insertExport(request, id, found.caseId, bundle, found.content.through);
       // By the sum that the list of exports has: it tells the file, and nothing of whom it is about.
       return file(`arkivexport-${bundle.sha256.slice(0, 12)}.zip`, 'application/zip', bundle.bytes);
