@@ -19,8 +19,8 @@ export function databaseTypes(url: string): string {
       `--url=${url}`,
       '--date-parser=string',
       '--type-mapping={"int8":"number"}',
-      // Partitions are reached through their parent.
-      '--exclude-pattern={public.migration,audit_partition.*}',
+      // Partitions are reached through their parent, and the jobs through their library.
+      '--exclude-pattern={public.migration,audit_partition.*,pgboss.*}',
       '--log-level=silent',
       '--print',
     ],

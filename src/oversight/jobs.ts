@@ -8,18 +8,26 @@ import { ensurePartitions, sealAudit } from './store/seals.ts';
 export const oversightJobs = (db: Db, sealsDirectory: string, archiveDirectory: string): readonly Job[] => [
   {
     name: 'audit-partitions',
-    everySeconds: 86_400,
-    work: async (now) => `${await ensurePartitions(db, now)} made`,
+    schedule: { at: '00:05', days: 'every' },
+    work: async (now) => ({ figures: { partitions: await ensurePartitions(db, now) } }),
   },
-  { name: 'audit-seal', everySeconds: 60, work: async (now) => `${await sealAudit(db, sealsDirectory, now)} sealed` },
+  {
+    name: 'audit-seal',
+    schedule: { every: 'minute' },
+    work: async (now) => ({ figures: { sealed: await sealAudit(db, sealsDirectory, now) } }),
+  },
   // Soon after a month has ended; what there is already is left alone.
-  { name: 'access-review', everySeconds: 21_600, work: async (now) => `${await makeReviews(db, now)} made` },
+  {
+    name: 'access-review',
+    schedule: { everyHours: 6, minute: 20 },
+    work: async (now) => ({ figures: { reviews: await makeReviews(db, now) } }),
+  },
   {
     name: 'retention-disposal',
-    everySeconds: 60,
+    schedule: { every: 'minute' },
     work: async (now) => {
-      const { disposed, kept, waiting, failures } = await disposeApproved(db, archiveDirectory, now);
-      return `${disposed} disposed, ${kept} kept, ${waiting} waiting ${failures.join(' ')}`.trimEnd();
+      const { failures, ...figures } = await disposeApproved(db, archiveDirectory, now);
+      return { figures, codes: failures };
     },
   },
 ];

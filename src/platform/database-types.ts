@@ -539,14 +539,6 @@ export interface IndividualSearch {
   word: string;
 }
 
-export interface Job {
-  detail: string | null;
-  finished_at: Timestamp | null;
-  name: string;
-  outcome: string | null;
-  started_at: Timestamp;
-}
-
 export interface KnownBrowser {
   account: string;
   municipality: string;
@@ -1120,7 +1112,6 @@ export interface DB {
   ground_version: GroundVersion;
   individual: Individual;
   individual_search: IndividualSearch;
-  job: Job;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
   municipality: Municipality;

@@ -28,10 +28,7 @@ export async function emptyOutbox(
 export const sharingJobs = (db: Db, messenger: SecureMessenger): readonly Job[] => [
   {
     name: 'outbox',
-    everySeconds: 30,
-    work: async (now) => {
-      const { delivered, failed } = await emptyOutbox(db, messenger, now);
-      return `${delivered} delivered, ${failed} failed`;
-    },
+    schedule: { every: 'minute' },
+    work: async (now) => ({ figures: await emptyOutbox(db, messenger, now) }),
   },
 ];

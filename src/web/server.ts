@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   });
 
   const jobs = startJobs(
-    database.db,
+    database.app,
     log,
     [
       ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
@@ -92,13 +92,21 @@ async function main(): Promise<void> {
     ],
     () => new Date(),
   );
+  jobs.catch((error: unknown) => {
+    if (stopping) return;
+    log.error({ job: 'start', error });
+    void database.stop().finally(() => process.exit(1));
+  });
 
   let stopping = false;
   stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('\nStopping: finishing what is under way ...');
-    const jobsEnd = jobs.stop();
+    const jobsEnd = jobs.then(
+      (running) => running.stop(),
+      () => {},
+    );
     server.close(() => void jobsEnd.then(() => database.stop()).then(() => process.exit(0)));
     // Browsers keep connections open for a next request that will not come: also those that wait for an answer now.
     setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 20);

@@ -12,8 +12,6 @@ const notAboutAccess: Readonly<Record<string, string>> = {
   audit_chains: 'seals, test/database/seal.test.ts',
   audit_seals_after: 'seals, test/database/seal.test.ts',
   audit_text: 'seals, test/database/seal.test.ts',
-  begin_job: 'jobs, test/database/seal.test.ts',
-  end_job: 'jobs, test/database/seal.test.ts',
   next_case_number: 'numbers, test/database/record.test.ts',
 };
 

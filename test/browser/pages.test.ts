@@ -170,6 +170,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.directory.pattern]: { as: 'kim', at: () => [organisation.directory()] },
   [organisation.signInRules.pattern]: { as: 'kim', at: () => [organisation.signInRules()] },
   [organisation.signInRule.pattern]: { as: 'kim', at: () => [organisation.signInRule({ rule: 'ny' })] },
+  [organisation.jobs.pattern]: { as: 'kim', at: () => [organisation.jobs()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),

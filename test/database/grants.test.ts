@@ -147,7 +147,6 @@ const expected: Readonly<Record<string, Grants>> = {
   draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
   audit: { insert: 'all' },
   audit_seal: {},
-  job: {},
   // Not the application's business at all.
   migration: {},
 };
@@ -189,9 +188,31 @@ test('every table has row-level security, and no view or rule leads around it', 
     secured: boolean;
   }>(`select c.relname as name, c.relkind as kind,
     c.relrowsecurity as secured from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' and c.relkind in ('r', 'p', 'v', 'm', 'f')`);
+    where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`);
   expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['migration']);
-  expect(rows.filter(({ kind }) => kind !== 'r').map(({ name, kind }) => [name, kind])).toEqual([['audit', 'p']]);
+  expect(rows.filter(({ kind }) => kind !== 'r').map(({ name, kind }) => [name, kind])).toEqual([
+    ['audit', 'p'],
+    // pg-boss' own.
+    ['job', 'p'],
+    ['queue_stats', 'p'],
+  ]);
+});
+
+test('of the tables of pg-boss the application has what doing jobs takes, and none of the others', async ({
+  database,
+}) => {
+  const { rows } = await database.owner.query<{ name: string; may: string }>(
+    `select table_name as name, string_agg(lower(privilege_type), ' ' order by privilege_type) as may
+    from information_schema.table_privileges where table_schema = 'pgboss' and grantee = 'hemvist_app' group by 1 order by 1`,
+  );
+  expect(Object.fromEntries(rows.map(({ name, may }) => [name, may]))).toEqual({
+    job: 'delete insert select update',
+    job_common: 'delete insert select update',
+    job_dependency: 'delete select',
+    queue: 'insert select update',
+    schedule: 'delete insert select update',
+    version: 'select',
+  });
 });
 
 test('every policy is for the application’s role, and every table it may touch has one for what it may do', async ({

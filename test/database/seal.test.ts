@@ -7,7 +7,6 @@ import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { type Chain, exportAudit, sealAudit, verifyChain } from '../../src/oversight/index.ts';
 import { fileOf } from '../../src/oversight/outside.ts';
 import { as } from '../../src/platform/door.ts';
-import { runDueJobs } from '../../src/platform/jobs.ts';
 import { makeDatabase, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, individual, noon, through } from './world.ts';
 
@@ -263,25 +262,4 @@ test('each month has a partition, made ahead; what has none is written all the s
   expect(
     (await sealed.app.query<{ n: number }>('select access.ensure_audit_partitions($1) as n', [noon])).rows,
   ).toEqual([{ n: 0 }]);
-});
-
-test('of several processes one does a job when it is due, and how it went is kept', async ({ sealed }) => {
-  let times = 0;
-  const job = { name: 'test', everySeconds: 60, work: async () => `${(times += 1)} done` };
-  const look = (at: Date) => runDueJobs(sealed.db, [job], () => at);
-  await Promise.all([1, 2, 3].map(() => look(minute(0))));
-  expect(times).toBe(1);
-  expect((await sealed.owner.query('select outcome, detail from job')).rows).toEqual([
-    { outcome: 'ok', detail: '1 done' },
-  ]);
-  await look(new Date(minute(1).getTime() - 1));
-  expect(times).toBe(1);
-  await look(minute(100));
-  expect(times).toBe(2);
-  await runDueJobs(sealed.db, [{ ...job, work: () => Promise.reject(new Error('the disk is full')) }], () =>
-    minute(200),
-  );
-  expect((await sealed.owner.query('select outcome, detail from job')).rows).toMatchObject([
-    { outcome: 'failed', detail: expect.stringContaining('the disk is full') as string },
-  ]);
 });

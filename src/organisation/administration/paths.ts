@@ -23,6 +23,8 @@ export const organisationPaths = {
   signInRule: path('/administration/inloggningsregler/:rule'),
   endSignInRule: path('/administration/inloggningsregler/:rule/avsluta'),
   history: path('/administration/historik'),
+  jobs: path('/administration/jobb'),
+  runJob: path('/administration/jobb/:job/kor'),
   absence: path('/franvaro'),
   removeAbsence: path('/franvaro/:absence/ta-bort'),
 } as const;

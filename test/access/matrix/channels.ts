@@ -52,6 +52,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/administration/katalog': 'list',
   '/administration/inloggningsregler': 'list',
   '/administration/historik': 'list',
+  '/administration/jobb': 'list',
   '/franvaro': 'list',
   '/min-logg': 'list',
   '/min-inloggning': 'list',

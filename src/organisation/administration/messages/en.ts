@@ -13,6 +13,7 @@ export const en: typeof sv = {
     directory: 'Directory (SCIM)',
     signInRules: 'Sign-in rules',
     history: 'History',
+    jobs: 'Automatic jobs',
   },
   back: 'Administration',
   save: 'Save',

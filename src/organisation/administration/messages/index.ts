@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { jobs } from './jobs.ts';
 import { municipality } from './municipality.ts';
 import { signInLinks } from './sign-in-links.ts';
 import { signInRules } from './sign-in-rules.ts';
@@ -6,6 +7,6 @@ import { sv } from './sv.ts';
 
 /** The words of the organisation's administration, in each language. */
 export const organisationMessages = {
-  sv: { ...sv, municipality: municipality.sv, signInLinks: signInLinks.sv, signInRules: signInRules.sv },
-  en: { ...en, municipality: municipality.en, signInLinks: signInLinks.en, signInRules: signInRules.en },
+  sv: { ...sv, jobs: jobs.sv, municipality: municipality.sv, signInLinks: signInLinks.sv, signInRules: signInRules.sv },
+  en: { ...en, jobs: jobs.en, municipality: municipality.en, signInLinks: signInLinks.en, signInRules: signInRules.en },
 } as const;

@@ -13,6 +13,7 @@ export const sv = {
     directory: 'Katalog (SCIM)',
     signInRules: 'Inloggningsregler',
     history: 'Historik',
+    jobs: 'Automatiska jobb',
   },
   back: 'Administration',
   save: 'Spara',

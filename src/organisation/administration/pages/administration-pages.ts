@@ -2,6 +2,7 @@ import type { Route } from '../../../platform/route.ts';
 import { delegationPages } from './delegations.tsx';
 import { directoryPages } from './directory.tsx';
 import { historyPages } from './history.tsx';
+import { jobPages } from './jobs.tsx';
 import { municipalityPages } from './municipality.tsx';
 import { peoplePages } from './people.tsx';
 import { personPages } from './person.tsx';
@@ -22,4 +23,5 @@ export const administrationPages: readonly Route[] = [
   ...directoryPages,
   ...signInRulePages,
   ...historyPages,
+  ...jobPages,
 ];

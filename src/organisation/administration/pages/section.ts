@@ -8,7 +8,16 @@ export const place = 'administration';
 export const may = 'organisation:administer';
 export const longest = 200;
 
-type Section = 'people' | 'municipality' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'history';
+type Section =
+  | 'people'
+  | 'municipality'
+  | 'units'
+  | 'roles'
+  | 'delegations'
+  | 'directory'
+  | 'signInRules'
+  | 'history'
+  | 'jobs';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
   municipality: paths.municipality(),
@@ -18,6 +27,7 @@ const addresses: Readonly<Record<Section, string>> = {
   directory: paths.directory(),
   signInRules: paths.signInRules(),
   history: paths.history(),
+  jobs: paths.jobs(),
 };
 export const linksTo = ({ actor }: Get<string>, here: Section) =>
   (Object.keys(addresses) as Section[]).map((section) => ({
