@@ -189,7 +189,7 @@ export function neededEntries(compiled: CompiledRoutine, world: World): readonly
       if ('consent' in need)
         return [entry('consent', { id: need.consent, purpose: need.consent, status: 'given', form: need.form })];
       const rule = compiled.byId.get(need.obligation)?.entryRules[0];
-      return rule === undefined ? [] : [entryFor(rule, context).content];
+      return rule === undefined ? [] : [{ ...entryFor(rule, context).content, id: rule.entry, by: 'caseworker' }];
     });
   return [...new Map(found.map((one) => [one.id, one])).values()];
 }
