@@ -10,6 +10,7 @@ import { factPages } from './fact-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
+import { routineComparePage } from './routine-compare-page.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
 import { searchPages } from './search-pages.tsx';
@@ -32,4 +33,5 @@ export const casePages: readonly Route[] = [
   ...factPages,
   ...emergencyPages,
   ...routinePages,
+  routineComparePage,
 ];
