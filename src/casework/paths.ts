@@ -57,4 +57,5 @@ export const paths = {
   endEmergency: path('/jour/:emergency/stang'),
   routines: path('/rutiner'),
   routine: path('/rutiner/:routine/:version'),
+  compareRoutine: path('/rutiner/:routine/:version/jamfor'),
 } as const;

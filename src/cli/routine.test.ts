@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -178,6 +178,15 @@ describe('list, show, check and diff', () => {
     expect(status).toBe(2);
     expect(err).toContain(`${path}:`);
     expect(err).toContain('monthRounding: Missing.');
+  });
+  test('check refuses what gets stuck on a day long after the start', async () => {
+    const text = readFileSync(published, 'utf8');
+    const stuck = text.replace(
+      'waitsFor: [{ obligation: start-meeting }]',
+      'opens: { from: { obligation: sip-meetings } }',
+    );
+    const { status, err } = await call('check', file('stuck.yaml', stuck), '--lang', 'en');
+    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('60 days after the start') });
   });
   test('check of a missing file is bad input', async () => {
     expect((await call('check', join(folder, 'none.yaml'))).status).toBe(2);

@@ -4,6 +4,7 @@ import { parseLocalDate, type LocalDate } from '../kernel/date.ts';
 import { languages, type Language } from '../kernel/text.ts';
 import {
   checkDefinitionText,
+  checkThroughYears,
   checkRun,
   compare,
   evaluate,
@@ -126,7 +127,7 @@ async function readText(file: string, language: Language): Promise<string> {
 
 async function check({ args, io, language }: Command): Promise<number> {
   const file = required(args[0], language);
-  const checked = checkDefinitionText(await readText(file, language));
+  const checked = checkDefinitionText(await readText(file, language), checkThroughYears);
   if (checked.ok) {
     io.out(words[language].approved(file));
     return 0;

@@ -29,7 +29,8 @@ export type World = { readonly facts: Facts; readonly entries: readonly Entry[] 
 type Question = { readonly key: string; readonly choices: readonly Choice[] };
 
 const day = localDateFrom('2000-01-01');
-const most = 20_000;
+/** More combinations than this are not tried. */
+export const mostWorlds = 20_000;
 
 function entry(kind: string, fields: Partial<Entry>): Entry {
   return { id: kind, kind, at: day, by: 'caseworker', ...fields };
@@ -134,7 +135,7 @@ export function worldsOf(definition: RoutineDefinition): readonly World[] {
   }
   let worlds: readonly World[] = [{ facts: {}, entries: [] }];
   for (const { choices } of questions.values()) {
-    worlds = worlds.flatMap((world) => choices.map((choice) => choice.set(world))).slice(0, most);
+    worlds = worlds.flatMap((world) => choices.map((choice) => choice.set(world))).slice(0, mostWorlds);
   }
   return worlds;
 }
@@ -179,6 +180,20 @@ function entryFor(rule: EntryRule, context: Context): Deed {
   return { id: rule.entry, position: 0, kind: rule.entry, at: day, day: context.now, by: content.by, content };
 }
 
+/** The entries that give whatever something else needs: consents, and the obligations that come first. */
+export function neededEntries(compiled: CompiledRoutine, world: World): readonly Entry[] {
+  const context = contextOf(compiled, world);
+  const found = compiled.obligations
+    .flatMap(({ needs }) => needs)
+    .flatMap((need): readonly Entry[] => {
+      if ('consent' in need)
+        return [entry('consent', { id: need.consent, purpose: need.consent, status: 'given', form: need.form })];
+      const rule = compiled.byId.get(need.obligation)?.entryRules[0];
+      return rule === undefined ? [] : [{ ...entryFor(rule, context).content, id: rule.entry, by: 'caseworker' }];
+    });
+  return [...new Map(found.map((one) => [one.id, one])).values()];
+}
+
 /** Whether something that people can record, or state, fulfils it here. What hangs on a day to come may be met then. */
 function canBeFulfilled({ entryRules, consentRules, factRules }: CompiledObligation, context: Context): boolean {
   if (consentRules.length > 0 || factRules.length > 0) return true;
@@ -190,7 +205,7 @@ function canBeFulfilled({ entryRules, consentRules, factRules }: CompiledObligat
 }
 
 /** " när sipExists: true" for what the world holds; nothing for the world in which nothing is known. */
-function inWorld({ facts, entries }: World): { readonly sv: string; readonly en: string } {
+export function inWorld({ facts, entries }: World): { readonly sv: string; readonly en: string } {
   const stated = Object.entries(facts).map(([fact, value]) => `${fact}: ${String(value)}`);
   const held = [...stated, ...entries.map(({ kind, purpose }) => purpose ?? kind)].join(', ');
   return held === '' ? { sv: '', en: '' } : { sv: ` när ${held}`, en: ` when ${held}` };

@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { referenceProblems } from './check-references.ts';
 import { wayForwardProblems } from './check-ways.ts';
+import { yearProblems } from './check-years.ts';
 import { definitionSchema, type RoutineDefinition } from './definition.ts';
 import { problemsOf, type LocatedProblem, type Problem } from './problem.ts';
 
@@ -50,8 +51,20 @@ export function checkDefinition(definition: RoutineDefinition): readonly Located
   return problems.length > 0 ? problems : wayForwardProblems(definition);
 }
 
-/** Reads and checks the text of a definition file (YAML). Pure; the caller reads the file. */
-export function checkDefinitionText(source: string): Checked {
+/** As `checkDefinition`, and through five years of every run that there can be. Takes seconds: for whoever writes, not for every start. */
+export function checkThroughYears(definition: RoutineDefinition): readonly LocatedProblem[] {
+  const problems = checkDefinition(definition);
+  return problems.length > 0 ? problems : yearProblems(definition);
+}
+
+/**
+ * Reads and checks the text of a definition file (YAML). Pure; the caller reads the file. With `checkThroughYears` a definition is
+ * looked at as before it is published.
+ */
+export function checkDefinitionText(
+  source: string,
+  check: (definition: RoutineDefinition) => readonly LocatedProblem[] = checkDefinition,
+): Checked {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   const [broken] = document.errors;
@@ -66,6 +79,6 @@ export function checkDefinitionText(source: string): Checked {
   });
   const parsed = definitionSchema.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error).map(explained).map(located) };
-  const problems = checkDefinition(parsed.data);
+  const problems = check(parsed.data);
   return problems.length === 0 ? { ok: true, value: parsed.data } : { ok: false, problems: problems.map(located) };
 }

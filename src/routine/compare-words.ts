@@ -1,8 +1,23 @@
 import { isLocalDate } from '../kernel/date.ts';
+import { parseDuration } from '../kernel/duration.ts';
 import { languages, type Language, type Text } from '../kernel/text.ts';
-import type { FieldChange, PartChange } from './compare.ts';
+import { distanceFrom } from './compile.ts';
+import type { PartChange } from './compare.ts';
+import { offsetSchema } from './definition-parts.ts';
+import { dueInWords } from './describe.ts';
 import type { RoutineDefinition } from './definition.ts';
-import { entryName, factName, listed, obligationTitle, roleName, writtenDate, writtenValue, yesNo } from './words.ts';
+import {
+  entryName,
+  factName,
+  listed,
+  obligationTitle,
+  roleName,
+  writtenDate,
+  writtenDistance,
+  writtenEvery,
+  writtenValue,
+  yesNo,
+} from './words.ts';
 
 export const parts = [
   'obligations',
@@ -100,6 +115,40 @@ const words = {
       party: 'part',
       forms: 'former',
       workedBy: 'görs av',
+      kind: 'slag',
+      registryNumber: 'diarienummer',
+      validUntil: 'gäller till',
+      attachments: 'bilagor',
+      related: 'hör ihop med',
+      from: 'räknat från',
+      clock: 'slags tid',
+      grace: 'ytterligare tid',
+      every: 'hur ofta',
+      tolerance: 'marginal',
+      until: 'till och med',
+      intervalMayChange: 'intervallet får ändras',
+      offersAlso: 'erbjuder också',
+      plan: 'är en plan',
+      asksParty: 'frågar efter part',
+      inPerson: 'på plats',
+      part: 'del av ärendet',
+      showWhen: 'visas när',
+      type: 'slag',
+      mayChange: 'får ändras',
+      status: 'svar',
+      statuses: 'svar',
+      organisation: 'slags organisation',
+      document: 'dokument',
+      entry: 'anteckning',
+      fact: 'uppgift',
+      obligation: 'åtagande',
+      consent: 'samtycke',
+      opening: 'dagen rutinen startas',
+      days: 'dagar',
+      workingDays: 'arbetsdagar',
+      weeks: 'veckor',
+      months: 'månader',
+      years: 'år',
     } as Readonly<Record<string, string>>,
   },
   en: {
@@ -124,7 +173,60 @@ const words = {
     is: 'is',
     from: 'from',
     to: 'to',
-    fields: { fulfilledBy: 'fulfilled by', answers: 'question', values: 'value' } as Readonly<Record<string, string>>,
+    fields: {
+      fulfilledBy: 'fulfilled by',
+      answers: 'question',
+      values: 'value',
+      source: 'source',
+      title: 'name in lists',
+      when: 'condition',
+      due: 'last day',
+      repeat: 'repetition',
+      question: 'text',
+      help: 'help text',
+      appliesTo: 'applies to',
+      decidedAt: 'decided at',
+      decidedBy: 'decided by',
+      validFrom: 'valid from',
+      validUntil: 'valid until',
+      revisedAt: 'revised at',
+      registryNumber: 'registry number',
+      related: 'related documents',
+      cite: 'name in sources',
+      action: 'words on the button',
+      required: 'must be answered',
+      modality: 'strength',
+      opens: 'earliest',
+      waitsFor: 'waits for',
+      channels: 'ways to meet',
+      knownBy: 'who knows',
+      holdsFact: 'holds',
+      holdsExactly: 'number',
+      holdsMoreThan: 'more than',
+      notBefore: 'not before',
+      latestOf: 'the latest of',
+      answersAre: 'the answer',
+      answersAfter: 'the answer after',
+      partyIs: 'party',
+      tooEarly: 'warning when it is too early',
+      incomplete: 'warning when something is missing',
+      says: 'text',
+      workedBy: 'done by',
+      from: 'counted from',
+      clock: 'kind of time',
+      grace: 'further time',
+      every: 'how often',
+      intervalMayChange: 'the interval may be changed',
+      offersAlso: 'also offers',
+      asksParty: 'asks for a party',
+      inPerson: 'in person',
+      part: 'part of the case',
+      showWhen: 'shown when',
+      mayChange: 'may change',
+      statuses: 'answers',
+      opening: 'the day the routine is started',
+      workingDays: 'working days',
+    } as Readonly<Record<string, string>>,
   },
 } as const satisfies Record<Language, object>;
 
@@ -158,8 +260,19 @@ const named: Readonly<Record<string, (voice: Voice, name: string) => string>> = 
   phase: ({ definition, language }, name) => definition.phases.find(({ id }) => id === name)?.name[language] ?? name,
 };
 
+/** A time as it is written: "7 dagar"; an interval: "varje månad". */
+function timeInWords(value: Fields, language: Language): string | undefined {
+  const offset = offsetSchema.safeParse(value);
+  if (offset.success) return writtenDistance(distanceFrom(offset.data), language);
+  const { every, ...others } = value;
+  const interval = typeof every === 'string' && Object.keys(others).length === 0 ? parseDuration(every) : undefined;
+  return interval && writtenEvery(interval, language);
+}
+
 function fieldsInWords(voice: Voice, value: Fields): string {
   const { definition, language } = voice;
+  const time = timeInWords(value, language);
+  if (time !== undefined) return time;
   const { fact, is } = value;
   if (typeof fact === 'string' && (typeof is === 'string' || typeof is === 'boolean')) {
     return `${factName(definition, fact, language)} ${words[language].is} ${writtenValue(definition, fact, is, language)}`;
@@ -168,11 +281,14 @@ function fieldsInWords(voice: Voice, value: Fields): string {
     Object.entries(value).map(([key, inner]) => {
       if (inner === true) return fieldName(key, language);
       const name = typeof inner === 'string' ? named[key]?.(voice, inner) : undefined;
-      return name === undefined ? `${fieldName(key, language)} ${inWords(voice, inner)}` : `”${name}”`;
+      return name === undefined ? `${fieldName(key, language)} ${inWords(voice, inner)}` : quoted(name, language);
     }),
     language,
   );
 }
+
+/** A text as it is quoted: each language has its own marks. */
+const quoted = (text: string, language: Language): string => (language === 'sv' ? `”${text}”` : `“${text}”`);
 
 function inWords(voice: Voice, value: unknown): string {
   const { definition, language } = voice;
@@ -182,13 +298,13 @@ function inWords(voice: Voice, value: unknown): string {
       value.map((item) => inWords(voice, item)),
       language,
     );
-  if (isText(value)) return `”${value[language]}”`;
+  if (isText(value)) return quoted(value[language], language);
   if (isRecord(value))
     return isText(value['question']) ? inWords(voice, value['question']) : fieldsInWords(voice, value);
   if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
   if (typeof value !== 'string') return JSON.stringify(value);
   if (isLocalDate(value)) return writtenDate(value, language);
-  return Object.hasOwn(definition.parties, value) ? roleName(definition, value, language) : `”${value}”`;
+  return Object.hasOwn(definition.parties, value) ? roleName(definition, value, language) : quoted(value, language);
 }
 
 function fieldName(path: string, language: Language): string {
@@ -205,7 +321,7 @@ function questionLabel(part: unknown, [container, id, ...rest]: readonly string[
   const answers = isRecord(part) ? part['answers'] : undefined;
   const answer = isRecord(answers) ? answers[id] : undefined;
   const question = isRecord(answer) ? answer['question'] : undefined;
-  return isText(question) ? ` ”${question[language]}”,` : ` ${id},`;
+  return isText(question) ? ` ${quoted(question[language], language)},` : ` ${id},`;
 }
 
 /** The field in words. Codes of values and of questions are left out: their texts are told. */
@@ -218,27 +334,56 @@ function labelledField(field: string, part: unknown, language: Language): string
   return rest.length === 0 ? about : `${about} ${fieldName(rest.join('.'), language)}`;
 }
 
-function fieldInWords({ field, before, after }: FieldChange, part: unknown, old: Voice, fresh: Voice): string {
-  const say = words[fresh.language];
-  const name = labelledField(field, part, fresh.language);
-  if (before === undefined) return `${name} ${say.added}: ${inWords(fresh, after)}`;
-  if (after === undefined) return `${name} ${say.removed}: ${inWords(old, before)}`;
-  return `${name} ${say.from} ${inWords(old, before)} ${say.to} ${inWords(fresh, after)}`;
+/** A field that differs, in words: what it is called, and what it said before and says now, as far as it was and is there. */
+export type ToldField = { readonly label: string; readonly before?: string; readonly after?: string };
+
+/** A change of one part in words: what happens to it, and field by field what differs. */
+export type ToldChange = { readonly title: string; readonly fields: readonly ToldField[] };
+
+export type Side = { readonly definition: RoutineDefinition; readonly value: unknown };
+
+/** A day that is counted is said as the routine's page says it: "senast 7 dagar efter …". */
+function valueInWords(voice: Voice, { part, id }: Told, field: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const isTime = part === 'obligations' && (field === 'due' || field === 'repeat');
+  return (isTime ? dueInWords(voice.definition, id, voice.language) : undefined) ?? inWords(voice, value);
 }
 
-type Side = { readonly definition: RoutineDefinition; readonly value: unknown };
+type Told = Pick<PartChange, 'part' | 'id' | 'change' | 'fields'>;
 
-/** A change in one sentence, in every language; each side's names are those of its own version. */
-export function changeInWords({ part, id, change, fields }: Omit<PartChange, 'says'>, before: Side, after: Side): Text {
-  const told = change === 'removed' ? before : after;
+/** A change in one language; each side's names are those of its own version. */
+export function toldChange(told: Told, before: Side, after: Side, language: Language): ToldChange {
+  const old: Voice = { definition: before.definition, language };
+  const fresh: Voice = { definition: after.definition, language };
+  const { definition, value } = told.change === 'removed' ? before : after;
+  const label = labelOf({ definition, language }, told.part, told.id, value);
+  return {
+    title: `${words[language].parts[told.part]} ${quoted(label, language)} ${words[language][told.change]}`,
+    fields: told.fields.map((field) => {
+      const was = valueInWords(old, told, field.field, field.before);
+      const is = valueInWords(fresh, told, field.field, field.after);
+      return {
+        label: labelledField(field.field, value, language),
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+      };
+    }),
+  };
+}
+
+function fieldInWords({ label, before, after }: ToldField, language: Language): string {
+  const say = words[language];
+  if (before === undefined) return `${label} ${say.added}: ${after ?? say.none}`;
+  if (after === undefined) return `${label} ${say.removed}: ${before}`;
+  return `${label} ${say.from} ${before} ${say.to} ${after}`;
+}
+
+/** A change in one sentence, in every language. */
+export function changeInWords(told: Told, before: Side, after: Side): Text {
   const inLanguage = (language: Language): string => {
-    const old: Voice = { definition: before.definition, language };
-    const fresh: Voice = { definition: after.definition, language };
-    const label = labelOf({ definition: told.definition, language }, part, id, told.value);
-    const first = `${words[language].parts[part]} ”${label}” ${words[language][change]}`;
-    return fields.length === 0
-      ? `${first}.`
-      : `${first}: ${fields.map((field) => fieldInWords(field, told.value, old, fresh)).join('; ')}.`;
+    const { title, fields } = toldChange(told, before, after, language);
+    if (fields.length === 0) return `${title}.`;
+    return `${title}: ${fields.map((field) => fieldInWords(field, language)).join('; ')}.`;
   };
   return { sv: inLanguage('sv'), en: inLanguage('en') };
 }

@@ -1,5 +1,15 @@
 import type { Text } from '../kernel/text.ts';
-import { changeInWords, isRecord, isText, parts, type Part } from './compare-words.ts';
+import {
+  changeInWords,
+  isRecord,
+  isText,
+  parts,
+  toldChange,
+  type Part,
+  type Side,
+  type ToldChange,
+} from './compare-words.ts';
+import type { Language } from '../kernel/text.ts';
 import type { RoutineDefinition } from './definition.ts';
 
 /** One field that differs; a value is absent on the side where the field does not exist. */
@@ -59,8 +69,6 @@ function partsOf(definition: RoutineDefinition, part: Part): ReadonlyMap<string,
   return new Map(Object.entries(value as object));
 }
 
-type Side = { readonly definition: RoutineDefinition; readonly value: unknown };
-
 function changeOf(part: Part, id: string, old: Side, fresh: Side): PartChange | undefined {
   const { value: before } = old;
   const { value: after } = fresh;
@@ -89,4 +97,18 @@ export function compare(before: RoutineDefinition, after: RoutineDefinition): Co
     );
   });
   return { routine: after.routine, from: before.version, to: after.version, changes };
+}
+
+/** One change of a comparison in words, field by field, for whoever shows before and after beside each other. */
+export function changeByField(
+  change: PartChange,
+  before: RoutineDefinition,
+  after: RoutineDefinition,
+  language: Language,
+): ToldChange {
+  const side = (definition: RoutineDefinition): Side => ({
+    definition,
+    value: partsOf(definition, change.part).get(change.id),
+  });
+  return toldChange(change, side(before), side(after), language);
 }

@@ -1,78 +1,77 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addDays, dateOf, dayOf, localDateFrom, type LocalDate } from '../kernel/date.ts';
-import { worldsOf } from './check-ways.ts';
-import { evaluate, type CompiledRoutine, type ObligationState, type Run, type RunState } from './index.ts';
+import { addDays } from '../kernel/date.ts';
+import { changesOf, runsOf } from './check-years.ts';
+import { checkDefinitionText, checkThroughYears, evaluate, type RunState } from './index.ts';
 import { library } from './test-support.ts';
 
-/**
- * Every combination of facts that the conditions look at, unknown among them, and with the other days stated or not, on
- * days spread over five years. `check` proves that what applies can be done; this looks at what the engine then says.
- */
-const opened = localDateFrom('2000-01-01');
-const days: readonly LocalDate[] = [0, 1, 29, 30, 31, 121, 181, 366, 731, 1826].map((day) => addDays(opened, day));
-const most = 900;
+const versions = library
+  .routines()
+  .flatMap((routine) => library.versions(routine))
+  .map((compiled) => ({ compiled, routine: compiled.definition.routine, version: compiled.definition.version }));
 
-const finished = new Set(['done', 'not-applicable', 'waived']);
+describe('in five years, whatever is known,', () => {
+  test.each(versions)('everything in an open phase of $routine@$version has a way forward', ({ compiled }) => {
+    expect(checkThroughYears(compiled.definition)).toEqual([]);
+  });
 
-/** Whether an obligation can move: it is open, or hangs on a fact, an entry, a day to come, or something that can move. */
-function moves(state: RunState, obligation: ObligationState | undefined): boolean {
-  if (obligation === undefined) return false;
-  if (['open', 'overdue', 'unknown'].includes(obligation.state)) return true;
-  const byId = (wanted: string) => state.obligations.find(({ id }) => id === wanted);
-  return [
-    // A consent that was obtained and withdrawn can be given again.
-    ...(obligation.blockedBy ?? []).map((id) => byId(id)?.state === 'done' || moves(state, byId(id))),
-    ...(obligation.waitingFor ?? []).map((what) => !('obligation' in what) || moves(state, byId(what.obligation))),
-  ].every(Boolean);
-}
+  // What the check rests on: it looks at some days only.
+  test.each(versions)('every day of $routine@$version is as the last on which something changed', ({ compiled }) => {
+    const all = runsOf(compiled);
+    const step = Math.ceil(all.length / 3);
+    for (const run of all.filter((_run, index) => index % step === 0)) {
+      const changes = [...changesOf(compiled, run)];
+      for (let days = 0; days <= 1827; days += 1) {
+        const day = addDays(run.opened, days);
+        const last = changes.findLast(({ at }) => at <= day);
+        expect(last && moving(last), `${days} days`).toBe(moving(evaluate(compiled, run, day)));
+      }
+    }
+  });
+});
 
-function stuckPhases(state: RunState): readonly string[] {
-  if (state.endedAt !== undefined) return [];
-  return state.phases
-    .filter(({ started }) => started)
-    .filter(({ id }) => {
-      const left = state.obligations.filter((obligation) => obligation.phase === id && !finished.has(obligation.state));
-      return left.length > 0 && !left.some((obligation) => moves(state, obligation));
-    })
-    .map(({ id }) => id);
-}
-
-/** The worlds of the check, each with the days that no condition looks at left out and stated. */
-function runsOf({ definition }: CompiledRoutine): readonly Run[] {
-  const dates = Object.entries(definition.facts).filter(([, { type }]) => type === 'date');
-  const stated = Object.fromEntries(dates.map(([fact], index) => [fact, dateOf(dayOf(opened) + 60 * (index + 1))]));
-  const all = worldsOf(definition).flatMap(({ facts, entries }) =>
-    [facts, { ...stated, ...facts }].map((known): Run => ({
-      routine: definition.routine,
-      version: definition.version,
-      opened,
-      facts: known,
-      entries,
+/** The states as the check sees them: what is late is open, and when something was due does not matter. */
+const moving = ({ phases, obligations }: RunState): string =>
+  JSON.stringify({
+    begun: phases.filter(({ started }) => started).map(({ id }) => id),
+    states: obligations.map(({ id, state, blockedBy, waitingFor }) => ({
+      id,
+      state: state === 'overdue' ? 'open' : state,
+      blockedBy,
+      waitingFor,
     })),
-  );
-  // Evenly over all of them: a step that no number of choices divides.
-  const step = Math.max(1, Math.ceil(all.length / most) | 1);
-  return all.filter((_run, index) => index % step === 0);
-}
+  });
 
-const versions = library.routines().flatMap((routine) => library.versions(routine));
+const folder = new URL('../../routines/', import.meta.url);
 
-describe('on no day in five years, whatever is known,', () => {
-  test.each(
-    versions.map((compiled) => ({
-      compiled,
-      routine: compiled.definition.routine,
-      version: compiled.definition.version,
-    })),
-  )(
-    'is there an open phase of $routine@$version in which nothing is open or waits for what can come',
-    ({ compiled }) => {
-      const stuck = runsOf(compiled).flatMap((run) =>
-        days.flatMap((day) =>
-          stuckPhases(evaluate(compiled, run, day)).map((phase) => ({ phase, day, facts: run.facts })),
-        ),
-      );
-      expect(stuck).toEqual([]);
+describe('a definition is refused, with the phase, the day and the facts, when', () => {
+  test.each([
+    {
+      sentence: 'something waits for what does not apply',
+      file: 'insluss/2024.yaml',
+      from: 'waitsFor: [{ obligation: initiate }]',
+      to: 'opens: { from: { obligation: inform-and-refer } }',
+      phase: 'phases[1]',
+      sv: 'I fasen planning kan open-investigation aldrig göras 0 dagar efter start när initiatedBy: probation',
     },
-  );
+    {
+      sentence: 'that begins on a day long after the start',
+      file: 'repeated-discharge/2025.yaml',
+      from: 'waitsFor: [{ obligation: start-meeting }]',
+      to: 'opens: { from: { obligation: sip-meetings } }',
+      phase: 'phases[1]',
+      sv: 'I fasen move-in kan first-follow-ups-booked aldrig göras 60 dagar efter start när sipExists: false, moveIn: 2000-03-01',
+    },
+  ])('$sentence', ({ file, from, to, phase, sv }) => {
+    const sound = readFileSync(new URL(file, folder), 'utf8');
+    const broken = sound.replace(from, to);
+    expect(broken).not.toBe(sound);
+    expect(checkDefinitionText(broken)).toMatchObject({ ok: true });
+    const checked = checkDefinitionText(broken, checkThroughYears);
+    const [problem] = checked.ok ? [] : checked.problems;
+    expect(problem?.path).toBe(phase);
+    expect(problem?.line).toBeGreaterThan(1);
+    expect(problem?.message.sv).toContain(sv);
+    expect(problem?.message.en).toContain('can never be done');
+  });
 });

@@ -1,6 +1,8 @@
-export { checkDefinition, checkDefinitionText, type Checked, type CheckProblem } from './check.ts';
+export { checkDefinition, checkDefinitionText, checkThroughYears, type Checked, type CheckProblem } from './check.ts';
 export { checkRun } from './check-run.ts';
-export { compare, type Comparison, type FieldChange, type PartChange } from './compare.ts';
+export { changeByField, compare, type Comparison, type FieldChange, type PartChange } from './compare.ts';
+export { parts, type Part, type ToldChange, type ToldField } from './compare-words.ts';
+export { wordChanges, type WordChange } from './word-changes.ts';
 export { compile, distanceFrom, InvalidDefinition, type CompiledObligation, type CompiledRoutine } from './compile.ts';
 export type * from './definition.ts';
 export {

@@ -137,6 +137,13 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'ia',
     at: () => ['2025', '2024-10-17'].map((version) => paths.routine({ routine: 'repeated-discharge', version })),
   },
+  [paths.compareRoutine.pattern]: {
+    as: 'ia',
+    at: () => [
+      paths.compareRoutine({ routine: 'repeated-discharge', version: '2025' }, { med: '2024-10-17' }),
+      paths.compareRoutine({ routine: 'insluss', version: '2024' }),
+    ],
+  },
   [oversight.reviews.pattern]: { as: 'nour', at: () => [oversight.reviews()] },
   [oversight.review.pattern]: {
     as: 'nour',

@@ -7,6 +7,7 @@ import { messages as casework } from '../../src/casework/messages/index.ts';
 import { moveMessages } from '../../src/casework/messages/moves.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
+import { routineMessages } from '../../src/casework/messages/routines.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
@@ -71,6 +72,7 @@ export function swedishOnly(): ReadonlySet<string> {
     noticeMessages,
     protectionMessages,
     refusalMessages,
+    routineMessages,
     searchMessages,
     whyMessages,
     secrecyMessages,

@@ -11,6 +11,7 @@ import { movePages } from './move-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
+import { routineComparePage } from './routine-compare-page.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
 import { searchPages } from './search-pages.tsx';
@@ -34,4 +35,5 @@ export const casePages: readonly Route[] = [
   ...factPages,
   ...emergencyPages,
   ...routinePages,
+  routineComparePage,
 ];

@@ -85,6 +85,9 @@ function routineView(library: Library, routine: CompiledRoutine, language: Langu
     owner: document.owner?.[language],
     appliesTo: document.appliesTo[language],
     otherVersions: others.map((other) => ({ href: hrefOf(other), text: other.definition.version })),
+    ...(others.length === 0
+      ? {}
+      : { compareHref: paths.compareRoutine({ routine: definition.routine, version: definition.version }) }),
     listHref: paths.routines(),
     contacts: definition.contacts.map(({ party, sentence }) => ({
       party: atStart(roleName(definition, party, language)),

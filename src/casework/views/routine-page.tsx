@@ -1,14 +1,16 @@
 import { DescriptionList, Main, useMessages } from '../../ui/index.ts';
 import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';
+import { routineMessages } from '../messages/routines.ts';
 import { inWords } from './in-words.ts';
 import type { RoutineObligation, RoutinePageProps, RoutinePhase } from './model/routine.ts';
 import { Interpretation } from './why.tsx';
 
 /** A routine as sentences: who does what, when, and where the document says so. */
 export function RoutinePage(props: RoutinePageProps) {
-  const { title, phases, otherVersions, listHref, documentHref } = props;
+  const { title, phases, otherVersions, listHref, documentHref, compareHref } = props;
   const m = useMessages(documents).routines;
+  const { compare } = useMessages(routineMessages);
   return (
     <Main title={title} aside={<RoutineAside {...props} />} asideLabel={m.document}>
       <p className="back">
@@ -33,6 +35,7 @@ export function RoutinePage(props: RoutinePageProps) {
             ))}
           </span>
         )}
+        {compareHref === undefined ? undefined : <a href={compareHref}>{compare.link}</a>}
       </p>
       {phases.map((phase) => (
         <Phase key={phase.id} phase={phase} />

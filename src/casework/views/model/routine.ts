@@ -47,6 +47,8 @@ export interface RoutinePageProps {
   readonly appliesTo?: string | undefined;
   readonly documentHref?: string | undefined;
   readonly otherVersions: readonly Link[];
+  /** Absent when there is no other version. */
+  readonly compareHref?: string | undefined;
   readonly phases: readonly RoutinePhase[];
   readonly listHref: string;
   /** Whom to turn to among the parties, in words. */
