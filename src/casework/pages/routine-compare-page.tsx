@@ -38,13 +38,12 @@ export const routineComparePage: Route = get({
   audit: 'routine.compare',
   handle: async (request) => {
     const { routine, version } = request.parameters;
-    const to = routineLibrary().find(routine, version);
-    const others = routineLibrary()
-      .versions(routine)
-      .filter(({ definition }) => definition.version !== version);
+    const library = await routineLibrary(request);
+    const to = library.find(routine, version);
+    const others = library.versions(routine).filter(({ definition }) => definition.version !== version);
     const asked = request.query.get(compareFields.other) ?? '';
     const from =
-      asked === null ? to && besides(to, others) : others.find(({ definition }) => definition.version === asked);
+      asked === '' ? to && besides(to, others) : others.find(({ definition }) => definition.version === asked);
     if (!to || (asked !== '' && !from)) return notFound;
     const { language } = request.actor;
     return page({
