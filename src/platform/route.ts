@@ -22,7 +22,8 @@ export type PageContent = Readonly<{
     | 'retention'
     | 'statistics'
     | 'administration';
-  content: ReactNode;
+  /** Rendered at once: what is still on its way would be no page. */
+  content: Exclude<ReactNode, PromiseLike<unknown>>;
 }>;
 
 export type Answer =

@@ -71,11 +71,11 @@ async function ask({ url }: TestServer, { token }: Person, route: Asked, address
   return { status: response.status, text: await response.text() };
 }
 
-function cellOf({ status, text }: Answer, relation: Relation): Cell {
+function cellOf({ status, text }: Answer, relation: Relation, where: string): Cell {
   if (status === 404) return 'nothing';
   if (status >= 300 && status < 400) return 'leads on';
   if (status === 403 || status === 409 || status === 422) return 'explained';
-  if (status !== 200) throw new Error(`The answer was ${status}: ${text.slice(0, 200)}`);
+  if (status !== 200) throw new Error(`${where}: the answer was ${status}: ${text.slice(0, 200)}`);
   return markersOf(relation).some((marker) => text.includes(marker)) ? 'shown' : 'page';
 }
 
@@ -115,7 +115,7 @@ export async function askMatrix(
           const same = !ofACase || (!mayAtAll(role, may) && !['assigned', 'ground'].includes(relation));
           answer =
             answer !== undefined && same ? answer : await ask(server, person, route, addressOf(pattern, relation));
-          const cell = cellOf(answer, relation);
+          const cell = cellOf(answer, relation, where);
           cells[cellKey(role, relation)] = cell;
           if (should && cell === 'nothing') wrong.push(`${where}: should open, and there is nothing`);
           const closed = explained(pattern, may, role, relation) ? 'explained' : 'nothing';
