@@ -126,6 +126,9 @@ test('the last administrator stays, also when two take each other away at once',
       `update account set active = false where id in (select account from account_role where role = 'administrator')`,
     ),
   ).rejects.toMatchObject({ constraint: 'last_administrator' });
+  await expect(
+    owner.query(`delete from role_permission where permission = 'organisation:administer'`),
+  ).rejects.toMatchObject({ constraint: 'last_administrator' });
 });
 
 test('a delegation gives its permission for its time, and opens no case', async ({ database }) => {

@@ -167,3 +167,40 @@ test('somebody without a role, in an area where nothing is theirs, meets what ev
   }
   expect(seen).toEqual(known);
 });
+
+/** What administrators decide. Whom a link was made for is told by the link, which is only ever made. */
+const ofTheOrganisation = [
+  'absence',
+  'account',
+  'account_role',
+  'delegation',
+  'municipality',
+  'role',
+  'role_permission',
+  'scim_client',
+  'scim_group',
+  'scim_group_member',
+  'secrecy_area',
+  'sign_in_link',
+  'sign_in_reset',
+  'sign_in_rule',
+  'unit',
+];
+
+test('what is written in a table of the organisation is in its history, and so is what is taken away, but for a link', async ({
+  database: { owner },
+  tables,
+}) => {
+  for (const { name, columns } of tables.filter((table) => ofTheOrganisation.includes(table.name))) {
+    await owner.query(`alter table ${name} enable trigger keep_change`);
+    await owner.query('delete from organisation_change');
+    await owner.query(`delete from ${name}`);
+    await owner.query(row(name, columns));
+    const { rows } = await owner.query<{ told: string }>(
+      `select case when before is null then 'written' else 'taken away' end as told from organisation_change where what = $1`,
+      [name],
+    );
+    const told = name === 'sign_in_link' ? ['written'] : ['taken away', 'written'];
+    expect([name, [...new Set(rows.map((one) => one.told))].toSorted()]).toEqual([name, told]);
+  }
+});

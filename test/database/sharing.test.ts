@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { protect, writtenIn } from '../../src/casework/index.ts';
 import { findCase } from '../../src/casework/store/cases.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
-import { newId } from '../../src/kernel/ids.ts';
+import { type IndividualId, newId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { prepare, sign } from '../../src/sharing/actions/disclose.ts';
 import { emptyOutbox, fileDrop } from '../../src/sharing/index.ts';
@@ -20,6 +20,7 @@ import {
 import {
   endParty,
   insertParty,
+  insertPlan,
   insertStep,
   lapsedPlan,
   type NewParty,
@@ -358,4 +359,17 @@ test('nobody is let into a plan without a ground that carries it, nor by somebod
   expect(await refusal(stranger)).not.toBe('done');
   expect(await through(db, 'charlie', (scope) => plansOf(scope, caseId))).toEqual([]);
   expect(await invite('alex')).toBe('done');
+  // A plan is of the one its case is about: nobody else is planned for from it.
+  const another = await through(db, 'alex', (scope) =>
+    scope.db.selectFrom('case_file').select('individual').where('id', '<>', caseId).executeTakeFirstOrThrow(),
+  );
+  const ofAnother = {
+    id: newId(),
+    caseId,
+    individual: another.individual as IndividualId,
+    title: 'x',
+    goal: 'x',
+    key: key(),
+  };
+  expect(await refusal(through(db, 'alex', (scope) => insertPlan(scope, ofAnother)))).toBe('shared_plan_subject');
 });

@@ -71,6 +71,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'client',
       'group',
       'absence',
+      'job',
       'disclosure',
       'draft',
       'plan',
