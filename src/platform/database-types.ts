@@ -159,6 +159,12 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AccountEmail {
+  account: string;
+  address: string;
+  municipality: string;
+}
+
 export interface AccountIdentity {
   account: string;
   issuer: string;
@@ -560,6 +566,23 @@ export interface LegalHold {
   reason: string;
   secrecy_area: string;
   until: string | null;
+}
+
+export interface Mail {
+  account: string;
+  attempts: Generated<number>;
+  body: string;
+  code: string | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  next_attempt_at: Timestamp;
+  queued_at: Timestamp;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  taken_by: string | null;
+  until: Timestamp;
 }
 
 export interface Municipality {
@@ -1019,6 +1042,7 @@ export interface DB {
   access_review_question: AccessReviewQuestion;
   access_review_setting: AccessReviewSetting;
   account: Account;
+  account_email: AccountEmail;
   account_identity: AccountIdentity;
   account_passkey: AccountPasskey;
   account_recovery_code: AccountRecoveryCode;
@@ -1049,6 +1073,7 @@ export interface DB {
   individual_search: IndividualSearch;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
+  mail: Mail;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;

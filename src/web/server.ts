@@ -2,13 +2,14 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
-import { createProvider, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
+import { createProvider, mailJob, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
+import { createMailer } from '../platform/mail.ts';
 import { openSafe } from '../platform/safe.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
@@ -89,6 +90,7 @@ async function main(): Promise<void> {
     [
       ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
       ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+      mailJob(database.db, config.mail && createMailer(config.mail)),
     ],
     () => new Date(),
   );

@@ -169,6 +169,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.signInRules.pattern]: { as: 'kim', at: () => [organisation.signInRules()] },
   [organisation.signInRule.pattern]: { as: 'kim', at: () => [organisation.signInRule({ rule: 'ny' })] },
   [organisation.jobs.pattern]: { as: 'kim', at: () => [organisation.jobs()] },
+  [organisation.mail.pattern]: { as: 'kim', at: () => [organisation.mail()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),

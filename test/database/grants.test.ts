@@ -141,6 +141,12 @@ const expected: Readonly<Record<string, Grants>> = {
   draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
   audit: { insert: 'all' },
   audit_seal: {},
+  account_email: { select: 'all', insert: 'all', update: ['address'], delete: 'all' },
+  mail: {
+    select: 'all',
+    insert: ['account', 'body', 'id', 'kind', 'municipality', 'next_attempt_at', 'queued_at', 'subject', 'until'],
+    update: ['attempts', 'code', 'next_attempt_at', 'settled_at', 'state', 'taken_by'],
+  },
   // Not the application's business at all.
   migration: {},
 };

@@ -223,7 +223,8 @@ export const ownExtract: ExtractShare = {
     disposal_list: 'who proposed disposal: the cases on it are told from disposal_item',
     disposal_decision: 'who decided of a list',
     audit_seal: 'digests of the audit',
-    job: 'figures of what is done by itself',
+    account_email: 'where those who work here get their mail',
+    mail: 'counts, sent to those who work here',
     migration: 'which versions of the schema there are',
   },
 };

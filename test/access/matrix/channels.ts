@@ -53,6 +53,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/administration/inloggningsregler': 'list',
   '/administration/historik': 'list',
   '/administration/jobb': 'list',
+  '/administration/e-post': 'list',
   '/franvaro': 'list',
   '/min-logg': 'list',
   '/min-inloggning': 'list',

@@ -28,6 +28,10 @@ export const jobs = {
       'audit-seal': ['Försegling av loggen', 'Förseglar det som har skrivits i loggen, så att en ändring märks.'],
       'access-review': ['Loggranskning', 'Tar fram månadens granskning när en månad har gått.'],
       'retention-disposal': ['Gallring', 'Gallrar ärenden som två personer har beslutat om.'],
+      mail: [
+        'E-post',
+        'Skickar meddelanden till dem som arbetar här. Vad som hände med vart och ett står under E-post.',
+      ],
       outbox: ['Säkra meddelanden', 'Lämnar utlämnade uppgifter till systemet för säkra meddelanden.'],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
@@ -35,10 +39,13 @@ export const jobs = {
       sealed: (n: number) => `förseglingar: ${n}`,
       reviews: (n: number) => `granskningar: ${n}`,
       disposed: (n: number) => `gallrade: ${n}`,
-      kept: (n: number) => `bevarade: ${n}`,
+      kept: (n: number) => `ligger kvar: ${n}`,
       waiting: (n: number) => `väntar: ${n}`,
       delivered: (n: number) => `lämnade: ${n}`,
       failed: (n: number) => `misslyckade: ${n}`,
+      sent: (n: number) => `skickade: ${n}`,
+      refused: (n: number) => `gick inte att skicka: ${n}`,
+      unknown: (n: number) => `ovisst: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
   en: {
@@ -69,6 +76,7 @@ export const jobs = {
       'audit-seal': ['Sealing of the log', 'Seals what has been written to the log, so that a change is noticed.'],
       'access-review': ['Access review', 'Makes the month’s review when a month has passed.'],
       'retention-disposal': ['Disposal', 'Disposes of cases that two people have decided on.'],
+      mail: ['E-mail', 'Sends messages to those who work here. What became of each is told under E-mail.'],
       outbox: ['Secure messages', 'Hands disclosures to the system for secure messages.'],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
@@ -80,6 +88,9 @@ export const jobs = {
       waiting: (n: number) => `waiting: ${n}`,
       delivered: (n: number) => `delivered: ${n}`,
       failed: (n: number) => `failed: ${n}`,
+      sent: (n: number) => `sent: ${n}`,
+      refused: (n: number) => `could not be sent: ${n}`,
+      unknown: (n: number) => `unknown: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
 };
