@@ -6,6 +6,8 @@ export type { Deed, Entry, RoleInRun } from './entry.ts';
 export { paths } from './paths.ts';
 export { entriesOf } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
+export { byBucket, isOwnItem } from './pages/day-view.ts';
+export { runsAtWork } from './evaluation.ts';
 export { letIn, protect } from './actions/protection.ts';
 export { type CaseInReach, findCase } from './store/cases.ts';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';

@@ -5,6 +5,8 @@ export const paths = {
   myDay: path('/min-dag'),
   unitDay: path('/min-dag/enheten'),
   personDay: path('/min-dag/person/:account'),
+  /** What one is reminded of: the page is in reminding. */
+  myReminders: path('/min-dag/paminnelser'),
   search: path('/sok'),
   noticed: path('/min-dag/sett/:notice'),
   cases: path('/arenden'),

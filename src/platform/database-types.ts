@@ -766,6 +766,25 @@ export interface ProtectedTeam {
   valid_to: string | null;
 }
 
+export interface Reminder {
+  account: string;
+  blocked: number;
+  coming: number;
+  day: string;
+  due: number;
+  late: number;
+  made_at: Timestamp;
+  mail: string;
+  municipality: string;
+}
+
+export interface ReminderSetting {
+  account: string;
+  changed_at: Timestamp;
+  level: string;
+  municipality: string;
+}
+
 export interface RetentionLawPoint {
   municipality: string;
   noted_on: string;
@@ -1022,6 +1041,7 @@ export interface Unit {
 }
 
 export interface WorkItem {
+  blocked_at: Timestamp | null;
   due: string | null;
   missing_facts: Generated<string[]>;
   modality: string;
@@ -1089,6 +1109,8 @@ export interface DB {
   outbox: Outbox;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  reminder: Reminder;
+  reminder_setting: ReminderSetting;
   retention_law_point: RetentionLawPoint;
   retention_policy: RetentionPolicy;
   retention_proposal: RetentionProposal;

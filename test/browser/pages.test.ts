@@ -52,6 +52,7 @@ const account = demoActor('alex').account;
 /** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
 const pages: Readonly<Record<string, Pages>> = {
   [paths.myDay.pattern]: alexs(() => [paths.myDay(), paths.myDay({ visa: 'canRest' })]),
+  [paths.myReminders.pattern]: alexs(() => [paths.myReminders()]),
   [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
   [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),

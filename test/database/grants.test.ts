@@ -141,6 +141,8 @@ const expected: Readonly<Record<string, Grants>> = {
   draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
   audit: { insert: 'all' },
   audit_seal: {},
+  reminder: { select: 'all', insert: 'all' },
+  reminder_setting: { select: 'all', insert: 'all', update: ['changed_at', 'level'] },
   account_email: { select: 'all', insert: 'all', update: ['address'], delete: 'all' },
   mail: {
     select: 'all',

@@ -2,6 +2,7 @@ import type { Messages } from './sv.ts';
 
 export const en: Messages = {
   myDay: {
+    reminders: 'My reminders',
     title: 'My day',
     heading: (date) => `My day · ${date}`,
     theirHeading: (name, date) => `${name} · ${date}`,

@@ -2,6 +2,7 @@ import type { ConflictChoice, Modality, RunTab, TaskGroupName } from '../views/i
 
 export const sv = {
   myDay: {
+    reminders: 'Mina påminnelser',
     title: 'Min dag',
     heading: (date: string) => `Min dag · ${date}`,
     theirHeading: (name: string, date: string) => `${name} · ${date}`,

@@ -33,6 +33,7 @@ export const dayPages: readonly Route[] = [
         groups: dayGroups(runs, actor, today, query.get('visa') ?? '', (show) => paths.myDay({ visa: show })),
         told: await toldLines(request),
         casesHref: paths.cases(),
+        remindersHref: paths.myReminders(),
         ...views(actor),
         ...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {}),
       };

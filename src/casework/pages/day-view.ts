@@ -4,6 +4,7 @@ import { inSentence, listed, obligationTitle, roleName } from '../../routine/ind
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
+import { actsAsOneOf } from '../parties.ts';
 import { paths } from '../paths.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import type { TaskGroups, TaskLine } from '../views/index.ts';
@@ -29,6 +30,10 @@ export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly
   }
   return lines;
 }
+
+/** Whether it is for the one whose run this is to do, and not for somebody that they wait for. */
+export const isOwnItem = (item: WorkItem, run: WorkedRun): boolean =>
+  actsAsOneOf(compiledRoutine(run).definition, run.role, item.who);
 
 /** Somebody's day as groups of lines. */
 export function dayGroups(

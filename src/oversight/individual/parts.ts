@@ -224,6 +224,8 @@ export const ownExtract: ExtractShare = {
     disposal_decision: 'who decided of a list',
     audit_seal: 'digests of the audit',
     account_email: 'where those who work here get their mail',
+    reminder: 'counts, of staff',
+    reminder_setting: 'staff: what they want to be reminded of',
     mail: 'counts, sent to those who work here',
     migration: 'which versions of the schema there are',
   },

@@ -36,6 +36,7 @@ const told: readonly (readonly [RegExp, Channel])[] = [
 const said: Readonly<Record<string, Channel>> = {
   '/min-dag': 'list',
   '/min-dag/enheten': 'list',
+  '/min-dag/paminnelser': 'form',
   '/min-dag/person/:account': 'list',
   '/arenden': 'list',
   '/rutiner': 'list',

@@ -45,6 +45,8 @@ export interface MyDayProps {
   readonly views?: { readonly mine: string; readonly unit: string } | undefined;
   readonly openCaseHref?: string | undefined;
   readonly casesHref: string;
+  /** Where the reader chooses what to be reminded of; on their own day only. */
+  readonly remindersHref?: string | undefined;
 }
 
 export interface UnitPersonLine {
