@@ -58,10 +58,16 @@ grant execute on function access.people_at_work(date) to hemvist_app;
 alter table reminder_setting enable row level security;
 alter table reminder enable row level security;
 
-create policy own on reminder_setting for all to hemvist_app
+create policy reads on reminder_setting for select to hemvist_app
+  using (municipality = access.municipality() and account = access.account());
+create policy chooses on reminder_setting for insert to hemvist_app
+  with check (municipality = access.municipality() and account = access.account());
+create policy changes on reminder_setting for update to hemvist_app
   using (municipality = access.municipality() and account = access.account());
 grant select, insert, update (level, changed_at) on reminder_setting to hemvist_app;
 
-create policy own on reminder for all to hemvist_app
+create policy reads on reminder for select to hemvist_app
   using (municipality = access.municipality() and account = access.account());
+create policy makes on reminder for insert to hemvist_app
+  with check (municipality = access.municipality() and account = access.account());
 grant select, insert on reminder to hemvist_app;

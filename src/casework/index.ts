@@ -8,6 +8,8 @@ export { entriesOf } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { byBucket, isOwnItem } from './pages/day-view.ts';
 export { runsAtWork } from './evaluation.ts';
+export { takenOnIn } from './store/taken-on.ts';
+export { holdsFor, takenKey } from './taken-on.ts';
 export { letIn, protect } from './actions/protection.ts';
 export { type CaseInReach, findCase } from './store/cases.ts';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';

@@ -36,6 +36,7 @@ export const paths = {
   why: path('/pagaende/:run/varfor'),
   record: path('/pagaende/:run/dokumentera/:kind'),
   waive: path('/pagaende/:run/avsta/:obligation'),
+  takeOn: path('/pagaende/:run/jag-tar-det/:obligation'),
   interval: path('/pagaende/:run/intervall/:obligation'),
   correct: path('/pagaende/:run/ratta/:entry'),
   fact: path('/pagaende/:run/uppgift/:fact'),

@@ -1033,6 +1033,20 @@ export interface SignInStep {
   token_sha256: Buffer;
 }
 
+export interface TakenOn {
+  account: string;
+  due: string | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  obligation: string;
+  reason: string;
+  run_id: string;
+  taken_at: Timestamp;
+  taken_on: string;
+  until: string;
+}
+
 export interface Unit {
   id: string;
   municipality: string;
@@ -1132,6 +1146,7 @@ export interface DB {
   sign_in_reset: SignInReset;
   sign_in_rule: SignInRule;
   sign_in_step: SignInStep;
+  taken_on: TakenOn;
   unit: Unit;
   work_item: WorkItem;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { byBucket, isOwnItem, paths, runsAtWork } from '../casework/index.ts';
+import { byBucket, holdsFor, isOwnItem, paths, runsAtWork, takenKey, takenOnIn } from '../casework/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { addWorkingDays } from '../kernel/calendar.ts';
 import { instantOf, localDateOf } from '../kernel/stockholm.ts';
@@ -53,17 +53,15 @@ async function remind(scope: Scope, siteUrl: string): Promise<'made' | 'nothing'
 async function linesOf(scope: Scope): Promise<readonly Line[]> {
   const runs = await runsAtWork(scope, scope.actor.account);
   const since = instantOf(addWorkingDays(scope.today, -1), reminderTime);
-  const blocked = await blockedSince(
-    scope,
-    runs.map(({ id }) => id),
-    since,
-  );
+  const ids = runs.map(({ id }) => id);
+  const blocked = await blockedSince(scope, ids, since);
+  const taken = await takenOnIn(scope, ids);
   return Object.entries(byBucket(runs, scope.today)).flatMap(([bucket, lines]) =>
     lines.map(({ item, run }) => ({
       bucket: bucket as Line['bucket'],
       due: item.due,
       newlyBlocked: blocked.has(`${run.id} ${item.obligation}`) && isOwnItem(item, run),
-      quiet: false,
+      quiet: holdsFor(taken.get(takenKey(run.id, item.obligation)), item.due) !== undefined,
     })),
   );
 }

@@ -121,6 +121,7 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.record({ run, kind: 'consent' }, { syfte: 'information-transfer' }),
   ]),
   [paths.waive.pattern]: alexs(({ alva }) => [paths.waive({ run: alva.run, obligation: 'start-meeting' })]),
+  [paths.takeOn.pattern]: alexs(({ alva }) => [paths.takeOn({ run: alva.run, obligation: 'start-meeting' })]),
   [paths.interval.pattern]: alexs(({ alva }) => [paths.interval({ run: alva.run, obligation: 'weekly-follow-up' })]),
   [paths.correct.pattern]: {
     as: 'billie',

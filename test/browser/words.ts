@@ -8,6 +8,7 @@ import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
+import { takenOnMessages } from '../../src/casework/messages/taken-on.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { routineLibrary } from '../../src/casework/routines.ts';
@@ -77,6 +78,7 @@ export function swedishOnly(): ReadonlySet<string> {
     sharingMessages,
     whySharedMessages,
     remindingMessages,
+    takenOnMessages,
     organisationMessages,
     casework,
     oversight,

@@ -141,6 +141,7 @@ const expected: Readonly<Record<string, Grants>> = {
   draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
   audit: { insert: 'all' },
   audit_seal: {},
+  taken_on: { select: 'all', insert: 'all' },
   reminder: { select: 'all', insert: 'all' },
   reminder_setting: { select: 'all', insert: 'all', update: ['changed_at', 'level'] },
   account_email: { select: 'all', insert: 'all', update: ['address'], delete: 'all' },

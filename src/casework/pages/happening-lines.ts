@@ -1,23 +1,28 @@
 import type { CaseId } from '../../kernel/ids.ts';
+import type { LocalDate } from '../../kernel/date.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
+import { inSentence } from '../../routine/index.ts';
 import { secrecyMessages } from '../../secrecy/index.ts';
 import { happeningMessages } from '../messages/happenings.ts';
 import { protectionMessages } from '../messages/protection.ts';
+import { takenOnMessages } from '../messages/taken-on.ts';
 import { paths } from '../paths.ts';
 import { type Happening, happeningsOf } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
 import type { Seen } from './run-view.ts';
+import { obligationTitle, type Voice, writtenDate } from './wording.ts';
 
 /** What has been handed over, planned together and protected, as far as the actor may see it. */
 export async function happeningViews(
   scope: Scope,
-  { evaluated: { run }, voice: { language } }: Seen,
+  { evaluated: { run }, voice }: Seen,
   seesCase: boolean,
 ): Promise<readonly HappeningView[]> {
+  const { language } = voice;
   const happenings = await happeningsOf(scope, { caseId: run.caseId as CaseId, run: run.id });
   return happenings.flatMap((happening) => {
-    const said = inWords(happening, language);
+    const said = inWords(happening, voice);
     return said === undefined
       ? []
       : [
@@ -36,7 +41,7 @@ export async function happeningViews(
 type Said = Readonly<{ title: string; written?: string; more?: readonly string[] }>;
 
 /** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
-function inWords({ event, by, whom = '', plan = '' }: Happening, language: Language): Said | undefined {
+function inWords({ event, by, whom = '', plan = '' }: Happening, { language, definition }: Voice): Said | undefined {
   const m = happeningMessages[language];
   switch (event.kind) {
     case 'disclosed': {
@@ -72,6 +77,14 @@ function inWords({ event, by, whom = '', plan = '' }: Happening, language: Langu
       return event.change === 'ended' ? { title: m.shutOut(whom) } : undefined;
     case 'protection-ended':
       return { title: m.protectionEnded };
+    case 'obligation-taken-on': {
+      const taken = takenOnMessages[language];
+      const what = inSentence(obligationTitle(definition, event.obligation, language));
+      return {
+        title: taken.happened(by),
+        more: [taken.happenedMore(what, writtenDate(event.until as LocalDate, language), taken.reasons[event.reason])],
+      };
+    }
   }
 }
 
@@ -80,10 +93,12 @@ const groundOf = ({ ground }: Happening, language: Language): readonly string[] 
 
 /** Who did it, where the title does not say so and the program did not do it for them. */
 const byWhom = ({ event, by }: Happening, language: Language): readonly string[] =>
-  event.kind === 'disclosure-opened' || event.kind === 'disclosure-sent' ? [] : [happeningMessages[language].by(by)];
+  ['disclosure-opened', 'disclosure-sent', 'obligation-taken-on'].includes(event.kind)
+    ? []
+    : [happeningMessages[language].by(by)];
 
 /** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
-function linkOf({ event }: Happening, caseId: string, seesCase: boolean, language: Language): Link {
+function linkOf({ event }: Happening, caseId: string, seesCase: boolean, language: Language): Link | undefined {
   const m = happeningMessages[language];
   switch (event.kind) {
     case 'disclosed':
@@ -100,5 +115,8 @@ function linkOf({ event }: Happening, caseId: string, seesCase: boolean, languag
     case 'protection-team-changed':
     case 'protection-ended':
       return { href: paths.protection({ case: caseId }), text: m.toProtection };
+    // It is told of in the run itself.
+    case 'obligation-taken-on':
+      return undefined;
   }
 }

@@ -47,6 +47,6 @@ export const mailJob = (db: Db, mailer: Mailer | undefined): Job => ({
       figures[how.state] += 1;
       if ('code' in how) codes.add(how.code);
     }
-    return { figures, codes: [...codes] };
+    return { figures, codes: [...codes].toSorted() };
   },
 });

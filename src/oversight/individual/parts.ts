@@ -224,6 +224,7 @@ export const ownExtract: ExtractShare = {
     disposal_decision: 'who decided of a list',
     audit_seal: 'digests of the audit',
     account_email: 'where those who work here get their mail',
+    taken_on: 'staff: who has said that they are on something; that they have is among the events',
     reminder: 'counts, of staff',
     reminder_setting: 'staff: what they want to be reminded of',
     mail: 'counts, sent to those who work here',

@@ -29,7 +29,7 @@ const told: readonly (readonly [RegExp, Channel])[] = [
   [/\/(?:utdrag|export|arkiv|hamta)(?:\/|$)|\.(?:json|pdf|zip|csv)$/, 'export'],
   [/\/bilag/, 'attachment'],
   [/\/(?:nytt|ny|ny-\w+|avsluta|byt\w*|andra|aterkalla)$/, 'form'],
-  [/\/(?:dokumentera|avsta|intervall|ratta|uppgift)\/:\w+$/, 'form'],
+  [/\/(?:dokumentera|avsta|jag-tar-det|intervall|ratta|uppgift)\/:\w+$/, 'form'],
 ];
 
 /** Pages that show many, and others that the address does not tell of. */
