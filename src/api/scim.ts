@@ -5,11 +5,13 @@ import {
   deleteGroup,
   type Group,
   groups,
+  isEmail,
   keepingAdministrator,
   peopleForDirectory,
   type PersonAtWork,
   removePerson,
   scimActor,
+  writeEmail,
   writeGroup,
   writePerson,
 } from '../organisation/index.ts';
@@ -43,6 +45,7 @@ const userOf = (person: PersonAtWork) => ({
   name: { formatted: person.name },
   active: person.active,
   ...(person.externalId === undefined ? {} : { externalId: person.externalId }),
+  ...(person.email === undefined ? {} : { emails: [{ value: person.email, type: 'work', primary: true }] }),
 });
 
 const groupOf = (group: Group) => ({
@@ -58,6 +61,7 @@ type Incoming = Readonly<{
   name?: Readonly<{ formatted?: string; givenName?: string; familyName?: string }>;
   active?: boolean;
   externalId?: string;
+  emails?: readonly Readonly<{ value?: string; primary?: boolean }>[];
   members?: readonly Readonly<{ value?: string }>[];
 }>;
 
@@ -95,6 +99,10 @@ async function writeUser(scope: Scope, id: string | undefined, given: Incoming):
   if (outcome === 'last') return refuse(409, 'mutability', lastAdministrator);
   if (outcome === 'username-taken') return refuse(409, 'uniqueness', 'userName is taken');
   if (outcome === 'overtaken') return refuse(409, null, 'Somebody else has changed the user: read it again');
+  const emails = given.emails ?? [];
+  const email = (emails.find(({ primary }) => primary) ?? emails[0])?.value ?? '';
+  if (email !== '' && !isEmail(email)) return refuse(400, 'invalidValue', 'emails holds no address of mail');
+  await writeEmail(scope, account, email);
   scope.touched({ parts: ['account'] });
   return findUser(scope, account);
 }

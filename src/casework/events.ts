@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityCertainties, identityKinds } from '../kernel/identity-number.ts';
+import { reasonsTakenOn } from './taken-on.ts';
 import { grades } from '../secrecy/index.ts';
 
 // What happened, each kind with all that its state rows hold, so that the state can be rebuilt from the events alone.
@@ -220,6 +221,17 @@ const officialRequestHandedOut = z.strictObject({
   redacted: z.boolean(),
 });
 
+// Somebody is on an obligation, and reminders are quiet until a day: its state is as it was.
+const obligationTakenOn = z.strictObject({
+  kind: z.literal('obligation-taken-on'),
+  taken: id,
+  obligation: z.string(),
+  due: date.optional(),
+  until: date,
+  reason: z.enum(reasonsTakenOn),
+  key: id,
+});
+
 export const CaseworkEvent = z.discriminatedUnion('kind', [
   individualRegistered,
   caseOpened,
@@ -242,5 +254,6 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   sharedPlanStepChanged,
   officialRequestDecided,
   officialRequestHandedOut,
+  obligationTakenOn,
 ]);
 export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

@@ -5,6 +5,8 @@ export const paths = {
   myDay: path('/min-dag'),
   unitDay: path('/min-dag/enheten'),
   personDay: path('/min-dag/person/:account'),
+  /** What one is reminded of: the page is in reminding. */
+  myReminders: path('/min-dag/paminnelser'),
   search: path('/sok'),
   noticed: path('/min-dag/sett/:notice'),
   cases: path('/arenden'),
@@ -35,6 +37,7 @@ export const paths = {
   move: path('/pagaende/:run/ny-version'),
   record: path('/pagaende/:run/dokumentera/:kind'),
   waive: path('/pagaende/:run/avsta/:obligation'),
+  takeOn: path('/pagaende/:run/jag-tar-det/:obligation'),
   interval: path('/pagaende/:run/intervall/:obligation'),
   correct: path('/pagaende/:run/ratta/:entry'),
   fact: path('/pagaende/:run/uppgift/:fact'),

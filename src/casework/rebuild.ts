@@ -92,6 +92,7 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     case 'shared-plan-step-changed':
     case 'official-request-decided':
     case 'official-request-handed-out':
+    case 'obligation-taken-on':
       return;
     case 'consent-recorded':
       return void state.consent.push(consentOf(row, event));

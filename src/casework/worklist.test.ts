@@ -4,7 +4,7 @@ import type { RunId } from '../kernel/ids.ts';
 import { openLibrary } from '../routine/index.ts';
 import { evaluate } from '../routine/index.ts';
 import type { RoleInRun } from './entry.ts';
-import { type Bucket, bucketOf, compareItems, workItems, type WorkItem } from './worklist.ts';
+import { type Bucket, bucketOf, compareItems, isForManager, workItems, type WorkItem } from './worklist.ts';
 
 const today = localDateFrom('2026-10-14');
 const routine = openLibrary().find('repeated-discharge', '2025');
@@ -179,4 +179,13 @@ describe('what is left to do in a run', () => {
     const untenable = workItems(runId, state).find(({ obligation }) => obligation === 'follow-contingency-plan');
     expect(untenable).toMatchObject({ state: 'waiting', waitingOn: [] });
   });
+});
+
+test('what has been overdue for more than three working days is for the unit manager, and nothing else is', () => {
+  const due = localDateFrom('2026-10-08');
+  const on = (day: string, state: WorkItem['state'] = 'overdue') => isForManager({ state, due }, localDateFrom(day));
+  // A Thursday: Friday, Monday and Tuesday may pass.
+  expect(['2026-10-09', '2026-10-13', '2026-10-14'].map((day) => on(day))).toEqual([false, false, true]);
+  expect(on('2026-10-14', 'open')).toBe(false);
+  expect(isForManager({ state: 'overdue' }, today)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/date.ts';
+import { addWorkingDays } from '../kernel/calendar.ts';
 import { addDays } from '../kernel/date.ts';
 import type { RunId } from '../kernel/ids.ts';
 import type { Modality, ObligationState, RoutineDefinition, RunState, StateName } from '../routine/index.ts';
@@ -82,6 +83,16 @@ const mayKnow = (definition: RoutineDefinition, fact: string, role: RoleInRun): 
 
 const waitsForOthers = (definition: RoutineDefinition, obligation: string, role: RoleInRun): boolean =>
   definition.obligations.some(({ id, who }) => id === obligation && !actsAsOneOf(definition, role, who));
+
+/**
+ * Working days that something may be overdue before it is the unit manager's, too: a reminder each of those mornings has gone unheard, and
+ * a week has not yet passed.
+ */
+export const daysBeforeManager = 3;
+
+/** Whether something has been overdue for so long that the unit manager is to follow it up. */
+export const isForManager = ({ state, due }: Pick<WorkItem, 'state' | 'due'>, today: LocalDate): boolean =>
+  state === 'overdue' && due !== undefined && addWorkingDays(due, daysBeforeManager) < today;
 
 /** Late first, then by day, then what has no day; the run and the obligation decide between equals, so that a list never jumps. */
 export function compareItems(left: WorkItem, right: WorkItem): number {

@@ -313,6 +313,11 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished
       `insert into account (municipality, id, secrecy_area, username, display_name, password_hash, demo) values ($1, $2, $3, $4, $5, $6, true)`,
       [municipality.code, person.id, unitOf(person).area, person.username, person.name, hash],
     );
+    await owner.query('insert into account_email (municipality, account, address) values ($1, $2, $3)', [
+      municipality.code,
+      person.id,
+      `${person.username}@hemvist.example`,
+    ]);
     await owner.query('insert into account_role (municipality, account, role, unit) values ($1, $2, $3, $4)', [
       municipality.code,
       person.id,

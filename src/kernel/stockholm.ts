@@ -18,6 +18,13 @@ export function timeOfDayOf(instant: Date | number): string {
 
 const offsetFormat = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' });
 
+/** The instant at which it is a time of day, HH:MM after 03:00, on a calendar day in Stockholm: the clock has been changed by then. */
+export function instantOf(day: LocalDate, time: string): Date {
+  const nominal = Date.parse(`${day}T${time}:00Z`);
+  const offset = offsetFormat.formatToParts(nominal).find(({ type }) => type === 'timeZoneName')?.value;
+  return new Date(`${day}T${time}:00${offset?.replace('GMT', '') || 'Z'}`);
+}
+
 /** The instant at which a calendar day begins in Stockholm: the clock is never changed at midnight there. */
 export function startOfDay(day: LocalDate): Date {
   const nominal = Date.parse(`${day}T00:00:00Z`);

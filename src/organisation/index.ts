@@ -12,6 +12,8 @@ export {
   type Person as PersonAtWork,
   writePerson,
 } from './administration/store/people.ts';
+export { mailJob } from './mail/send.ts';
+export { emailOf, isEmail, queueMail, writeEmail } from './mail/store/mail.ts';
 export * from './permissions.ts';
 export * from './sign-in.ts';
 export type { Begun } from './sign-in/store/sessions.ts';

@@ -35,6 +35,15 @@ const Config = z.object({
   OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   OIDC_ACR: z.string().default(''),
   OIDC_NAME: z.string().min(1).max(60).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/)
+    .optional(),
+  SMTP_URL_FILE: z.string().min(1).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>"\r\n]+ )?<?[^\s@<>",;:]+@[^\s@<>",;:]+>?$/)
+    .optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
   ARCHIVE_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -59,6 +68,8 @@ export type Config = Readonly<{
   previousSecretsKey: Buffer | undefined;
   /** Where disclosures to parties outside are left for the organisation’s system for secure messages. */
   outboxDir: string;
+  /** The server that mail is sent by, and whom it is from; without it mail stays where administrators can read it. */
+  mail: Readonly<{ url: string; from: string }> | undefined;
   /** Where cases are exported to before they are disposed of. */
   archiveDir: string;
   trustedProxies: number;
@@ -103,6 +114,9 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   OIDC_CLIENT_SECRET_FILE: 'a file with the secret that the identity provider gave Hemvist',
   OIDC_ACR: 'the levels of assurance that are enough, with spaces between',
   OIDC_NAME: 'what people call the identity provider, such as Stadens inloggning',
+  SMTP_URL: 'the address of the server for mail, such as smtp://user:password@mail.example:587',
+  SMTP_URL_FILE: 'a file with the address of the server for mail, such as /run/secrets/smtp-url',
+  MAIL_FROM: 'whom mail is from, such as Hemvist <hemvist@kommun.example>',
   OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -140,6 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
+    mail: mailOf(data),
     provider: providerOf(data),
   };
 }
@@ -160,10 +175,21 @@ function providerOf(data: z.infer<typeof Config>): Config['provider'] {
   };
 }
 
+/** How mail is sent, or undefined. Throws a ConfigError when only a part of it is said. */
+function mailOf(data: z.infer<typeof Config>): Config['mail'] {
+  const url = secretOf(data, 'SMTP_URL');
+  if (url === undefined) return undefined;
+  if (!/^smtps?:\/\/\S+$/.test(url) || !URL.canParse(url))
+    throw new ConfigError(`SMTP_URL should be ${help.SMTP_URL}.`);
+  if (data.MAIL_FROM === undefined || data.PUBLIC_URL === undefined)
+    throw new ConfigError('SMTP_URL needs MAIL_FROM, whom mail is from, and PUBLIC_URL, where it leads back to.');
+  return { url, from: data.MAIL_FROM };
+}
+
 /** A secret, from its variable or from the file that another names. Throws a ConfigError when there is no reading the file. */
 function secretOf(
   data: z.infer<typeof Config>,
-  name: 'OIDC_CLIENT_SECRET' | 'SECRETS_KEY' | 'SECRETS_KEY_PREVIOUS',
+  name: 'OIDC_CLIENT_SECRET' | 'SMTP_URL' | 'SECRETS_KEY' | 'SECRETS_KEY_PREVIOUS',
 ): string | undefined {
   const file = data[`${name}_FILE`];
   if (data[name] !== undefined || file === undefined) return data[name];

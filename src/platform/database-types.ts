@@ -159,6 +159,12 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AccountEmail {
+  account: string;
+  address: string;
+  municipality: string;
+}
+
 export interface AccountIdentity {
   account: string;
   issuer: string;
@@ -562,6 +568,23 @@ export interface LegalHold {
   until: string | null;
 }
 
+export interface Mail {
+  account: string;
+  attempts: Generated<number>;
+  body: string;
+  code: string | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  next_attempt_at: Timestamp;
+  queued_at: Timestamp;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  taken_by: string | null;
+  until: Timestamp;
+}
+
 export interface Municipality {
   code: string;
   name: string;
@@ -741,6 +764,25 @@ export interface ProtectedTeam {
   requested_at: Timestamp;
   requested_by: string;
   valid_to: string | null;
+}
+
+export interface Reminder {
+  account: string;
+  blocked: number;
+  coming: number;
+  day: string;
+  due: number;
+  late: number;
+  made_at: Timestamp;
+  mail: string;
+  municipality: string;
+}
+
+export interface ReminderSetting {
+  account: string;
+  changed_at: Timestamp;
+  level: string;
+  municipality: string;
 }
 
 export interface RetentionLawPoint {
@@ -1056,6 +1098,20 @@ export interface SignInStep {
   token_sha256: Buffer;
 }
 
+export interface TakenOn {
+  account: string;
+  due: string | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  obligation: string;
+  reason: string;
+  run_id: string;
+  taken_at: Timestamp;
+  taken_on: string;
+  until: string;
+}
+
 export interface Unit {
   id: string;
   municipality: string;
@@ -1064,6 +1120,7 @@ export interface Unit {
 }
 
 export interface WorkItem {
+  blocked_at: Timestamp | null;
   due: string | null;
   missing_facts: Generated<string[]>;
   modality: string;
@@ -1084,6 +1141,7 @@ export interface DB {
   access_review_question: AccessReviewQuestion;
   access_review_setting: AccessReviewSetting;
   account: Account;
+  account_email: AccountEmail;
   account_identity: AccountIdentity;
   account_passkey: AccountPasskey;
   account_recovery_code: AccountRecoveryCode;
@@ -1114,6 +1172,7 @@ export interface DB {
   individual_search: IndividualSearch;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
+  mail: Mail;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;
@@ -1129,6 +1188,8 @@ export interface DB {
   outbox: Outbox;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  reminder: Reminder;
+  reminder_setting: ReminderSetting;
   retention_law_point: RetentionLawPoint;
   retention_policy: RetentionPolicy;
   retention_proposal: RetentionProposal;
@@ -1156,6 +1217,7 @@ export interface DB {
   sign_in_reset: SignInReset;
   sign_in_rule: SignInRule;
   sign_in_step: SignInStep;
+  taken_on: TakenOn;
   unit: Unit;
   work_item: WorkItem;
 }

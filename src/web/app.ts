@@ -9,6 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
+import { remindingPages } from '../reminding/pages/index.tsx';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...extractPages(extractShares),
   ...administrationPages,
   ...absencePages,
+  ...remindingPages,
 ];
 
 const largestForm = 512 * 1024;

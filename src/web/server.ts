@@ -2,13 +2,15 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
-import { createProvider, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
+import { createProvider, mailJob, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { oversightJobs } from '../oversight/index.ts';
+import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
+import { createMailer } from '../platform/mail.ts';
 import { openSafe } from '../platform/safe.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
@@ -65,9 +67,11 @@ async function main(): Promise<void> {
     provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });
+  let siteUrl = `http://localhost:${config.port}`;
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
     const host = config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host;
-    say(`\nHemvist is at http://${host}:${port}`);
+    siteUrl = `http://${host}:${port}`;
+    say(`\nHemvist is at ${siteUrl}`);
     if (demo) {
       say(`\nSign in as one of these, with the password ${demoPassword}:`);
       for (const { username, name, role } of demoUsers('sv')) say(`  ${username.padEnd(8)} ${name}, ${role}`);
@@ -89,6 +93,8 @@ async function main(): Promise<void> {
     [
       ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
       ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+      ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
+      mailJob(database.db, config.mail && createMailer(config.mail)),
     ],
     () => new Date(),
   );

@@ -53,6 +53,7 @@ const account = demoActor('alex').account;
 /** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
 const pages: Readonly<Record<string, Pages>> = {
   [paths.myDay.pattern]: alexs(() => [paths.myDay(), paths.myDay({ visa: 'canRest' })]),
+  [paths.myReminders.pattern]: alexs(() => [paths.myReminders()]),
   [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
   [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),
@@ -122,6 +123,7 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.record({ run, kind: 'consent' }, { syfte: 'information-transfer' }),
   ]),
   [paths.waive.pattern]: alexs(({ alva }) => [paths.waive({ run: alva.run, obligation: 'start-meeting' })]),
+  [paths.takeOn.pattern]: alexs(({ alva }) => [paths.takeOn({ run: alva.run, obligation: 'start-meeting' })]),
   [paths.interval.pattern]: alexs(({ alva }) => [paths.interval({ run: alva.run, obligation: 'weekly-follow-up' })]),
   [paths.correct.pattern]: {
     as: 'billie',
@@ -178,6 +180,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.signInRules.pattern]: { as: 'kim', at: () => [organisation.signInRules()] },
   [organisation.signInRule.pattern]: { as: 'kim', at: () => [organisation.signInRule({ rule: 'ny' })] },
   [organisation.jobs.pattern]: { as: 'kim', at: () => [organisation.jobs()] },
+  [organisation.mail.pattern]: { as: 'kim', at: () => [organisation.mail()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),

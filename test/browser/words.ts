@@ -10,6 +10,7 @@ import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { routineMessages } from '../../src/casework/messages/routines.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
+import { takenOnMessages } from '../../src/casework/messages/taken-on.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { openLibrary } from '../../src/routine/index.ts';
@@ -21,6 +22,7 @@ import { messages as review } from '../../src/oversight/review/messages/index.ts
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
+import { remindingMessages } from '../../src/reminding/index.ts';
 import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -79,6 +81,8 @@ export function swedishOnly(): ReadonlySet<string> {
     signInMessages,
     sharingMessages,
     whySharedMessages,
+    remindingMessages,
+    takenOnMessages,
     organisationMessages,
     casework,
     oversight,

@@ -147,6 +147,15 @@ const expected: Readonly<Record<string, Grants>> = {
   draft: { select: 'all', insert: 'all', update: 'all', delete: 'all' },
   audit: { insert: 'all' },
   audit_seal: {},
+  taken_on: { select: 'all', insert: 'all' },
+  reminder: { select: 'all', insert: 'all' },
+  reminder_setting: { select: 'all', insert: 'all', update: ['changed_at', 'level'] },
+  account_email: { select: 'all', insert: 'all', update: ['address'], delete: 'all' },
+  mail: {
+    select: 'all',
+    insert: ['account', 'body', 'id', 'kind', 'municipality', 'next_attempt_at', 'queued_at', 'subject', 'until'],
+    update: ['attempts', 'code', 'next_attempt_at', 'settled_at', 'state', 'taken_by'],
+  },
   // Not the application's business at all.
   migration: {},
 };

@@ -2,6 +2,10 @@ import type { Messages } from './sv.ts';
 
 export const en: Messages = {
   myDay: {
+    forManager: 'To follow up',
+    forManagerHelp: (days: number) =>
+      `This has been overdue for more than ${days} working days. Whoever is responsible has been reminded.`,
+    reminders: 'My reminders',
     title: 'My day',
     heading: (date) => `My day · ${date}`,
     theirHeading: (name, date) => `${name} · ${date}`,

@@ -2,6 +2,10 @@ import type { ConflictChoice, Modality, RunTab, TaskGroupName } from '../views/i
 
 export const sv = {
   myDay: {
+    forManager: 'Att följa upp',
+    forManagerHelp: (days: number) =>
+      `Det här har varit försenat i mer än ${days} vardagar. Den som ansvarar har blivit påmind.`,
+    reminders: 'Mina påminnelser',
     title: 'Min dag',
     heading: (date: string) => `Min dag · ${date}`,
     theirHeading: (name: string, date: string) => `${name} · ${date}`,

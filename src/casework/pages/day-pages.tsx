@@ -9,9 +9,10 @@ import type { Library } from '../../routine/index.ts';
 import { routineLibrary } from '../routines.ts';
 import { markSeen } from '../store/notices.ts';
 import { peopleOfUnits, unitNames } from '../store/people.ts';
+import { takenOnIn } from '../store/taken-on.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
-import { byBucket, dayGroups } from './day-view.ts';
+import { byBucket, dayGroups, linesForManager } from './day-view.ts';
 import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
@@ -23,6 +24,12 @@ async function workOf(scope: Scope, account: AccountId): Promise<readonly Worked
   return runs;
 }
 
+const takenIn = (scope: Scope, runs: readonly WorkedRun[]) =>
+  takenOnIn(
+    scope,
+    runs.map(({ id }) => id),
+  );
+
 export const dayPages: readonly Route[] = [
   get({
     path: paths.myDay,
@@ -32,11 +39,18 @@ export const dayPages: readonly Route[] = [
       const { actor, today, query } = request;
       const runs = await workOf(request, actor.account);
       const props: MyDayProps = {
-        groups: dayGroups(await routineLibrary(request), runs, actor, today, query.get('visa') ?? '', (show) =>
-          paths.myDay({ visa: show }),
+        groups: dayGroups(
+          await routineLibrary(request),
+          runs,
+          actor,
+          today,
+          await takenIn(request, runs),
+          query.get('visa') ?? '',
+          (show) => paths.myDay({ visa: show }),
         ),
         told: await toldLines(request),
         casesHref: paths.cases(),
+        remindersHref: paths.myReminders(),
         ...views(actor),
         ...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {}),
       };
@@ -61,14 +75,29 @@ export const dayPages: readonly Route[] = [
       const people = await peopleOfUnits(request, units);
       const library = await routineLibrary(request);
       const lines: UnitPersonLine[] = [];
+      const works: Readonly<{ name: string; runs: readonly WorkedRun[] }>[] = [];
       for (const { account, name } of people) {
-        const counts = countOf(library, await workOf(request, account), request.today);
+        const runs = await workOf(request, account);
+        works.push({ name, runs });
+        const counts = countOf(library, runs, request.today);
         lines.push({ key: account, name, href: paths.personDay({ account }), ...counts });
       }
+      const taken = await takenIn(
+        request,
+        works.flatMap(({ runs }) => runs),
+      );
+      const forManager = linesForManager(library, works, request.actor, request.today, taken);
       const unitName = (await unitNames(request, units)).join(', ');
       return page({
         place: 'myDay',
-        content: <UnitDay unitName={unitName} people={lines} views={{ mine: paths.myDay(), unit: paths.unitDay() }} />,
+        content: (
+          <UnitDay
+            unitName={unitName}
+            forManager={forManager}
+            people={lines}
+            views={{ mine: paths.myDay(), unit: paths.unitDay() }}
+          />
+        ),
       });
     },
   }),
@@ -84,8 +113,14 @@ export const dayPages: readonly Route[] = [
       );
       if (!person) return notFound;
       const runs = await workOf(request, person.account);
-      const groups = dayGroups(await routineLibrary(request), runs, actor, today, query.get('visa') ?? '', (show) =>
-        paths.personDay({ account: person.account }, { visa: show }),
+      const groups = dayGroups(
+        await routineLibrary(request),
+        runs,
+        actor,
+        today,
+        await takenIn(request, runs),
+        query.get('visa') ?? '',
+        (show) => paths.personDay({ account: person.account }, { visa: show }),
       );
       return page({
         place: 'myDay',

@@ -4,13 +4,19 @@ import { inSentence, type Library, listed, obligationTitle, roleName } from '../
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
+import { actsAsOneOf } from '../parties.ts';
 import { paths } from '../paths.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import type { TaskGroups, TaskLine } from '../views/index.ts';
-import { type Bucket, bucketOf, buckets, compareItems, type WorkItem } from '../worklist.ts';
+import { type TakenOn, takenKey } from '../taken-on.ts';
+import { takenOnView, takeOnLink } from './taken-on-view.ts';
+import { type Bucket, bucketOf, buckets, compareItems, isForManager, type WorkItem } from '../worklist.ts';
 
 /** Lines shown in a group before one asks for all of them. */
 const shortList = 15;
+
+/** The parts of the day that one is reminded of, and can say that one is on. */
+const pressing: ReadonlySet<Bucket> = new Set(['late', 'today', 'week']);
 
 type Line = Readonly<{ item: WorkItem; run: WorkedRun }>;
 
@@ -34,12 +40,41 @@ export function byBucket(
   return lines;
 }
 
+/** What has been late for so long that the unit manager is to follow it up: each once, with everybody whose it is. */
+export function linesForManager(
+  library: Library,
+  people: readonly Readonly<{ name: string; runs: readonly WorkedRun[] }>[],
+  actor: Actor,
+  today: LocalDate,
+  taken: ReadonlyMap<string, TakenOn>,
+): readonly TaskLine[] {
+  const found = new Map<string, Line & Readonly<{ names: readonly string[] }>>();
+  for (const { name, runs } of people)
+    for (const { item, run } of byBucket(library, runs, today).late) {
+      if (!isForManager(item, today)) continue;
+      const key = takenKey(run.id, item.obligation);
+      found.set(key, { item, run, names: [...(found.get(key)?.names ?? []), name] });
+    }
+  return [...found.values()]
+    .toSorted((left, right) => compareItems(left.item, right.item))
+    .map(({ item, run, names }) => ({
+      ...taskLine(library, item, run, actor, 'waiting', taken),
+      waitsFor: undefined,
+      withWhom: listed(names, actor.language),
+    }));
+}
+
+/** Whether it is for the one whose run this is to do, and not for somebody that they wait for. */
+export const isOwnItem = (library: Library, item: WorkItem, run: WorkedRun): boolean =>
+  actsAsOneOf(compiledRoutine(library, run).definition, run.role, item.who);
+
 /** Somebody's day as groups of lines. */
 export function dayGroups(
   library: Library,
   runs: readonly WorkedRun[],
   actor: Actor,
   today: LocalDate,
+  taken: ReadonlyMap<string, TakenOn>,
   shownWhole: string,
   showAll: (bucket: Bucket) => string,
 ): TaskGroups {
@@ -48,7 +83,7 @@ export function dayGroups(
     const all = lines[bucket].toSorted((left, right) => compareItems(left.item, right.item));
     const shown = shownWhole === bucket ? all : all.slice(0, shortList);
     return {
-      lines: shown.map(({ item, run }) => taskLine(library, item, run, actor, bucket)),
+      lines: shown.map(({ item, run }) => taskLine(library, item, run, actor, bucket, taken)),
       total: all.length,
       ...(shown.length < all.length ? { moreHref: `${showAll(bucket)}#${bucket}` } : {}),
     };
@@ -56,7 +91,14 @@ export function dayGroups(
   return Object.fromEntries(buckets.map((bucket) => [bucket, group(bucket)])) as TaskGroups;
 }
 
-function taskLine(library: Library, item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket): TaskLine {
+function taskLine(
+  library: Library,
+  item: WorkItem,
+  run: WorkedRun,
+  actor: Actor,
+  bucket: Bucket,
+  taken: ReadonlyMap<string, TakenOn>,
+): TaskLine {
   const { language } = actor;
   const { definition } = compiledRoutine(library, run);
   const title = (id: string): string => obligationTitle(definition, id, language);
@@ -80,6 +122,8 @@ function taskLine(library: Library, item: WorkItem, run: WorkedRun, actor: Actor
         }
       : {}),
     ...(mayAct && item.state !== 'unknown' ? actionOf(library, item, run, actor) : {}),
+    ...takenOnView(actor, run.id, item, taken),
+    ...(mayAct && pressing.has(bucket) ? { takeOn: takeOnLink(run.id, item.obligation, language) } : {}),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { CaseId } from '../../kernel/ids.ts';
+import type { LocalDate } from '../../kernel/date.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
 import { secrecyMessages } from '../../secrecy/index.ts';
 import { happeningMessages } from '../messages/happenings.ts';
 import { protectionMessages } from '../messages/protection.ts';
+import { takenOnMessages } from '../messages/taken-on.ts';
 import { paths } from '../paths.ts';
 import { inSentence, listed, obligationTitle, type RoutineDefinition } from '../../routine/index.ts';
 import type { RunRecord } from '../entry.ts';
@@ -12,17 +14,19 @@ import { routineLibrary } from '../routines.ts';
 import { type Happening, happeningsOf, type ToldEvent } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
 import type { Seen } from './run-view.ts';
+import { type Voice, writtenDate } from './wording.ts';
 
 /** What has been handed over, planned together and protected, as far as the actor may see it. */
 export async function happeningViews(
   scope: Scope,
-  { evaluated: { run }, voice: { language } }: Seen,
+  { evaluated: { run }, voice }: Seen,
   seesCase: boolean,
 ): Promise<readonly HappeningView[]> {
+  const { language } = voice;
   const library = await routineLibrary(scope);
   const happenings = await happeningsOf(scope, { caseId: run.caseId as CaseId, run: run.id });
   return happenings.flatMap((happening) => {
-    const said = inWords(happening, language, (version) => library.find(run.routine, version)?.definition);
+    const said = inWords(happening, voice, (version) => library.find(run.routine, version)?.definition);
     return said === undefined
       ? []
       : [
@@ -43,7 +47,7 @@ type Said = Readonly<{ title: string; written?: string; more?: readonly string[]
 /** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
 function inWords(
   { event, by, whom = '', plan = '' }: Happening,
-  language: Language,
+  { language, definition }: Voice,
   version: (name: string) => RoutineDefinition | undefined,
 ): Said | undefined {
   const m = happeningMessages[language];
@@ -85,6 +89,14 @@ function inWords(
       return event.change === 'ended' ? { title: m.shutOut(whom) } : undefined;
     case 'protection-ended':
       return { title: m.protectionEnded };
+    case 'obligation-taken-on': {
+      const taken = takenOnMessages[language];
+      const what = inSentence(obligationTitle(definition, event.obligation, language));
+      return {
+        title: taken.happened(by),
+        more: [taken.happenedMore(what, writtenDate(event.until as LocalDate, language), taken.reasons[event.reason])],
+      };
+    }
   }
 }
 
@@ -119,10 +131,17 @@ const groundOf = ({ ground }: Happening, language: Language): readonly string[] 
 
 /** Who did it, where the title does not say so and the program did not do it for them. */
 const byWhom = ({ event, by }: Happening, language: Language): readonly string[] =>
-  event.kind === 'disclosure-opened' || event.kind === 'disclosure-sent' ? [] : [happeningMessages[language].by(by)];
+  ['disclosure-opened', 'disclosure-sent', 'obligation-taken-on'].includes(event.kind)
+    ? []
+    : [happeningMessages[language].by(by)];
 
 /** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
-function linkOf({ event }: Happening, { caseId, routine }: RunRecord, seesCase: boolean, language: Language): Link {
+function linkOf(
+  { event }: Happening,
+  { caseId, routine }: RunRecord,
+  seesCase: boolean,
+  language: Language,
+): Link | undefined {
   const m = happeningMessages[language];
   switch (event.kind) {
     case 'run-moved':
@@ -145,5 +164,8 @@ function linkOf({ event }: Happening, { caseId, routine }: RunRecord, seesCase: 
     case 'protection-team-changed':
     case 'protection-ended':
       return { href: paths.protection({ case: caseId }), text: m.toProtection };
+    // It is told of in the run itself.
+    case 'obligation-taken-on':
+      return undefined;
   }
 }

@@ -5,6 +5,7 @@ import { consentPages } from './consent-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
+import { takenOnPages } from './taken-on-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
 import { movePages } from './move-pages.tsx';
@@ -31,6 +32,7 @@ export const casePages: readonly Route[] = [
   ...protectionPages,
   ...recordPages,
   ...departurePages,
+  ...takenOnPages,
   ...correctPages,
   ...factPages,
   ...emergencyPages,

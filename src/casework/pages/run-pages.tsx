@@ -16,8 +16,10 @@ import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
 import { runsOfCase } from '../store/runs.ts';
+import { takenOnIn } from '../store/taken-on.ts';
 import {
   type CaseHeader,
+  type NextStep,
   type NoticeView,
   type PersonView,
   PrintPage,
@@ -31,6 +33,7 @@ import { moveNotices } from './move-pages.tsx';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
 import { seeRun } from './see-run.ts';
+import { takenOnView, takeOnLink } from './taken-on-view.ts';
 import { happeningViews } from './happening-lines.ts';
 import { entryViews } from './timeline.ts';
 import { entryTitle, obligationTitle } from './wording.ts';
@@ -125,7 +128,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       ...(file ? await emergencyNotices(scope, file.id) : []),
       ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
     ],
-    nextSteps: state.endedAt === undefined ? nextStepViews(seen) : [],
+    nextSteps: state.endedAt === undefined ? await stepsWithTaken(scope, seen) : [],
     tabs: {
       routine: paths.run(parameters),
       timeline: paths.timeline(parameters),
@@ -307,3 +310,17 @@ function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly N
   }
   return notices;
 }
+
+/** The next steps, with who has said that they are on them, and a way to say so of one's own. */
+async function stepsWithTaken(scope: Scope, seen: Seen): Promise<readonly NextStep[]> {
+  const { run } = seen.evaluated;
+  const taken = await takenOnIn(scope, [run.id]);
+  return nextStepViews(seen).map((step) => ({
+    ...step,
+    ...takenOnView(seen.actor, run.id, { obligation: step.key, due: step.due as LocalDate | undefined }, taken),
+    ...(step.whose === 'mine' && canBeTakenOn.has(step.state) && seen.actor.permissions.has('entry:record')
+      ? { takeOn: takeOnLink(run.id, step.key, seen.voice.language) }
+      : {}),
+  }));
+}
+const canBeTakenOn: ReadonlySet<NextStep['state']> = new Set(['open', 'overdue']);

@@ -15,6 +15,7 @@ const told = [
   'protection-registered',
   'protection-team-changed',
   'protection-ended',
+  'obligation-taken-on',
 ] as const satisfies readonly CaseworkEvent['kind'][];
 
 export type ToldEvent = Extract<CaseworkEvent, { kind: (typeof told)[number] }>;

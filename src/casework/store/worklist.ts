@@ -9,13 +9,14 @@ import type { UnfinishedState, WorkItem } from '../worklist.ts';
 
 /** Writes what is left to do in the runs, in place of what was there. */
 export async function replaceWorkItems(
-  { db, actor }: Scope,
+  { db, actor, now }: Scope,
   runs: readonly RunId[],
   items: readonly WorkItem[],
 ): Promise<void> {
-  await sql`delete from work_item where municipality = ${actor.municipality} and run_id = any(${[...runs]}::uuid[])`.execute(
-    db,
-  );
+  const before = await sql<{ key: string; blocked_at: Date | null }>`delete from work_item
+    where municipality = ${actor.municipality} and run_id = any(${[...runs]}::uuid[])
+    returning run_id || ' ' || obligation as key, blocked_at`.execute(db);
+  const blockedAt = new Map(before.rows.map((row) => [row.key, row.blocked_at]));
   if (items.length === 0) return;
   const rows = items.map((item) => ({
     run_id: item.runId,
@@ -26,11 +27,12 @@ export async function replaceWorkItems(
     due: item.due ?? null,
     missing_facts: item.missingFacts,
     waiting_on: item.waitingOn,
+    blocked_at: item.state === 'blocked' ? (blockedAt.get(`${item.runId} ${item.obligation}`) ?? now) : null,
   }));
-  await sql`insert into work_item (municipality, run_id, obligation, state, modality, who, due, missing_facts, waiting_on)
-    select ${actor.municipality}, run_id, obligation, state, modality, who, due, missing_facts, waiting_on
+  await sql`insert into work_item (municipality, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at)
+    select ${actor.municipality}, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as item (run_id uuid, obligation text, state text, modality text, who text[], due date, missing_facts text[], waiting_on text[])`.execute(
+      as item (run_id uuid, obligation text, state text, modality text, who text[], due date, missing_facts text[], waiting_on text[], blocked_at timestamptz)`.execute(
     db,
   );
 }

@@ -21,4 +21,5 @@ export * from './routine-list.tsx';
 export * from './routine-page.tsx';
 export * from './run-page.tsx';
 export * from './start-run-form.tsx';
+export * from './take-on-form.tsx';
 export * from './unit-day.tsx';

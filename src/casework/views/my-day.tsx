@@ -1,4 +1,5 @@
 import {
+  ActionLink,
   Disclosure,
   EmptyState,
   LinkButton,
@@ -18,7 +19,16 @@ import { Told } from './told.tsx';
 const alwaysOpen: ReadonlySet<TaskGroupName> = new Set(['late', 'today']);
 
 /** What is due, what waits for others, what is safe to leave. */
-export function MyDay({ groups, notices, personName, views, told, openCaseHref, casesHref }: MyDayProps) {
+export function MyDay({
+  groups,
+  notices,
+  personName,
+  views,
+  told,
+  openCaseHref,
+  casesHref,
+  remindersHref,
+}: MyDayProps) {
   const m = useMessages(messages).myDay;
   const date = longDate(useToday(), useToday(), useLanguage());
   const heading = personName === undefined ? m.heading(date) : m.theirHeading(personName, date);
@@ -47,6 +57,11 @@ export function MyDay({ groups, notices, personName, views, told, openCaseHref, 
           open={alwaysOpen.has(name) || (nothingNow && name === 'week')}
         />
       ))}
+      {remindersHref === undefined ? undefined : (
+        <p>
+          <ActionLink href={remindersHref}>{m.reminders}</ActionLink>
+        </p>
+      )}
     </Main>
   );
 }

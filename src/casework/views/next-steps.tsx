@@ -55,6 +55,14 @@ function Step({ step, loudest }: { readonly step: NextStep; readonly loudest: bo
               ),
             )}
           </p>
+          {step.takenOn === undefined ? undefined : <p className="quiet">{step.takenOn}</p>}
+          {step.takeOn === undefined ? undefined : (
+            <p>
+              <ActionLink href={step.takeOn.href} context={step.name}>
+                {step.takeOn.text}
+              </ActionLink>
+            </p>
+          )}
         </div>
         {step.action === undefined ? undefined : (
           <LinkButton href={step.action.href} emphasis={loudest ? 'primary' : 'secondary'}>

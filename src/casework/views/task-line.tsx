@@ -33,6 +33,11 @@ function Task({ line }: { readonly line: TaskLine }) {
             {line.action.text}
           </ActionLink>
         )}
+        {line.takeOn === undefined ? undefined : (
+          <ActionLink href={line.takeOn.href} context={context}>
+            {line.takeOn.text}
+          </ActionLink>
+        )}
         {line.missingFact?.href === undefined ? undefined : (
           <ActionLink href={line.missingFact.href} context={`${line.missingFact.label}, ${line.individualName}`}>
             {m.state}
@@ -50,6 +55,7 @@ function When({ line }: { readonly line: TaskLine }) {
     line.withWhom,
     line.waitsFor === undefined ? undefined : m.waitsFor(line.waitsFor),
     line.missingFact === undefined ? undefined : m.needs(line.missingFact.label),
+    line.takenOn,
   ].filter((detail) => detail !== undefined);
   if (line.due === undefined) return details.length === 0 ? m.noDue : details.join(' · ');
   return (

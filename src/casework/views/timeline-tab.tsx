@@ -68,9 +68,11 @@ const HappeningBody = ({ happening: { title, written, more, link } }: { readonly
   <>
     {written === undefined ? undefined : <p className="reading">{written}</p>}
     {more.length === 0 ? undefined : <p className="quiet">{more.join(' ')}</p>}
-    <ActionLink href={link.href} context={title}>
-      {link.text}
-    </ActionLink>
+    {link === undefined ? undefined : (
+      <ActionLink href={link.href} context={title}>
+        {link.text}
+      </ActionLink>
+    )}
   </>
 );
 

@@ -1,11 +1,13 @@
 import { type Column, EmptyState, longDate, Main, Table, useLanguage, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { UnitDayProps, UnitPersonLine } from './model/my-day.ts';
+import { daysBeforeManager } from '../worklist.ts';
 import { DayViews } from './my-day.tsx';
 import { Notices } from './notices.tsx';
+import { TaskList } from './task-line.tsx';
 
 /** The unit by person: who has what on them, and the way to each one's day. */
-export function UnitDay({ unitName, people, views, notices }: UnitDayProps) {
+export function UnitDay({ unitName, forManager, people, views, notices }: UnitDayProps) {
   const m = useMessages(messages).myDay;
   const heading = m.unitHeading(unitName, longDate(useToday(), useToday(), useLanguage()));
   const columns: readonly Column<UnitPersonLine>[] = [
@@ -23,6 +25,16 @@ export function UnitDay({ unitName, people, views, notices }: UnitDayProps) {
         <DayViews views={views} current="unit" />
       </div>
       <Notices notices={notices} />
+      {forManager.length === 0 ? undefined : (
+        <section>
+          <h2>
+            {m.forManager} <span className="count">{forManager.length}</span>
+          </h2>
+          <p className="quiet reading">{m.forManagerHelp(daysBeforeManager)}</p>
+          <TaskList lines={forManager} />
+          <h2>{m.unitCaption}</h2>
+        </section>
+      )}
       {people.length === 0 ? (
         <EmptyState>{m.emptyUnit}</EmptyState>
       ) : (

@@ -25,6 +25,7 @@ export const organisationPaths = {
   history: path('/administration/historik'),
   jobs: path('/administration/jobb'),
   runJob: path('/administration/jobb/:job/kor'),
+  mail: path('/administration/e-post'),
   absence: path('/franvaro'),
   removeAbsence: path('/franvaro/:absence/ta-bort'),
 } as const;

@@ -29,13 +29,14 @@ const told: readonly (readonly [RegExp, Channel])[] = [
   [/\/(?:utdrag|export|arkiv|hamta)(?:\/|$)|\.(?:json|pdf|zip|csv)$/, 'export'],
   [/\/bilag/, 'attachment'],
   [/\/(?:nytt|ny|ny-\w+|avsluta|byt\w*|andra|aterkalla)$/, 'form'],
-  [/\/(?:dokumentera|avsta|intervall|ratta|uppgift)\/:\w+$/, 'form'],
+  [/\/(?:dokumentera|avsta|jag-tar-det|intervall|ratta|uppgift)\/:\w+$/, 'form'],
 ];
 
 /** Pages that show many, and others that the address does not tell of. */
 const said: Readonly<Record<string, Channel>> = {
   '/min-dag': 'list',
   '/min-dag/enheten': 'list',
+  '/min-dag/paminnelser': 'form',
   '/min-dag/person/:account': 'list',
   '/arenden': 'list',
   '/rutiner': 'list',
@@ -53,6 +54,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/administration/inloggningsregler': 'list',
   '/administration/historik': 'list',
   '/administration/jobb': 'list',
+  '/administration/e-post': 'list',
   '/franvaro': 'list',
   '/min-logg': 'list',
   '/min-inloggning': 'list',

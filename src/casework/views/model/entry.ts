@@ -45,7 +45,7 @@ export interface HappeningView {
   readonly written?: string | undefined;
   /** What more there is to say of it, a sentence each. */
   readonly more: readonly string[];
-  readonly link: Link;
+  readonly link?: Link | undefined;
 }
 
 /** The obligation a form answers. */

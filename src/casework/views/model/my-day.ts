@@ -20,6 +20,9 @@ export interface TaskLine {
   /** Children in the household: stands first and says so. */
   readonly childrenInHousehold?: boolean | undefined;
   readonly action?: Link | undefined;
+  /** Who is on it, and until when, in words. */
+  readonly takenOn?: string | undefined;
+  readonly takeOn?: Link | undefined;
 }
 
 export interface TaskGroup {
@@ -45,6 +48,8 @@ export interface MyDayProps {
   readonly views?: { readonly mine: string; readonly unit: string } | undefined;
   readonly openCaseHref?: string | undefined;
   readonly casesHref: string;
+  /** Where the reader chooses what to be reminded of; on their own day only. */
+  readonly remindersHref?: string | undefined;
 }
 
 export interface UnitPersonLine {
@@ -64,6 +69,8 @@ export interface UnitPersonLine {
 
 export interface UnitDayProps {
   readonly unitName: string;
+  /** What has been late for so long that the manager is to follow it up. */
+  readonly forManager: readonly TaskLine[];
   readonly people: readonly UnitPersonLine[];
   readonly views: { readonly mine: string; readonly unit: string };
   readonly notices?: readonly NoticeView[] | undefined;

@@ -58,6 +58,9 @@ export interface NextStep {
   readonly clock?: Clock | undefined;
   readonly missingFacts: readonly MissingFact[];
   readonly action?: Link | undefined;
+  /** Who is on it, and until when, in words. */
+  readonly takenOn?: string | undefined;
+  readonly takeOn?: Link | undefined;
   readonly why: WhyView;
 }
 

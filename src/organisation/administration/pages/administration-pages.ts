@@ -3,6 +3,7 @@ import { delegationPages } from './delegations.tsx';
 import { directoryPages } from './directory.tsx';
 import { historyPages } from './history.tsx';
 import { jobPages } from './jobs.tsx';
+import { mailPages } from './mail.tsx';
 import { municipalityPages } from './municipality.tsx';
 import { peoplePages } from './people.tsx';
 import { personPages } from './person.tsx';
@@ -24,4 +25,5 @@ export const administrationPages: readonly Route[] = [
   ...signInRulePages,
   ...historyPages,
   ...jobPages,
+  ...mailPages,
 ];

@@ -84,6 +84,7 @@ export async function personPage(
       values={{
         name: mine[fields.name]?.[0] ?? person?.name ?? '',
         username: mine[fields.username]?.[0] ?? person?.username ?? '',
+        email: mine[fields.email]?.[0] ?? person?.email ?? '',
         active: mine[fields.state] === undefined ? (person?.active ?? true) : first(mine, fields.state) === 'aktiv',
       }}
       areas={choices(

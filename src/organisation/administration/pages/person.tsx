@@ -12,6 +12,7 @@ import {
 } from '../../../platform/route.ts';
 import { first, keyIn, seenIn, typedFrom } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
+import { isEmail, writeEmail } from '../../mail/store/mail.ts';
 import { keepingAdministrator } from '../store/administrators.ts';
 import { findPerson, type Person, writePerson, writePersonRole } from '../store/people.ts';
 import { rolesOf } from '../store/roles.ts';
@@ -27,12 +28,14 @@ async function writeIt(request: Post<string>, person: Person | undefined): Promi
   const errors: FieldError[] = [];
   const name = first(typed, fields.name).slice(0, longest);
   const username = first(typed, fields.username);
+  const email = first(typed, fields.email);
   const { areas } = await areasAndUnits(request);
   const area = areas.find(({ id }) => id === first(typed, fields.area));
   if (name === '') errors.push({ field: fields.name, message: problems.name });
   if (!/^[a-z0-9][a-z0-9.@_-]{1,99}$/.test(username))
     errors.push({ field: fields.username, message: problems.username });
   if (!area) errors.push({ field: fields.area, message: problems.area });
+  if (email !== '' && !isEmail(email)) errors.push({ field: fields.email, message: problems.email });
   const key = keyIn(typed);
   const again = async (problem?: string, fresh = person) =>
     invalid({
@@ -58,6 +61,7 @@ async function writeIt(request: Post<string>, person: Person | undefined): Promi
       return notFound;
     case 'written':
     case 'already':
+      await writeEmail(request, account, email);
       request.touched({ parts: ['account'] });
       return redirect(paths.person({ account }));
   }

@@ -17,7 +17,8 @@ type Section =
   | 'directory'
   | 'signInRules'
   | 'history'
-  | 'jobs';
+  | 'jobs'
+  | 'mail';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
   municipality: paths.municipality(),
@@ -28,6 +29,7 @@ const addresses: Readonly<Record<Section, string>> = {
   signInRules: paths.signInRules(),
   history: paths.history(),
   jobs: paths.jobs(),
+  mail: paths.mail(),
 };
 export const linksTo = ({ actor }: Get<string>, here: Section) =>
   (Object.keys(addresses) as Section[]).map((section) => ({

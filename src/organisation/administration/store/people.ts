@@ -10,6 +10,8 @@ export type Person = Readonly<{
   areaName: string;
   active: boolean;
   externalId?: string;
+  /** Where they get mail, for those who keep it. */
+  email?: string;
   version: number;
   roles: readonly Readonly<{ role: string; unit: string; sv: string; en: string; unitName: string }>[];
 }>;
@@ -22,17 +24,21 @@ type PersonRow = Readonly<{
   area_name: string;
   active: boolean;
   external_id: string | null;
+  email: string | null;
   version: number;
   roles: Person['roles'] | null;
 }>;
-const toPerson = ({ area_name, external_id, roles, ...row }: PersonRow): Person => ({
+const toPerson = ({ area_name, external_id, email, roles, ...row }: PersonRow): Person => ({
   ...row,
   areaName: area_name,
   ...(external_id === null ? {} : { externalId: external_id }),
+  ...(email === null ? {} : { email }),
   roles: roles ?? [],
 });
 const person = sql`select a.id as account, a.username, a.display_name as name, a.secrecy_area as area, s.name as area_name, a.active,
     a.external_id, a.version, (
+      select e.address from account_email e where e.municipality = a.municipality and e.account = a.id
+    ) as email, (
       select jsonb_agg(jsonb_build_object('role', h.role, 'unit', h.unit, 'sv', r.name_sv, 'en', r.name_en, 'unitName', u.name)
         order by u.name, r.name_sv)
       from account_role h

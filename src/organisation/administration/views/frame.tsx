@@ -7,6 +7,7 @@ export const administrationFields = {
   name: 'namn',
   find: 'sok',
   username: 'anvandarnamn',
+  email: 'epost',
   area: 'omrade',
   state: 'lage',
   role: 'roll',

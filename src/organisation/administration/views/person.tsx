@@ -10,7 +10,12 @@ interface PersonProps {
   readonly backHref: string;
   readonly problem?: string | undefined;
   readonly frame: FormFrame;
-  readonly values: { readonly name: string; readonly username: string; readonly active: boolean };
+  readonly values: {
+    readonly name: string;
+    readonly username: string;
+    readonly email: string;
+    readonly active: boolean;
+  };
   readonly areas: readonly Choice[];
   /** Absent for somebody new. */
   readonly roles?:
@@ -35,6 +40,7 @@ export function PersonPage({ links, title, backHref, problem, frame, values, are
       <Form frame={frame} buttons={<Button>{m.save}</Button>}>
         <TextField name={f.name} label={p.name} value={values.name} required />
         <TextField name={f.username} label={p.username} help={p.usernameHelp} value={values.username} required />
+        <TextField name={f.email} label={p.email} help={p.emailHelp} value={values.email} />
         <Select name={f.area} label={p.area} help={p.areaHelp} groups={[{ choices: areas }]} required />
         <RadioGroup
           name={f.state}

@@ -1,0 +1,41 @@
+import type { FormFrame } from '../../ui/form-frame.ts';
+import { Alert, Button, Form, Main, RadioGroup, useMessages } from '../../ui/index.ts';
+import { messages } from '../messages/index.ts';
+import { type Level, levels } from '../reminder.ts';
+
+export const fields = { level: 'niva' } as const;
+
+interface MyRemindersProps {
+  readonly frame: FormFrame;
+  readonly backHref: string;
+  readonly level: Level;
+  readonly address: string | undefined;
+  readonly saved: boolean;
+}
+
+/** What one wants to be reminded of, and where it goes. */
+export function MyReminders({ frame, backHref, level, address, saved }: MyRemindersProps) {
+  const m = useMessages(messages);
+  return (
+    <Main title={m.title}>
+      <p className="back">
+        <a href={backHref}>{m.back}</a>
+      </p>
+      <h1>{m.title}</h1>
+      {saved ? (
+        <Alert tone="ok" live="calm">
+          {m.saved}
+        </Alert>
+      ) : undefined}
+      <p className="reading">{m.intro}</p>
+      {address === undefined ? <Alert tone="soon">{m.nowhere}</Alert> : <p className="reading">{m.to(address)}</p>}
+      <Form frame={frame} buttons={<Button>{m.save}</Button>}>
+        <RadioGroup
+          name={fields.level}
+          label={m.level}
+          choices={levels.map((value) => ({ value, label: m.levels[value], checked: value === level }))}
+        />
+      </Form>
+    </Main>
+  );
+}
