@@ -18,7 +18,7 @@ export { evaluate } from './evaluate.ts';
 export { explain, explainBriefly } from './explain.ts';
 export { interpretationsOf } from './interpretations.ts';
 export { jsonSchemaText } from './json-schema.ts';
-export { openLibrary, withVersions, type Library } from './library.ts';
+export { libraryText, openLibrary, withVersions, type Library } from './library.ts';
 export { runOutput, type ObligationOutput, type RunOutput } from './output.ts';
 export type { Problem } from './problem.ts';
 export type { DueGround, Evidence, Finding, Ground, Reason } from './reason.ts';

@@ -9,6 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
+import { publishingPages } from '../publishing/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...casePages,
   ...groundPages,
   ...sharingPages,
+  ...publishingPages,
   ...oversightPages,
   ...extractPages(extractShares),
   ...administrationPages,

@@ -20,6 +20,7 @@ import { messages as review } from '../../src/oversight/review/messages/index.ts
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
+import { publishingMessages } from '../../src/publishing/index.ts';
 import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -76,6 +77,7 @@ export function swedishOnly(): ReadonlySet<string> {
     secrecyMessages,
     signInMessages,
     sharingMessages,
+    publishingMessages,
     whySharedMessages,
     organisationMessages,
     casework,

@@ -57,7 +57,7 @@ export const casePages: readonly Route[] = [
     audit: 'run.start.form',
     handle: async (request) => {
       const file = await seeCase(request, request.parameters.case);
-      return file ? page({ place: 'cases', content: startForm(request, file, {}, []) }) : notFound;
+      return file ? page({ place: 'cases', content: await startForm(request, file, {}, []) }) : notFound;
     },
   }),
   post({
@@ -87,7 +87,7 @@ export const casePages: readonly Route[] = [
         else if (read.value !== unknown) facts.push({ name, value: read.value });
       }
       if (errors.length > 0 || !definition || !key || !isLocalDate(opened)) {
-        return invalid({ place: 'cases', content: startForm(request, file, typed, errors) });
+        return invalid({ place: 'cases', content: await startForm(request, file, typed, errors) });
       }
       const started = await startRun(request, {
         caseId: file.id,

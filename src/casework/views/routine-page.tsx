@@ -7,7 +7,7 @@ import { Interpretation } from './why.tsx';
 
 /** A routine as sentences: who does what, when, and where the document says so. */
 export function RoutinePage(props: RoutinePageProps) {
-  const { title, phases, otherVersions, listHref, documentHref } = props;
+  const { title, phases, otherVersions, listHref, documentHref, writeHref } = props;
   const m = useMessages(documents).routines;
   return (
     <Main title={title} aside={<RoutineAside {...props} />} asideLabel={m.document}>
@@ -33,6 +33,7 @@ export function RoutinePage(props: RoutinePageProps) {
             ))}
           </span>
         )}
+        {writeHref === undefined ? undefined : <a href={writeHref}>{m.writeNew}</a>}
       </p>
       {phases.map((phase) => (
         <Phase key={phase.id} phase={phase} />

@@ -46,6 +46,8 @@ export interface RoutinePageProps {
   readonly owner?: string | undefined;
   readonly appliesTo?: string | undefined;
   readonly documentHref?: string | undefined;
+  /** For who writes routines. */
+  readonly writeHref?: string | undefined;
   readonly otherVersions: readonly Link[];
   readonly phases: readonly RoutinePhase[];
   readonly listHref: string;
