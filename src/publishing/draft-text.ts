@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isCollection, isScalar, parseDocument, visit } from 'yaml';
 import {
-  definitionSchema,
+  definitionIn,
   type Interpretation,
   type Obligation,
   type Offset,
@@ -33,13 +33,6 @@ const written = (document: Document): string => document.toString({ lineWidth: 0
 
 /** The text of a version as a draft begins with it. */
 export const asDraft = (text: string): string => written(standsAlone(parseDocument(text)));
-
-/** The definition when the text has the shape of one; what else is wrong with it is for the check to say. */
-export function definitionIn(text: string): RoutineDefinition | undefined {
-  const document = parseDocument(text);
-  const parsed = document.errors.length > 0 ? undefined : definitionSchema.safeParse(document.toJS());
-  return parsed?.success === true ? parsed.data : undefined;
-}
 
 /** Which part of the text a form is about. */
 export type Part = Readonly<{ obligation: string } | { interpretation: string }>;

@@ -1,4 +1,4 @@
-export { checkDefinition, checkDefinitionText, type Checked, type CheckProblem } from './check.ts';
+export { checkDefinition, checkDefinitionText, definitionIn, type Checked, type CheckProblem } from './check.ts';
 export { checkRun } from './check-run.ts';
 export { compare, type Comparison, type FieldChange, type PartChange } from './compare.ts';
 export { compile, distanceFrom, InvalidDefinition, type CompiledObligation, type CompiledRoutine } from './compile.ts';

@@ -71,6 +71,7 @@ export const routinePages: readonly Route[] = [
                       writeHref: paths.startRoutineDraft({
                         fran: `${routine.definition.routine}@${routine.definition.version}`,
                       }),
+                      draftsHref: paths.routineDrafts(),
                     }
                   : {})}
               />

@@ -7,7 +7,7 @@ import { Interpretation } from './why.tsx';
 
 /** A routine as sentences: who does what, when, and where the document says so. */
 export function RoutinePage(props: RoutinePageProps) {
-  const { title, phases, otherVersions, listHref, documentHref, writeHref } = props;
+  const { title, phases, otherVersions, listHref, documentHref, writeHref, draftsHref } = props;
   const m = useMessages(documents).routines;
   return (
     <Main title={title} aside={<RoutineAside {...props} />} asideLabel={m.document}>
@@ -34,6 +34,7 @@ export function RoutinePage(props: RoutinePageProps) {
           </span>
         )}
         {writeHref === undefined ? undefined : <a href={writeHref}>{m.writeNew}</a>}
+        {draftsHref === undefined ? undefined : <a href={draftsHref}>{m.drafts}</a>}
       </p>
       {phases.map((phase) => (
         <Phase key={phase.id} phase={phase} />

@@ -93,7 +93,7 @@ export async function askToComment(scope: Scope, id: string, accounts: readonly 
   return { outcome: 'asked' };
 }
 
-/** Writes a comment on the text as it is now, and tells those who asked for it. */
+/** Writes a comment on the text as it is now. */
 export async function comment(
   scope: Scope,
   id: string,

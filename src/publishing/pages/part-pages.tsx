@@ -14,6 +14,7 @@ import {
 } from '../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import {
+  definitionIn,
   type Interpretation,
   modalities,
   type Obligation,
@@ -23,7 +24,6 @@ import {
 import type { FieldError } from '../../ui/form-frame.ts';
 import { type DraftSaved, savePart } from '../actions/drafts.ts';
 import {
-  definitionIn,
   type Edit,
   intervalOf,
   intervalUnits,

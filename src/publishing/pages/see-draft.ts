@@ -2,8 +2,7 @@ import { momentInWords } from '../../ui/dates.ts';
 import { routineLibrary } from '../../casework/index.ts';
 import { findId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { compare, type RoutineDefinition } from '../../routine/index.ts';
-import { definitionIn } from '../draft-text.ts';
+import { compare, definitionIn, type RoutineDefinition } from '../../routine/index.ts';
 import { findDraft, type RoutineDraft } from '../store/drafts.ts';
 import type { OvertakenView } from '../views/index.ts';
 

@@ -4,6 +4,7 @@ import {
   Button,
   ButtonForm,
   CheckboxGroup,
+  Disclosure,
   Form,
   type FormFrame,
   type HiddenValues,
@@ -133,11 +134,10 @@ export function DraftPage(props: DraftPageProps) {
         </section>
       )}
       {writing === undefined ? undefined : (
-        <section>
-          <h2>{d.discard}</h2>
+        <Disclosure summary={d.discard} kind="section">
           <p className="reading">{d.discardHelp}</p>
           <ButtonForm {...writing.discard}>{d.discard}</ButtonForm>
-        </section>
+        </Disclosure>
       )}
     </Main>
   );

@@ -60,10 +60,24 @@ export function ObligationForm(props: ObligationFormProps) {
         </section>
       )}
       <Form frame={frame} buttons={<Button>{o.save}</Button>}>
-        <TextArea name={f.sentenceSv} label={o.sentenceSv} help={o.sentenceHelp} value={values.sentenceSv} required />
-        <TextArea name={f.sentenceEn} label={o.sentenceEn} help={o.sentenceHelp} value={values.sentenceEn} required />
-        <TextField name={f.titleSv} label={o.titleSv} value={values.titleSv} required />
-        <TextField name={f.titleEn} label={o.titleEn} value={values.titleEn} required />
+        <TextArea
+          name={f.sentenceSv}
+          lang="sv"
+          label={o.sentenceSv}
+          help={o.sentenceHelp}
+          value={values.sentenceSv}
+          required
+        />
+        <TextArea
+          name={f.sentenceEn}
+          lang="en"
+          label={o.sentenceEn}
+          help={o.sentenceHelp}
+          value={values.sentenceEn}
+          required
+        />
+        <TextField name={f.titleSv} lang="sv" label={o.titleSv} value={values.titleSv} required />
+        <TextField name={f.titleEn} lang="en" label={o.titleEn} value={values.titleEn} required />
         <RadioGroup
           name={f.modality}
           label={o.modality}
@@ -159,12 +173,12 @@ export function InterpretationForm(props: InterpretationFormProps) {
             },
           ]}
         />
-        <TextField name={f.nameSv} label={i.nameSv} value={values.nameSv} required />
-        <TextField name={f.nameEn} label={i.nameEn} value={values.nameEn} required />
-        <TextArea name={f.reasonSv} label={i.reasonSv} value={values.reasonSv} required />
-        <TextArea name={f.reasonEn} label={i.reasonEn} value={values.reasonEn} required />
-        <TextField name={f.decidedBySv} label={i.decidedBySv} value={values.decidedBySv} required />
-        <TextField name={f.decidedByEn} label={i.decidedByEn} value={values.decidedByEn} required />
+        <TextField name={f.nameSv} lang="sv" label={i.nameSv} value={values.nameSv} required />
+        <TextField name={f.nameEn} lang="en" label={i.nameEn} value={values.nameEn} required />
+        <TextArea name={f.reasonSv} lang="sv" label={i.reasonSv} value={values.reasonSv} required />
+        <TextArea name={f.reasonEn} lang="en" label={i.reasonEn} value={values.reasonEn} required />
+        <TextField name={f.decidedBySv} lang="sv" label={i.decidedBySv} value={values.decidedBySv} required />
+        <TextField name={f.decidedByEn} lang="en" label={i.decidedByEn} value={values.decidedByEn} required />
         <DateField name={f.decidedAt} label={i.decidedAt} value={values.decidedAt} required />
       </Form>
     </Main>

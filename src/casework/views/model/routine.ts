@@ -48,6 +48,7 @@ export interface RoutinePageProps {
   readonly documentHref?: string | undefined;
   /** For who writes routines. */
   readonly writeHref?: string | undefined;
+  readonly draftsHref?: string | undefined;
   readonly otherVersions: readonly Link[];
   readonly phases: readonly RoutinePhase[];
   readonly listHref: string;
