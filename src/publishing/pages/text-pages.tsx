@@ -124,7 +124,9 @@ export const textPages: readonly Route[] = [
       const problems = problemsIn(request, seen, typedText(typedFrom(request.form)));
       return json({
         title: problems.length === 0 ? m.none : m.title(problems.length),
-        problems: problems.slice(0, 20).map(({ line, path, message }) => ({ where: m.line(line), path, message })),
+        problems: problems
+          .slice(0, 20)
+          .map(({ line, excerpt, message }) => ({ where: m.line(line), line, excerpt, message })),
         more: problems.length > 20 ? m.more(problems.length - 20) : '',
       });
     },

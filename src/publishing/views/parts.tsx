@@ -12,9 +12,9 @@ export function Problems({ problems }: { readonly problems: readonly DraftProble
     <>
       <h2>{m.title(problems.length)}</h2>
       <ul className="lines reading">
-        {problems.slice(0, mostShown).map(({ line, path, message }) => (
+        {problems.slice(0, mostShown).map(({ line, path, excerpt, message }) => (
           <li key={`${line} ${path} ${message}`}>
-            <b>{m.line(line)}</b> {path === '' ? undefined : <code>{path}</code>} {message}
+            <b>{m.line(line)}</b> {message} {excerpt === '' ? undefined : <code>{excerpt}</code>}
           </li>
         ))}
       </ul>
