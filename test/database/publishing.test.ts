@@ -386,3 +386,80 @@ test('a draft is tried on what rules can ask for of open runs: nothing that name
   const { rows: untouched } = await database.owner.query('select routine_version from run where id = $1', [run]);
   expect(untouched).toEqual([{ routine_version: '2025' }]);
 });
+
+test('a process lead writes, reads and throws away nothing of another municipality', async ({ database }) => {
+  const { db, owner } = database;
+  const [theirs, someone] = [newId(), newId()];
+  await owner.query(`insert into municipality (code, name) values ('9998', 'Annan stad')`);
+  await owner.query(
+    `insert into secrecy_area (municipality, id, name, kind) values ('9998', 'n', 'Nämnden', 'committee')`,
+  );
+  await owner.query(
+    `insert into account (municipality, id, secrecy_area, username, display_name, demo) values ('9998', $1, 'n', 'nils-lead', 'Nils Påhittad', true)`,
+    [someone],
+  );
+  await owner.query(
+    `insert into routine_draft (municipality, id, routine, based_on, started_by, started_at, idempotency_key)
+     values ('9998', $1, $2, '2025', $3, $4, $1)`,
+    [theirs, routine, someone, noon],
+  );
+  await owner.query(
+    `insert into routine_draft_text (municipality, draft, position, text, saved_by, saved_at, idempotency_key)
+     values ('9998', $1, 1, 'deras', $2, $3, $1)`,
+    [theirs, someone, noon],
+  );
+  const mine = demoActor('ia').account;
+  const insert = (table: string, columns: string, values: string) =>
+    code(
+      through(db, 'ia', (scope) =>
+        sql.raw(`insert into ${table} (municipality, ${columns}) values ('9998', ${values})`).execute(scope.db),
+      ),
+    );
+  const at = `'2026-10-14T10:00:00Z'`;
+  expect(
+    await insert(
+      'routine_draft',
+      'id, routine, based_on, started_by, started_at, idempotency_key',
+      `'${newId()}', 'insluss', '2024', '${mine}', ${at}, '${newId()}'`,
+    ),
+  ).toBe('42501');
+  expect(
+    await insert(
+      'routine_draft_text',
+      'draft, position, text, saved_by, saved_at, idempotency_key',
+      `'${theirs}', 2, 'min', '${mine}', ${at}, '${newId()}'`,
+    ),
+  ).toBe('42501');
+  expect(
+    await insert(
+      'routine_draft_reader',
+      'draft, account, asked_by, asked_at',
+      `'${theirs}', '${someone}', '${mine}', ${at}`,
+    ),
+  ).toBe('42501');
+  expect(
+    await insert(
+      'routine_draft_comment',
+      'id, draft, position, text, written_by, written_at, idempotency_key',
+      `'${newId()}', '${theirs}', 1, 'min', '${mine}', ${at}, '${newId()}'`,
+    ),
+  ).toBe('42501');
+  expect(
+    await insert(
+      'routine_version',
+      'routine, version, valid_from, text, sha256, draft, position, published_by, published_at',
+      `'${routine}', 'x', '2030-01-01', 'deras', encode(sha256('deras'), 'hex'), '${theirs}', 1, '${mine}', ${at}`,
+    ),
+  ).toBe('42501');
+  const own = await owner.query(`select from routine_draft where municipality = '1480'`);
+  await through(db, 'ia', async (scope) => {
+    for (const table of ['routine_draft', 'routine_draft_text', 'routine_draft_reader', 'routine_draft_comment'])
+      expect((await sql.raw(`select from ${table} where municipality = '9998'`).execute(scope.db)).rows, table).toEqual(
+        [],
+      );
+    // Blindly, without asking which.
+    const thrown = await sql`update routine_draft set discarded_at = now()`.execute(scope.db);
+    expect(Number(thrown.numAffectedRows)).toBe(own.rowCount);
+    throw new Error('Not in earnest');
+  }).catch((error: Error) => expect(error.message).toBe('Not in earnest'));
+});
