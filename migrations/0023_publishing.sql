@@ -170,9 +170,9 @@ create function access.draft_open(the_municipality text, the_draft uuid) returns
   )
 $$;
 
--- What open runs of the own area would be evaluated on, for whoever publishes: who it is about is not told, nor anything that somebody
--- has written in their own words. Of a value only what a rule can ask for is left: a code or a date. Runs about somebody whose identity
--- is protected are not there for who is not of the team.
+-- What the open runs of the municipality would be evaluated on, for whoever publishes: who it is about is not told, nor anything that
+-- somebody has written in their own words. Of a value only what a rule can ask for is left: a code or a date. Runs about somebody whose
+-- identity is protected are not there for who is not of the team. What is shown of it are counts, and none below five.
 create function access.runs_to_try(the_routine text)
   returns table (run_id uuid, routine_version text, opened_on date, facts jsonb, entries jsonb, consents jsonb)
   stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
@@ -204,7 +204,7 @@ begin
       ), '[]')
     from run r join case_file c on c.municipality = r.municipality and c.id = r.case_id
     where r.municipality = access.municipality() and r.routine = the_routine and r.ended_on is null
-      and c.secrecy_area = access.area() and not access.protects(c.municipality, c.individual)
+      and not access.protects(c.municipality, c.individual)
     order by r.id;
 end $$;
 

@@ -59,6 +59,9 @@ export const paths = {
   openEmergency: path('/jour/oppna'),
   endEmergency: path('/jour/:emergency/stang'),
   routines: path('/rutiner'),
+  /** The pages are in publishing. */
+  routineDrafts: path('/rutinutkast'),
+  startRoutineDraft: path('/rutinutkast/nytt'),
   routine: path('/rutiner/:routine/:version'),
   compareRoutine: path('/rutiner/:routine/:version/jamfor'),
 } as const;

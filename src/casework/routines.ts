@@ -1,9 +1,9 @@
 import type { Db } from '../platform/database.ts';
 import type { Scope } from '../platform/door.ts';
 import {
-  checkDefinitionText,
   compile,
   type CompiledRoutine,
+  definitionIn,
   InvalidDefinition,
   type Library,
   openLibrary,
@@ -12,18 +12,24 @@ import {
 import { publishedRoutines } from './store/routine-versions.ts';
 
 let files: Library | undefined;
-/** What has been published, by the hash of its text: read, checked and compiled once in the life of the process. */
+/** What has been published, by the hash of its text: read and compiled once in the life of the process. */
 const compiled = new Map<string, CompiledRoutine>();
 /** Each municipality's library as it was last seen, and what had been published then. */
 const joined = new Map<string, Readonly<{ hashes: readonly string[]; library: Library }>>();
 
+/** What a transaction has been told: it goes on with it, and asks once. */
+const told = new WeakMap<Scope['db'], Promise<Library>>();
+
 /** The governing documents as data, as the actor's municipality has them: see libraryOf. */
-export const routineLibrary = ({ db, actor }: Pick<Scope, 'db' | 'actor'>): Promise<Library> =>
-  libraryOf(db, actor.municipality);
+export function routineLibrary({ db, actor }: Pick<Scope, 'db' | 'actor'>): Promise<Library> {
+  const library = told.get(db) ?? libraryOf(db, actor.municipality);
+  told.set(db, library);
+  return library;
+}
 
 /**
  * The governing documents as data: those that came with the program, and those that the municipality has published. What another process
- * has published is there when it is asked for next. Throws InvalidDefinition when a published text does not pass this program's check.
+ * has published is there when it is asked for next. Throws InvalidDefinition when this program cannot read a published text.
  */
 export async function libraryOf(db: Db, municipality: string): Promise<Library> {
   files ??= openLibrary();
@@ -41,11 +47,10 @@ export async function libraryOf(db: Db, municipality: string): Promise<Library> 
   return library;
 }
 
+// It was checked when it was published. What a later program would have refused is followed all the same by those who follow it.
 function read(sha256: string, text: string): CompiledRoutine {
-  const checked = checkDefinitionText(text);
-  if (checked.ok) return compile(checked.value);
-  const [problem] = checked.problems;
-  throw new InvalidDefinition(
-    `Published ${sha256}:${problem?.line ?? 1}: ${problem?.path ?? ''}: ${problem?.message.en ?? ''}`,
-  );
+  const definition = definitionIn(text);
+  if (!definition)
+    throw new InvalidDefinition(`The published text ${sha256} is no definition that this program can read`);
+  return compile(definition);
 }

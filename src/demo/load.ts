@@ -20,6 +20,7 @@ import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
+import { loadPublishing } from './publishing.ts';
 import { loadSharing } from './sharing.ts';
 import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
 
@@ -28,6 +29,7 @@ export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
   await loadSharing(db, now);
+  await loadPublishing(db, now);
   await loadReview(db, now);
   return cases.length;
 }

@@ -21,6 +21,15 @@ function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyK
   return 1;
 }
 
+/** The document as plain values. What it points at within itself is looked up first now, and may be missing or without end. */
+function plainOf(document: Document): Readonly<{ value: unknown }> | Readonly<{ broken: string }> {
+  try {
+    return { value: document.toJS() as unknown };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : 'alias' };
+  }
+}
+
 const monthRoundingMissing = {
   sv: 'Saknas. Skriv monthRounding: last-day, annars är det inte entydigt hur månader läggs till ett datum.',
   en: 'Missing. Write monthRounding: last-day, otherwise it is ambiguous how months are added to a date.',
@@ -51,6 +60,14 @@ export function checkDefinition(definition: RoutineDefinition): readonly Located
   return problems.length > 0 ? problems : wayForwardProblems(definition);
 }
 
+/** The definition that a text has the shape of; what else may be wrong with it is for checkDefinitionText to say. */
+export function definitionIn(source: string): RoutineDefinition | undefined {
+  const document = parseDocument(source);
+  const plain = document.errors.length > 0 ? undefined : plainOf(document);
+  const parsed = plain !== undefined && 'value' in plain ? definitionSchema.safeParse(plain.value) : undefined;
+  return parsed?.success === true ? parsed.data : undefined;
+}
+
 /** As `checkDefinition`, and through five years of every run that there can be. Takes seconds: for whoever writes, not for every start. */
 export function checkThroughYears(definition: RoutineDefinition): readonly LocatedProblem[] {
   const problems = checkDefinition(definition);
@@ -77,7 +94,15 @@ export function checkDefinitionText(
     message: problem.message,
     line: lineOf(document, lines, problem.keys),
   });
-  const parsed = definitionSchema.safeParse(document.toJS(), { reportInput: true });
+  const plain = plainOf(document);
+  if ('broken' in plain) {
+    const message = {
+      sv: `Filen går inte att läsa som YAML: ${plain.broken}. Kontrollera att det som en stjärna (*) pekar på finns tidigare i filen.`,
+      en: `Not YAML: ${plain.broken}. Check that what an asterisk (*) points at is there earlier in the file.`,
+    };
+    return { ok: false, problems: [{ path: '', message, line: 1 }] };
+  }
+  const parsed = definitionSchema.safeParse(plain.value, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error).map(explained).map(located) };
   const problems = check(parsed.data);
   return problems.length === 0 ? { ok: true, value: parsed.data } : { ok: false, problems: problems.map(located) };

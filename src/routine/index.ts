@@ -1,4 +1,11 @@
-export { checkDefinition, checkDefinitionText, checkThroughYears, type Checked, type CheckProblem } from './check.ts';
+export {
+  checkDefinition,
+  checkDefinitionText,
+  checkThroughYears,
+  definitionIn,
+  type Checked,
+  type CheckProblem,
+} from './check.ts';
 export { checkRun } from './check-run.ts';
 export { changeByField, compare, type Comparison, type FieldChange, type PartChange } from './compare.ts';
 export { parts, type Part, type ToldChange, type ToldField } from './compare-words.ts';
@@ -20,7 +27,7 @@ export { evaluate } from './evaluate.ts';
 export { explain, explainBriefly } from './explain.ts';
 export { interpretationsOf } from './interpretations.ts';
 export { jsonSchemaText } from './json-schema.ts';
-export { openLibrary, withVersions, type Library } from './library.ts';
+export { libraryText, openLibrary, withVersions, type Library } from './library.ts';
 export { runOutput, type ObligationOutput, type RunOutput } from './output.ts';
 export type { Problem } from './problem.ts';
 export type { DueGround, Evidence, Finding, Ground, Reason } from './reason.ts';

@@ -84,3 +84,18 @@ export function withVersions(library: Library, more: readonly CompiledRoutine[])
     return found;
   });
 }
+
+/** The text of a version's file, comments included; undefined when the folder has none. */
+export function libraryText(routine: string, version: string, folder: string = routinesFolder): string | undefined {
+  // By the names that are found in the folder, and never by what was asked for: an address is no way to a file.
+  const named = (within: string, wanted: string): string | undefined =>
+    readdirSync(within).find((name) => name === wanted);
+  const directory = named(folder, routine);
+  const file =
+    directory === undefined || directory.endsWith('.json')
+      ? undefined
+      : named(join(folder, directory), `${version}.yaml`);
+  return directory === undefined || file === undefined
+    ? undefined
+    : readFileSync(join(folder, directory, file), 'utf8');
+}

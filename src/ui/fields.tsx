@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Language } from '../kernel/text.ts';
 import { fieldId, useFieldError } from './form.tsx';
 import type { Choice } from './form-frame.ts';
 import { useMessages } from './language.tsx';
@@ -9,6 +10,8 @@ export interface FieldProps {
   readonly label: string;
   readonly help?: string | undefined;
   readonly required?: boolean | undefined;
+  /** The language of what is written in it, when it is another than the page's. */
+  readonly lang?: Language | undefined;
 }
 
 const Optional = ({ required }: { readonly required: boolean | undefined }) => {
@@ -78,6 +81,7 @@ export function TextField({ value, type = 'text', autoComplete = 'off', width, i
         name={field.name}
         type={type}
         defaultValue={value}
+        lang={field.lang}
         autoComplete={autoComplete}
         autoCapitalize={type === 'password' ? 'none' : undefined}
         size={width}
@@ -99,6 +103,7 @@ export function TextArea({ value, ...field }: FieldProps & { readonly value?: st
         name={field.name}
         rows={4}
         defaultValue={value}
+        lang={field.lang}
         required={field.required}
         {...describe(id, field.help, useFieldError(field.name))}
       />

@@ -10,6 +10,7 @@ import { extractPages, oversightPages, ownExtract } from '../oversight/pages/ind
 import type { ExtractShare } from '../oversight/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { remindingPages } from '../reminding/pages/index.tsx';
+import { publishingPages } from '../publishing/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...casePages,
   ...groundPages,
   ...sharingPages,
+  ...publishingPages,
   ...oversightPages,
   ...extractPages(extractShares),
   ...administrationPages,

@@ -4,6 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
+import { publishingPaths as publishing, saveText, startDraft } from '../../src/publishing/index.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
@@ -27,6 +28,8 @@ type Ids = Readonly<{
   vide: DemoCase;
   folke: DemoCase;
   pim: DemoCase;
+  routineDraft: string;
+  broken: string;
   disclosure: string;
   draft: string;
   plan: string;
@@ -146,6 +149,30 @@ const pages: Readonly<Record<string, Pages>> = {
       paths.compareRoutine({ routine: 'insluss', version: '2024' }),
     ],
   },
+  [publishing.drafts.pattern]: { as: 'ia', at: () => [publishing.drafts()] },
+  [publishing.startDraft.pattern]: { as: 'ia', at: () => [publishing.startDraft()] },
+  [publishing.draft.pattern]: {
+    as: 'ia',
+    at: ({ routineDraft, broken }) => [routineDraft, broken].map((draft) => publishing.draft({ draft })),
+  },
+  [publishing.text.pattern]: {
+    as: 'ia',
+    at: ({ routineDraft, broken }) => [routineDraft, broken].map((draft) => publishing.text({ draft })),
+  },
+  [publishing.obligation.pattern]: {
+    as: 'ia',
+    at: ({ routineDraft: draft }) =>
+      ['planning-meeting', 'weekly-follow-up'].map((obligation) => publishing.obligation({ draft, obligation })),
+  },
+  [publishing.interpretation.pattern]: {
+    as: 'ia',
+    at: ({ routineDraft: draft }) =>
+      ['start-meeting-time', 'sip-motivation-interval'].map((interpretation) =>
+        publishing.interpretation({ draft, interpretation }),
+      ),
+  },
+  [publishing.trial.pattern]: { as: 'ia', at: ({ routineDraft: draft }) => [publishing.trial({ draft })] },
+  [publishing.publish.pattern]: { as: 'ia', at: ({ routineDraft: draft }) => [publishing.publish({ draft })] },
   [oversight.reviews.pattern]: { as: 'nour', at: () => [oversight.reviews()] },
   [oversight.review.pattern]: {
     as: 'nour',
@@ -265,6 +292,17 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
   return { list, finished, hold, proposal, settled };
 }
 
+/** The demo's draft, and one with errors in it. */
+async function routineDrafts({ db, owner }: TestDatabase) {
+  const { rows } = await owner.query<{ id: string }>('select id from routine_draft');
+  const broken = await through(db, demoActor('ia'), now, { action: 'test', channel: 'cli' }, async (scope) => {
+    const draft = (await startDraft(scope, { routine: 'insluss', version: '2024', key: newId() })) ?? '';
+    await saveText(scope, { draft, seen: 1, key: newId(), text: 'routine: insluss\nversion: [' });
+    return draft;
+  });
+  return { routineDraft: rows[0]?.id ?? '', broken };
+}
+
 const test = base.extend<{ $file: { ids: Ids } }>({
   ids: [
     async ({ database }, use) => {
@@ -335,6 +373,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         vide,
         folke,
         pim,
+        ...(await routineDrafts(database)),
         disclosure: shared.rows[0]?.disclosure ?? '',
         plan: shared.rows[0]?.plan ?? '',
         party: shared.rows[0]?.party ?? '',

@@ -23,6 +23,7 @@ import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { remindingMessages } from '../../src/reminding/index.ts';
+import { publishingMessages } from '../../src/publishing/index.ts';
 import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
@@ -80,6 +81,7 @@ export function swedishOnly(): ReadonlySet<string> {
     secrecyMessages,
     signInMessages,
     sharingMessages,
+    publishingMessages,
     whySharedMessages,
     remindingMessages,
     takenOnMessages,

@@ -20,7 +20,7 @@ const sv = {
   noDay: 'ingen dag',
   step: 'Steg',
   change: 'Ändring',
-  notKnownTitle: 'Det här frågar den nya versionen inte efter',
+  notKnownTitle: 'Det här känner den nya versionen inte till',
   notKnownIntro: 'Det finns kvar i tidslinjen och går att läsa, men styr inget i den nya versionen.',
   fact: (name: string) => `Uppgiften ”${name}”`,
   factValue: (name: string) =>
@@ -80,7 +80,7 @@ const en: typeof sv = {
   noDay: 'no day',
   step: 'Step',
   change: 'Change',
-  notKnownTitle: 'The new version does not ask for this',
+  notKnownTitle: 'The new version does not know this',
   notKnownIntro: 'It stays in the timeline and can be read, but decides nothing in the new version.',
   fact: (name) => `The fact “${name}”`,
   factValue: (name) =>

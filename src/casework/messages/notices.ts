@@ -11,6 +11,7 @@ const sv = {
     'request-to-decide': (by: string) => `${by} har lämnat en begäran om uppgifter till dig att besluta.`,
     disclosed: (by: string) => `${by} har lämnat ut uppgifter till dig.`,
     'plan-shared': (by: string) => `${by} har bjudit in dig till en samordnad plan.`,
+    'comment-asked': (by: string) => `${by} vill ha dina synpunkter på en ny version av en rutin.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -25,6 +26,7 @@ const en: typeof sv = {
     'request-to-decide': (by: string) => `${by} has left a request for information to you to decide.`,
     disclosed: (by: string) => `${by} has disclosed information to you.`,
     'plan-shared': (by: string) => `${by} has invited you to a shared plan.`,
+    'comment-asked': (by: string) => `${by} asks for your comments on a new version of a routine.`,
   },
 };
 

@@ -149,7 +149,8 @@ function decidedPage(seen: Seen, latest: MoveDecision | undefined) {
   return <MoveDecided run={runReference(seen)} {...(latest ? { decided: { ...latest, by: latest.byName } } : {})} />;
 }
 
-function changesInWords(
+/** Changes of a run in words, by kind: from the version that it follows to a newer one. */
+export function changesInWords(
   { definition, language }: Voice,
   { definition: newer }: CompiledRoutine,
   { removed, added, moved, other }: MoveProposal['changes'],

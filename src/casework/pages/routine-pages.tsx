@@ -63,7 +63,19 @@ export const routinePages: readonly Route[] = [
       return routine
         ? page({
             place: 'routines',
-            content: <RoutinePage {...routineView(library, routine, request.actor.language)} />,
+            content: (
+              <RoutinePage
+                {...routineView(library, routine, request.actor.language)}
+                {...(request.actor.permissions.has('routine:publish')
+                  ? {
+                      writeHref: paths.startRoutineDraft({
+                        fran: `${routine.definition.routine}@${routine.definition.version}`,
+                      }),
+                      draftsHref: paths.routineDrafts(),
+                    }
+                  : {})}
+              />
+            ),
           })
         : notFound;
     },

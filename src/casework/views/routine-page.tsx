@@ -8,7 +8,7 @@ import { Interpretation } from './why.tsx';
 
 /** A routine as sentences: who does what, when, and where the document says so. */
 export function RoutinePage(props: RoutinePageProps) {
-  const { title, phases, otherVersions, listHref, documentHref, compareHref } = props;
+  const { title, phases, otherVersions, listHref, documentHref, compareHref, writeHref, draftsHref } = props;
   const m = useMessages(documents).routines;
   const { compare } = useMessages(routineMessages);
   return (
@@ -36,6 +36,8 @@ export function RoutinePage(props: RoutinePageProps) {
           </span>
         )}
         {compareHref === undefined ? undefined : <a href={compareHref}>{compare.link}</a>}
+        {writeHref === undefined ? undefined : <a href={writeHref}>{m.writeNew}</a>}
+        {draftsHref === undefined ? undefined : <a href={draftsHref}>{m.drafts}</a>}
       </p>
       {phases.map((phase) => (
         <Phase key={phase.id} phase={phase} />

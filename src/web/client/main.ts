@@ -9,6 +9,8 @@ focusErrors();
 preventDoubleSubmit();
 for (const form of document.querySelectorAll<HTMLFormElement>('form')) showWhen(form);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave-url]')) autosave(form);
+// Fetched where they are needed, and nowhere else.
+const checked = document.querySelector<HTMLElement>('[data-check-url]');
+if (checked) void import('./check-text.ts').then(({ checkText }) => checkText(checked));
 const withPasskey = [...document.querySelectorAll<HTMLFormElement>('form[data-passkey]')];
-// Fetched where it is needed, and nowhere else.
 if (withPasskey.length > 0) void import('./passkey.ts').then(({ passkeys }) => passkeys(withPasskey));

@@ -86,6 +86,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'rule',
       'reset',
       'proposal',
+      'interpretation',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

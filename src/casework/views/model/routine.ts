@@ -46,6 +46,9 @@ export interface RoutinePageProps {
   readonly owner?: string | undefined;
   readonly appliesTo?: string | undefined;
   readonly documentHref?: string | undefined;
+  /** For who writes routines. */
+  readonly writeHref?: string | undefined;
+  readonly draftsHref?: string | undefined;
   readonly otherVersions: readonly Link[];
   /** Absent when there is no other version. */
   readonly compareHref?: string | undefined;
