@@ -25,6 +25,7 @@ export const permissionsOf = {
     'ground:read',
     'officialRequest:register',
     'individual:extract',
+    'deviation:register',
   ],
   housingStaff: [
     'account:own',
@@ -36,6 +37,7 @@ export const permissionsOf = {
     'fact:state',
     'shared:receive',
     'routine:read',
+    'deviation:register',
   ],
   unitManager: [
     'account:own',
@@ -55,8 +57,19 @@ export const permissionsOf = {
     'officialRequest:register',
     'officialRequest:decide',
     'individual:extract',
+    'adherence:read',
+    'deviation:register',
+    'deviation:handle',
+    'selfAudit:do',
   ],
-  processLead: ['account:own', 'routine:read'],
+  processLead: [
+    'account:own',
+    'routine:read',
+    'adherence:read',
+    'deviation:register',
+    'selfAudit:do',
+    'selfAudit:questions',
+  ],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own', 'organisation:administer'],

@@ -21,6 +21,7 @@ export type PageContent = Readonly<{
     | 'review'
     | 'retention'
     | 'statistics'
+    | 'adherence'
     | 'administration';
   content: ReactNode;
 }>;

@@ -9,6 +9,8 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
+import { adherenceExtract } from '../adherence/index.ts';
+import { adherencePages } from '../adherence/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -27,7 +29,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
-export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract];
+export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, adherenceExtract];
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
@@ -36,6 +38,7 @@ export const routes: readonly Route[] = [
   ...groundPages,
   ...sharingPages,
   ...oversightPages,
+  ...adherencePages,
   ...extractPages(extractShares),
   ...administrationPages,
   ...absencePages,

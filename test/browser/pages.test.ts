@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { adherencePaths as adherence } from '../../src/adherence/index.ts';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
@@ -144,6 +145,13 @@ const pages: Readonly<Record<string, Pages>> = {
   [oversight.reviewItem.pattern]: { as: 'nour', at: ({ item }) => [oversight.reviewItem({ item })] },
   [oversight.reviewEmergencies.pattern]: { as: 'nour', at: () => [oversight.reviewEmergencies()] },
   [oversight.reviewSettings.pattern]: { as: 'nour', at: () => [oversight.reviewSettings()] },
+  [adherence.adherence.pattern]: {
+    as: 'gry',
+    at: () => [
+      adherence.adherence(),
+      adherence.adherence({ rutin: 'insluss', enhet: 'centrum-vuxen', period: '2025-T3' }),
+    ],
+  },
   [oversight.reviewStatistics.pattern]: { as: 'gry', at: () => [oversight.reviewStatistics()] },
   [oversight.myLog.pattern]: alexs(() => [oversight.myLog()]),
   [oversight.requests.pattern]: { as: 'gry', at: () => [oversight.requests(), oversight.requests({ visa: 'all' })] },
@@ -202,7 +210,7 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
+const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, adherence.adherenceFile.pattern]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {

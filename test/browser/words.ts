@@ -1,3 +1,4 @@
+import { adherenceMessages } from '../../src/adherence/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
@@ -75,6 +76,7 @@ export function swedishOnly(): ReadonlySet<string> {
     signInMessages,
     sharingMessages,
     whySharedMessages,
+    adherenceMessages,
     organisationMessages,
     casework,
     oversight,

@@ -85,6 +85,10 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'rule',
       'reset',
       'proposal',
+      'deviation',
+      'audit',
+      'action',
+      'number',
     ].map((name) => [name, id(7, 90)]),
   ),
 });
