@@ -1,3 +1,4 @@
+import { paths as casework } from '../casework/index.ts';
 import { path } from '../platform/path.ts';
 
 /** The addresses of following up. */
@@ -5,7 +6,7 @@ export const paths = {
   adherence: path('/uppfoljning'),
   adherenceFile: path('/uppfoljning/fil'),
   deviations: path('/uppfoljning/avvikelser'),
-  registerDeviation: path('/uppfoljning/avvikelser/ny'),
+  registerDeviation: casework.registerDeviation,
   deviation: path('/uppfoljning/avvikelser/:deviation'),
   deviationAssign: path('/uppfoljning/avvikelser/:deviation/ansvarig'),
   deviationMeasure: path('/uppfoljning/avvikelser/:deviation/atgard'),

@@ -4,7 +4,7 @@ export { openCase, startRun } from './actions/open.ts';
 export { record, type Recorded, type Recording } from './actions/record.ts';
 export type { Deed, Entry, RoleInRun } from './entry.ts';
 export { paths } from './paths.ts';
-export { entriesOf } from './store/runs.ts';
+export { entriesOf, findRun } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { letIn, protect } from './actions/protection.ts';
 export { type CaseInReach, findCase } from './store/cases.ts';

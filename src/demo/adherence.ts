@@ -1,4 +1,4 @@
-import { countAdherence } from '../adherence/index.ts';
+import { countAdherence, decideQuestions, registerDeviation } from '../adherence/index.ts';
 import { type Deed, openCase, record, startRun } from '../casework/index.ts';
 import { addDays, type LocalDate } from '../kernel/date.ts';
 import { type IdempotencyKey, newId } from '../kernel/ids.ts';
@@ -8,10 +8,9 @@ import { as } from '../platform/door.ts';
 import { demoActor } from './organisation.ts';
 
 const everybody = ['caseworker', 'housingStaff', 'individual'] as const;
-const names =
-  'Ada Bo Cim Dag Eja Flo Gun Hans Ina Jo Kaj Liv Max Nea Ove Pia Ru Sol Tove Ulf Vera Wes Ylva Åke Ärla Öst'.split(
-    ' ',
-  );
+const names = 'Ada Bo Cim Dag Eja Flo Gun Hans Ina Jo Kaj Liv Max Nea Ove Pia Ru Sol Tove Ulf Vera Wes Ylva Öst'.split(
+  ' ',
+);
 
 /** What differs between the placements, so that there is something to compare. */
 type Placement = Readonly<{
@@ -27,9 +26,9 @@ type Placement = Readonly<{
 const placementOf = (index: number, year: number): Placement => {
   const startMeeting = index % 8 < 5;
   return {
-    moveIn: addDays(`${year}-01-08` as LocalDate, index * 6),
+    moveIn: addDays(`${year}-01-08` as LocalDate, index * 8),
     startMeeting,
-    stayed: startMeeting ? 70 + (index % 7) * 15 : 25 + (index % 5) * 12,
+    stayed: startMeeting ? 60 + (index % 7) * 25 : 20 + (index % 5) * 28,
     planned: startMeeting && index % 4 === 0,
     callsMissed: startMeeting ? index % 2 : 2 + (index % 3),
     waives: index % 9 === 4,
@@ -45,7 +44,7 @@ function deedsOf({ moveIn, startMeeting, stayed, planned, callsMissed, waives }:
     ...more,
   });
   const weeks = Math.floor((stayed - 1) / 7);
-  const calls = Array.from({ length: Math.max(0, weeks - callsMissed) }, (_, week) =>
+  const calls = Array.from({ length: Math.min(8, Math.max(0, weeks - callsMissed)) }, (_, week) =>
     on((week + 1) * 7, 'follow-up', { channel: 'phone', inPerson: false }),
   );
   return [
@@ -65,6 +64,9 @@ function deedsOf({ moveIn, startMeeting, stayed, planned, callsMissed, waives }:
     on(stayed, 'discharged', { participants: [], answers: { planned } }),
   ];
 }
+
+const calls = (deeds: readonly Deed[]): readonly (readonly Deed[])[] =>
+  deeds.filter(({ kind }) => kind === 'follow-up').map((deed) => [deed]);
 
 /** Last year's placements of a unit of its own, all ended, written on two days each; and the figures of what there is. */
 export async function loadAdherence(db: Db, now: Date): Promise<void> {
@@ -104,10 +106,38 @@ export async function loadAdherence(db: Db, now: Date): Promise<void> {
     });
     await on(addDays(placement.moveIn, placement.stayed), async (scope) => {
       const deeds = deedsOf(placement).toSorted((left, right) => left.at.localeCompare(right.at));
-      const key = newId<IdempotencyKey>();
-      const { outcome } = await record(scope, { run, deeds, seen: Number.MAX_SAFE_INTEGER, key });
-      if (outcome !== 'recorded') throw new Error(`The demo's placement ended in ${outcome}`);
+      // A form writes one follow-up: each is sent by itself.
+      for (const sent of [deeds.filter(({ kind }) => kind !== 'follow-up'), ...calls(deeds)]) {
+        const key = newId<IdempotencyKey>();
+        const { outcome } = await record(scope, { run, deeds: sent, seen: Number.MAX_SAFE_INTEGER, key });
+        if (outcome !== 'recorded') throw new Error(`The demo's placement ended in ${outcome}`);
+      }
     });
   }
+  const purpose = { action: 'demo.load', channel: 'cli' } as const;
+  await as(db, demoActor('ia'), now, purpose, (scope) =>
+    decideQuestions(
+      scope,
+      'repeated-discharge',
+      [
+        'Hölls planeringsmötet före inflyttningen, eller inom en vecka vid akut hemlöshet?',
+        'Hölls uppstartsmötet inom en vecka från inflyttningen?',
+        'Följdes personen upp varje vecka, eller är det tydligt varför inte?',
+      ],
+      0,
+    ),
+  );
+  await as(db, demoActor('alex'), now, purpose, (scope) =>
+    registerDeviation(scope, {
+      routine: 'repeated-discharge',
+      obligation: 'start-meeting',
+      run: undefined,
+      happenedOn: addDays(today, -3),
+      what: 'Boendet fick veta om inflyttningen samma dag. Uppstartsmötet kunde inte planeras i tid.',
+      consequence: 'Personen flyttade in utan att någon hade gått igenom planen.',
+      proposal: 'Placeringsbeslutet skickas till boendet samma dag som det fattas.',
+      key: newId(),
+    }),
+  );
   await countAdherence(db, today);
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { adherencePaths as adherence } from '../../src/adherence/index.ts';
+import { adherencePaths as adherence, drawSelfAudit, registerDeviation } from '../../src/adherence/index.ts';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
@@ -8,6 +8,7 @@ import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
+import { localDateFrom } from '../../src/kernel/date.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -43,6 +44,8 @@ type Ids = Readonly<{
   proposal: string;
   settled: string;
   consent: string;
+  deviation: string;
+  audit: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -152,6 +155,31 @@ const pages: Readonly<Record<string, Pages>> = {
       adherence.adherence({ rutin: 'insluss', enhet: 'centrum-vuxen', period: '2025-T3' }),
     ],
   },
+  [adherence.deviations.pattern]: {
+    as: 'gry',
+    at: () => [adherence.deviations(), adherence.deviations({ visa: 'avsteg' })],
+  },
+  [adherence.registerDeviation.pattern]: alexs(({ alva }) => [adherence.registerDeviation({ pagaende: alva.run })]),
+  [adherence.deviation.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviation({ deviation })] },
+  [adherence.deviationAssign.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviationAssign({ deviation })] },
+  [adherence.deviationMeasure.pattern]: {
+    as: 'gry',
+    at: ({ deviation }) => [adherence.deviationMeasure({ deviation })],
+  },
+  [adherence.deviationClose.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviationClose({ deviation })] },
+  [adherence.selfAudits.pattern]: { as: 'gry', at: () => [adherence.selfAudits()] },
+  [adherence.drawSelfAudit.pattern]: { as: 'gry', at: () => [adherence.drawSelfAudit()] },
+  [adherence.selfAuditQuestions.pattern]: {
+    as: 'ia',
+    at: () => [adherence.selfAuditQuestions({ routine: 'repeated-discharge' })],
+  },
+  [adherence.selfAudit.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAudit({ audit })] },
+  [adherence.selfAuditItem.pattern]: {
+    as: 'gry',
+    at: ({ audit }) => [adherence.selfAuditItem({ audit, number: '1' })],
+  },
+  [adherence.selfAuditAction.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAuditAction({ audit })] },
+  [adherence.selfAuditClose.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAuditClose({ audit })] },
   [oversight.reviewStatistics.pattern]: { as: 'gry', at: () => [oversight.reviewStatistics()] },
   [oversight.myLog.pattern]: alexs(() => [oversight.myLog()]),
   [oversight.requests.pattern]: { as: 'gry', at: () => [oversight.requests(), oversight.requests({ visa: 'all' })] },
@@ -313,7 +341,37 @@ const test = base.extend<{ $file: { ids: Ids } }>({
           key: newId(),
         }),
       );
+      const deviation = await through(
+        database.db,
+        demoActor('alex'),
+        now,
+        { action: 'test', channel: 'cli' },
+        (scope) =>
+          registerDeviation(scope, {
+            routine: 'repeated-discharge',
+            obligation: 'start-meeting',
+            run: alva.run as RunId,
+            happenedOn: localDateOf(now),
+            what: 'Uppstartsmötet ställdes in två gånger.',
+            consequence: 'Personen fick vänta.',
+            proposal: 'Boka en reservtid.',
+            key: newId(),
+          }),
+      );
+      const drawn = await through(database.db, demoActor('gry'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        drawSelfAudit(scope, {
+          unit: 'centrum-boende',
+          routine: 'repeated-discharge',
+          starts: localDateFrom('2025-01-01'),
+          ends: localDateFrom('2026-01-01'),
+          wanted: 3,
+          reviewer: demoActor('gry').account,
+          key: newId(),
+        }),
+      );
       await use({
+        deviation,
+        audit: drawn.outcome === 'drawn' ? drawn.id : '',
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',

@@ -1,4 +1,4 @@
-import { adherenceMessages } from '../../src/adherence/index.ts';
+import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../src/adherence/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
@@ -77,6 +77,8 @@ export function swedishOnly(): ReadonlySet<string> {
     sharingMessages,
     whySharedMessages,
     adherenceMessages,
+    deviationMessages,
+    selfAuditMessages,
     organisationMessages,
     casework,
     oversight,

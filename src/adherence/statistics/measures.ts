@@ -34,10 +34,12 @@ const outcomeMeasures: Readonly<Record<string, readonly Omit<Measure, 'kind'>[]>
   ],
 };
 
+/** What has been registered as not having gone as the routine says, in the period. What was set aside is counted of its obligation. */
+const deviations = { id: 'deviation', parts: ['open', 'closed'] } as const;
+
 /** Days of placement, and whether the start meeting was kept: they are shown as a rate and as a curve. */
 export const placement = 'placement';
 export const stay = 'stay';
-export const deviationMeasure = 'deviation';
 
 /** Every measure of a routine, by all of its versions; the newest version's words. */
 export function measuresOf(routine: string, versions: readonly RoutineDefinition[]): readonly Measure[] {
@@ -60,7 +62,7 @@ export function measuresOf(routine: string, versions: readonly RoutineDefinition
       });
     }
   }
-  for (const outcome of outcomeMeasures[routine] ?? []) add({ ...outcome, kind: 'outcome' });
+  for (const outcome of [...(outcomeMeasures[routine] ?? []), deviations]) add({ ...outcome, kind: 'outcome' });
   for (const { measures } of versions.toReversed())
     for (const { id, name, counts } of measures)
       if (!('share' in counts)) add({ id, kind: 'declared', name, ...yesNo });

@@ -63,6 +63,7 @@ export const sv = {
     routine: 'Rutin',
     version: (version: string) => `version ${version}`,
     ended: (how: string) => `Avslutad: ${how}`,
+    registerDeviation: 'Registrera en avvikelse',
     about: 'Om ärendet',
     identity: {
       'personal-identity-number': 'Personnummer',

@@ -5,6 +5,7 @@ import { toCsv } from '../../../platform/csv.ts';
 import { file, get, notFound, page, type Route } from '../../../platform/route.ts';
 import { monthInWords } from '../../../ui/index.ts';
 import { paths } from '../../paths.ts';
+import { definitionsOf, shortName } from '../../routine-words.ts';
 import { sectionsFor } from '../../sections.ts';
 import { armsOf, dischargeRate, shownOf, tableOf } from '../figures.ts';
 import { measuresOf, placement, stay } from '../measures.ts';
@@ -21,16 +22,14 @@ import {
 } from '../views/figures-page.tsx';
 
 /** A period's name: "oktober 2025", "Tertial 1 2025", "2025". */
-export function periodName({ code, span, starts }: Period, language: Language): string {
+function periodName({ code, span, starts }: Period, language: Language): string {
   if (span === 'month') return monthInWords(starts, language);
   return span === 'year' ? code : messages[language].tertial(code.slice(-1), code.slice(0, 4));
 }
 
-const named = (period: Period, language: Language): string =>
+/** A period with its first and last day. */
+export const named = (period: Period, language: Language): string =>
   `${periodName(period, language)} (${messages[language].fromTo(period.starts, lastDay(period))})`;
-
-const shortName = (routine: string, language: Language): string =>
-  routineLibrary().versions(routine).at(-1)?.definition.shortName[language] ?? routine;
 
 /** What was asked for: a routine, a unit of the area or none for all of it, and a period that has ended. */
 async function asked(scope: Scope, query: URLSearchParams) {
@@ -46,12 +45,7 @@ async function asked(scope: Scope, query: URLSearchParams) {
 
 async function figures(scope: Scope, { routine, unit, period }: NonNullable<Awaited<ReturnType<typeof asked>>>) {
   scope.touched({ parts: ['adherence-statistics'] });
-  const measures = measuresOf(
-    routine,
-    routineLibrary()
-      .versions(routine)
-      .map(({ definition }) => definition),
-  );
+  const measures = measuresOf(routine, definitionsOf(routine));
   const rows = await figuresOf(scope, routine, period);
   const table = tableOf(measures, rows);
   const placed = rows.some(({ measure }) => measure === placement || measure === stay);

@@ -185,16 +185,18 @@ function Outcome({ shown }: { readonly shown: Shown }) {
     <>
       <h3>{name}</h3>
       {measure.id === 'planning-after-acute' ? <Quartiles of={shown.quartiles} /> : undefined}
-      <Table
-        caption={name}
-        captionHidden
-        columns={[
-          { key: 'part', heading: m.columns.part, Cell: PartName },
-          { key: 'n', heading: m.columns.n, Cell: PartNumber, numeric: true },
-        ]}
-        rows={[...parts, { part: '', figure: total }]}
-        rowKey={({ part }) => part}
-      />
+      <div className="narrow">
+        <Table
+          caption={name}
+          captionHidden
+          columns={[
+            { key: 'part', heading: m.columns.part, Cell: PartName },
+            { key: 'n', heading: m.columns.n, Cell: PartNumber, numeric: true },
+          ]}
+          rows={[...parts, { part: '', figure: total }]}
+          rowKey={({ part }) => part}
+        />
+      </div>
       {measure.share === undefined ? undefined : (
         <p>
           {m.outcomes.share(partName(measure.share, m).toLowerCase())} <Number of={share} percent />
@@ -237,7 +239,10 @@ function PointShare({ row }: { readonly row: PointRow }) {
   return useMessages(messages).percent(String(percent(row.survival)));
 }
 function PointInterval({ row }: { readonly row: PointRow }) {
-  return useMessages(messages).curve.between(String(percent(row.low)), String(percent(row.high)));
+  const m = useMessages(messages);
+  // Once all or none are left, the estimate has no interval.
+  if (row.survival === 0 || row.survival === 1) return m.none;
+  return m.curve.between(String(percent(row.low)), String(percent(row.high)));
 }
 
 function Stays({ arms }: { readonly arms: readonly Arm[] }) {
@@ -306,24 +311,27 @@ function Definitions({ shown, placements }: { readonly shown: readonly Shown[]; 
     ...(placements ? [d.rate, d.stay] : []),
   ];
   return (
-    <Disclosure summary={d.heading} kind="section">
+    <>
+      <h2>{d.heading}</h2>
       <p className="reading">{d.hiding}</p>
-      {told.map((one, index) => (
-        // Two obligations may have the same title.
-        // oxlint-disable-next-line react/no-array-index-key
-        <section key={index}>
-          <h3>{one.name}</h3>
-          <DescriptionList
-            items={[
-              { key: 'definition', term: d.definition, detail: one.definition },
-              { key: 'numerator', term: d.numerator, detail: one.numerator },
-              { key: 'denominator', term: d.denominator, detail: one.denominator },
-              { key: 'source', term: d.source, detail: one.source },
-            ]}
-          />
-        </section>
-      ))}
-    </Disclosure>
+      <Disclosure summary={d.show} kind="section">
+        {told.map((one, index) => (
+          // Two obligations may have the same title.
+          // oxlint-disable-next-line react/no-array-index-key
+          <section key={index}>
+            <h3>{one.name}</h3>
+            <DescriptionList
+              items={[
+                { key: 'definition', term: d.definition, detail: one.definition },
+                { key: 'numerator', term: d.numerator, detail: one.numerator },
+                { key: 'denominator', term: d.denominator, detail: one.denominator },
+                { key: 'source', term: d.source, detail: one.source },
+              ]}
+            />
+          </section>
+        ))}
+      </Disclosure>
+    </>
   );
 }
 
