@@ -5,6 +5,7 @@ import { measuresOf } from '../../src/adherence/statistics/measures.ts';
 import { lastYear } from '../../src/adherence/statistics/periods.ts';
 import { figuresOf, staysOf } from '../../src/adherence/statistics/store/figures.ts';
 import { routineLibrary, startRun } from '../../src/casework/index.ts';
+import { runsAtWork } from '../../src/casework/evaluation.ts';
 import type { DemoPerson } from '../../src/demo/index.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { newId, type RunId } from '../../src/kernel/ids.ts';
@@ -129,12 +130,18 @@ test('what is written is counted in the figures of its unit and area; only who m
   expect(gry).toEqual([['1480'], ['1480']]);
 });
 
-test('what is counted of a run is read and written by those who see the run', async ({ database: { db } }) => {
+test('what is counted of a run is read and written by those who see the run', async ({ database }) => {
+  const { db } = database;
   const run = await through(db, 'alex', async (scope) => start(scope, await open(scope)));
   const read = (who: DemoPerson) =>
     through(db, who, ({ db: tx }) => tx.selectFrom('run_tally').select('run_id').where('run_id', '=', run).execute());
   expect(await read('alex')).toHaveLength(1);
   for (const who of ['billie', 'charlie', 'ia'] as const) expect(await read(who), who).toEqual([]);
+  const { owner } = database;
+  // As if it had been written to before there was anything to count: the first look on another day counts it.
+  await owner.query('delete from run_tally where run_id = $1', [run]);
+  await through(db, 'alex', (scope) => runsAtWork(scope, scope.actor.account), morningOf('2026-10-15'));
+  expect(await read('alex')).toHaveLength(1);
   const recount = (who: DemoPerson) =>
     through(db, who, ({ db: tx }) =>
       tx.updateTable('run_tally').set({ tallies: '[]' }).where('run_id', '=', run).executeTakeFirst(),

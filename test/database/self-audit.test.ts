@@ -203,7 +203,7 @@ test('it is answered, acted upon and closed by its reviewer; what is to be done 
   database: { db },
 }) => {
   const id = await drawn(db, { wanted: 2 });
-  const through_ = <T>(
+  const onAudit = <T>(
     who: DemoPerson,
     work: (scope: Scope, audit: NonNullable<Awaited<ReturnType<typeof openSelfAudit>>>) => Promise<T>,
   ) =>
@@ -216,10 +216,10 @@ test('it is answered, acted upon and closed by its reviewer; what is to be done 
     { question: 1, answer: 'yes', finding: '' },
     { question: 2, answer: 'no', finding: 'Mötet kom för sent.' },
   ] as const;
-  const answered = (number: number) => through_('gry', (scope, audit) => answer(scope, audit, number, yes));
+  const answered = (number: number) => onAudit('gry', (scope, audit) => answer(scope, audit, number, yes));
   expect(await answered(1)).toBe(true);
   expect(await answered(3)).toBe(false);
-  expect(await through_('gry', (scope, audit) => closeAudit(scope, audit, 'Klart.'))).toEqual({
+  expect(await onAudit('gry', (scope, audit) => closeAudit(scope, audit, 'Klart.'))).toEqual({
     outcome: 'not-answered',
     left: 1,
   });
@@ -234,10 +234,10 @@ test('it is answered, acted upon and closed by its reviewer; what is to be done 
   ).rejects.toMatchObject({ code: '42501' });
   const key = newId<never>();
   const action = { what: 'Boka i förväg', responsible: account('gry'), dueOn: day('2026-12-01'), key };
-  expect(await through_('gry', (scope, audit) => decideAction(scope, audit, action))).toBe('decided');
-  expect(await through_('gry', (scope, audit) => decideAction(scope, audit, action))).toBe('decided');
+  expect(await onAudit('gry', (scope, audit) => decideAction(scope, audit, action))).toBe('decided');
+  expect(await onAudit('gry', (scope, audit) => decideAction(scope, audit, action))).toBe('decided');
   expect(
-    await through_('gry', (scope, audit) => decideAction(scope, audit, { ...action, responsible: account('alex') })),
+    await onAudit('gry', (scope, audit) => decideAction(scope, audit, { ...action, responsible: account('alex') })),
   ).toBe('nobody');
   const actions = await through(db, 'gry', ({ db: tx }) =>
     tx.selectFrom('self_audit_action').select('id').where('self_audit', '=', id).execute(),
@@ -246,9 +246,9 @@ test('it is answered, acted upon and closed by its reviewer; what is to be done 
   expect(await through(db, 'hedda', ({ db: tx }) => tx.selectFrom('self_audit_action').select('id').execute())).toEqual(
     [],
   );
-  expect(await through_('gry', (scope, audit) => finish(scope, audit, actions[0]?.id ?? ''))).toBe(true);
-  expect(await through_('gry', (scope, audit) => finish(scope, audit, actions[0]?.id ?? ''))).toBe(false);
-  expect(await through_('gry', (scope, audit) => closeAudit(scope, audit, 'Klart.'))).toEqual({ outcome: 'closed' });
+  expect(await onAudit('gry', (scope, audit) => finish(scope, audit, actions[0]?.id ?? ''))).toBe(true);
+  expect(await onAudit('gry', (scope, audit) => finish(scope, audit, actions[0]?.id ?? ''))).toBe(false);
+  expect(await onAudit('gry', (scope, audit) => closeAudit(scope, audit, 'Klart.'))).toEqual({ outcome: 'closed' });
   await expect(
     direct('gry', sql`insert into self_audit_answer values ('1480', ${id}, 1, 3, 'yes', '', '2026-10-14')`),
   ).rejects.toMatchObject({ code: '42501' });

@@ -119,8 +119,8 @@ async function drawForm(request: Drawing, { typed, errors = [] }: Shown = {}) {
   const { language, account } = request.actor;
   const value = (name: keyof typeof drawFields): string => first(typed ?? {}, drawFields[name]);
   const choose = (one: string, label: string, chosen: string) => ({ value: one, label, checked: one === chosen });
-  const asked = routineLibrary().routines();
-  const decided = await Promise.all(asked.map(async (routine) => (await questionsOf(request, routine)).length > 0));
+  const routines = routineLibrary().routines();
+  const decided = await Promise.all(routines.map(async (routine) => (await questionsOf(request, routine)).length > 0));
   return (
     <DrawForm
       frame={{
@@ -129,7 +129,7 @@ async function drawForm(request: Drawing, { typed, errors = [] }: Shown = {}) {
         errors,
         cancelHref: paths.selfAudits(),
       }}
-      routines={asked
+      routines={routines
         .filter((_, index) => decided[index])
         .map((one) => choose(one, shortName(one, language), value('routine')))}
       units={(await unitsOfArea(request)).map(({ id, name }) => choose(id, name, value('unit')))}
