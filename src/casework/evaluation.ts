@@ -1,10 +1,11 @@
 import type { AccountId, RunId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/door.ts';
-import { evaluate, type CompiledRoutine, type Library, type RunState } from '../routine/index.ts';
+import { countRun, evaluate, type CompiledRoutine, type Library, type RunState } from '../routine/index.ts';
 import { engineRun, type Entry, type RunRecord, type StatedFact } from './entry.ts';
 import { type ConsentDeed, runConsents } from '../secrecy/index.ts';
 import { routineLibrary } from './routines.ts';
 import { currentFacts, entriesOf } from './store/runs.ts';
+import { runsNotCounted, storeCount } from './store/tallies.ts';
 import { markEvaluated, replaceWorkItems, staleRunsToWrite, type WorkedRun, workedRuns } from './store/worklist.ts';
 import { workItems } from './worklist.ts';
 
@@ -83,4 +84,13 @@ export async function refresh(scope: Scope, ids: readonly RunId[]): Promise<void
     evaluated.flatMap(({ run, state }) => workItems(run.id, state)),
   );
   await markEvaluated(scope, held);
+  // Written to before there was anything to count: what is open is counted when it is first looked at.
+  const uncounted = await runsNotCounted(scope, held);
+  for (const { run, routine, facts, entries, consents } of evaluated)
+    if (uncounted.has(run.id))
+      await storeCount(
+        scope,
+        run.id,
+        countRun(routine, engineRun(routine.definition, run, facts, entries, consents), scope.today),
+      );
 }

@@ -6,7 +6,7 @@ export { type Deed, engineRun, type Entry, type RoleInRun } from './entry.ts';
 export { runChanges, type RunChanges } from './move.ts';
 export { changesInWords } from './pages/move-pages.tsx';
 export { paths } from './paths.ts';
-export { entriesOf } from './store/runs.ts';
+export { entriesOf, findRun } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { byBucket, isOwnItem } from './pages/day-view.ts';
 export { runsAtWork } from './evaluation.ts';

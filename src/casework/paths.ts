@@ -29,6 +29,8 @@ export const paths = {
   decideProtection: path('/skydd/:request'),
   startRun: path('/arenden/:case/ny-rutin'),
   run: path('/pagaende/:run'),
+  /** Something that did not go as the routine says: the page is in adherence. */
+  registerDeviation: path('/uppfoljning/avvikelser/ny'),
   timeline: path('/pagaende/:run/tidslinje'),
   plans: path('/pagaende/:run/planer'),
   people: path('/pagaende/:run/personer'),

@@ -18,6 +18,7 @@ import { writeShelteredAddress } from '../secrecy/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
+import { loadAdherence } from './adherence.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
@@ -31,6 +32,7 @@ export async function loadCases(db: Db, now: Date): Promise<number> {
   await loadSharing(db, now);
   await loadPublishing(db, now);
   await loadReview(db, now);
+  await loadAdherence(db, now);
   return cases.length;
 }
 

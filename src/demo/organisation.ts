@@ -20,6 +20,7 @@ const areas = [
 
 const units = [
   { id: 'centrum-vuxen', area: 'centrum', name: 'Vuxenenheten Centrum' },
+  { id: 'centrum-boende', area: 'centrum', name: 'Boendeplaneringen Centrum' },
   { id: 'hisingen-vuxen', area: 'hisingen', name: 'Vuxenenheten Hisingen' },
   { id: 'sjobacken', area: 'sydvast', name: 'Boende och hemlöshet, Sjöbacken' },
   { id: 'kvalitet', area: 'sydvast', name: 'Enheten för kvalitet' },
@@ -222,6 +223,13 @@ const people = {
     name: 'Pim Utförarsson',
     role: 'housingStaff',
     unit: 'norra-porten',
+  },
+  sam: {
+    id: '00000000-0000-4000-8000-000000000018',
+    username: 'sam',
+    name: 'Sam Sifferberg',
+    role: 'caseworker',
+    unit: 'centrum-boende',
   },
 } as const satisfies Record<string, Person>;
 

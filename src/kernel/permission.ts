@@ -36,5 +36,10 @@ export const permissions = [
   'retention:plan',
   'retention:approve',
   'archive:export',
+  'adherence:read',
+  'deviation:register',
+  'deviation:handle',
+  'selfAudit:do',
+  'selfAudit:questions',
 ] as const;
 export type Permission = (typeof permissions)[number];

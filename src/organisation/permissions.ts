@@ -26,6 +26,7 @@ export const permissionsOf = {
     'ground:read',
     'officialRequest:register',
     'individual:extract',
+    'deviation:register',
   ],
   housingStaff: [
     'account:own',
@@ -37,6 +38,7 @@ export const permissionsOf = {
     'fact:state',
     'shared:receive',
     'routine:read',
+    'deviation:register',
   ],
   unitManager: [
     'account:own',
@@ -56,8 +58,20 @@ export const permissionsOf = {
     'officialRequest:register',
     'officialRequest:decide',
     'individual:extract',
+    'adherence:read',
+    'deviation:register',
+    'deviation:handle',
+    'selfAudit:do',
   ],
-  processLead: ['account:own', 'routine:read', 'routine:publish'],
+  processLead: [
+    'account:own',
+    'routine:read',
+    'routine:publish',
+    'adherence:read',
+    'deviation:register',
+    'selfAudit:do',
+    'selfAudit:questions',
+  ],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own', 'organisation:administer'],

@@ -208,6 +208,33 @@ export interface AccountTotp {
   secret: string;
 }
 
+export interface AdherenceFigure {
+  individuals: number;
+  measure: string;
+  municipality: string;
+  n: number;
+  part: string;
+  quartiles: number[] | null;
+  routine: string;
+  secrecy_area: string;
+  span: string;
+  starts: string;
+  unit: string;
+}
+
+export interface AdherenceStay {
+  censored: number;
+  days: number;
+  events: number;
+  municipality: string;
+  part: string;
+  routine: string;
+  secrecy_area: string;
+  span: string;
+  starts: string;
+  unit: string;
+}
+
 export interface ArchiveExport {
   bytes: number;
   case_id: string;
@@ -339,6 +366,39 @@ export interface Delegation {
   reference: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface Deviation {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  conclusion: Generated<string>;
+  consequence: Generated<string>;
+  due_on: string | null;
+  happened_on: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  obligation: Generated<string>;
+  proposal: Generated<string>;
+  registered_at: Timestamp;
+  registered_by: string;
+  responsible: string | null;
+  routine: string;
+  run_id: string | null;
+  secrecy_area: string;
+  unit: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface DeviationMeasure {
+  deviation: string;
+  id: string;
+  idempotency_key: string;
+  measure: string;
+  municipality: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Disclosure {
@@ -938,6 +998,13 @@ export interface RunMove {
   to_version: string;
 }
 
+export interface RunTally {
+  municipality: string;
+  outline: Json;
+  run_id: string;
+  tallies: Json;
+}
+
 export interface ScimClient {
   account: string;
   ended_at: Timestamp | null;
@@ -969,6 +1036,65 @@ export interface SecrecyArea {
   kind: string;
   municipality: string;
   name: string;
+}
+
+export interface SelfAudit {
+  closed_at: Timestamp | null;
+  conclusion: Generated<string>;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  ends: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  population: number;
+  questions_version: number;
+  reviewer: string;
+  routine: string;
+  secrecy_area: string;
+  seed: string;
+  starts: string;
+  unit: string;
+  wanted: number;
+}
+
+export interface SelfAuditAction {
+  done_at: Timestamp | null;
+  due_on: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  responsible: string;
+  self_audit: string;
+  what: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface SelfAuditAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  finding: Generated<string>;
+  municipality: string;
+  number: number;
+  question: number;
+  self_audit: string;
+}
+
+export interface SelfAuditItem {
+  municipality: string;
+  number: number;
+  run_id: string;
+  self_audit: string;
+}
+
+export interface SelfAuditQuestions {
+  decided_at: Timestamp;
+  decided_by: string;
+  municipality: string;
+  questions: Json;
+  routine: string;
+  version: number;
 }
 
 export interface Session {
@@ -1147,6 +1273,8 @@ export interface DB {
   account_recovery_code: AccountRecoveryCode;
   account_role: AccountRole;
   account_totp: AccountTotp;
+  adherence_figure: AdherenceFigure;
+  adherence_stay: AdherenceStay;
   archive_export: ArchiveExport;
   assignment: Assignment;
   audit: Audit;
@@ -1156,6 +1284,8 @@ export interface DB {
   case_file: CaseFile;
   consent: Consent;
   delegation: Delegation;
+  deviation: Deviation;
+  deviation_measure: DeviationMeasure;
   disclosure: Disclosure;
   disclosure_draft: DisclosureDraft;
   disclosure_receipt: DisclosureReceipt;
@@ -1203,10 +1333,16 @@ export interface DB {
   routine_version: RoutineVersion;
   run: Run;
   run_move: RunMove;
+  run_tally: RunTally;
   scim_client: ScimClient;
   scim_group: ScimGroup;
   scim_group_member: ScimGroupMember;
   secrecy_area: SecrecyArea;
+  self_audit: SelfAudit;
+  self_audit_action: SelfAuditAction;
+  self_audit_answer: SelfAuditAnswer;
+  self_audit_item: SelfAuditItem;
+  self_audit_questions: SelfAuditQuestions;
   session: Session;
   shared_plan: SharedPlan;
   shared_plan_party: SharedPlanParty;

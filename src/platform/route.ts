@@ -21,6 +21,7 @@ export type PageContent = Readonly<{
     | 'review'
     | 'retention'
     | 'statistics'
+    | 'adherence'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

@@ -53,6 +53,7 @@ export {
   type WaitingFor,
   type Warning,
 } from './state.ts';
+export { type Count, countRun, obligationMeasure, type OutlineLine, rhythmMeasure, type Tally } from './tally.ts';
 export { differencesBetween, whatIf, type Difference, type Supposition } from './what-if.ts';
 export {
   atStart,

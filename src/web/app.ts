@@ -11,6 +11,8 @@ import type { ExtractShare } from '../oversight/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { remindingPages } from '../reminding/pages/index.tsx';
 import { publishingPages } from '../publishing/pages/index.ts';
+import { adherenceExtract } from '../adherence/index.ts';
+import { adherencePages } from '../adherence/pages/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
 import { absencePages, administrationPages, ownSignInPages } from '../organisation/index.ts';
@@ -29,7 +31,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
-export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract];
+export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, adherenceExtract];
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
@@ -39,6 +41,7 @@ export const routes: readonly Route[] = [
   ...sharingPages,
   ...publishingPages,
   ...oversightPages,
+  ...adherencePages,
   ...extractPages(extractShares),
   ...administrationPages,
   ...absencePages,

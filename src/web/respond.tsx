@@ -6,6 +6,7 @@ import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
+import { adherencePaths } from '../adherence/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -37,6 +38,7 @@ const places = [
   { place: 'review', href: oversight.reviews(), may: 'access:review' },
   { place: 'administration', href: organisation.administration(), may: 'organisation:administer' },
   { place: 'retention', href: oversight.retention(), may: 'retention:plan' },
+  { place: 'adherence', href: adherencePaths.adherence(), may: 'adherence:read' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
 import { createProvider, mailJob, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
+import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
@@ -92,6 +93,7 @@ async function main(): Promise<void> {
     log,
     [
       ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
+      ...adherenceJobs(database.db),
       ...sharingJobs(database.db, fileDrop(config.outboxDir)),
       ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
       mailJob(database.db, config.mail && createMailer(config.mail)),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { adherencePaths as adherence, drawSelfAudit, registerDeviation } from '../../src/adherence/index.ts';
 import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
@@ -8,6 +9,7 @@ import { publishingPaths as publishing, saveText, startDraft } from '../../src/p
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
+import { localDateFrom } from '../../src/kernel/date.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -46,6 +48,8 @@ type Ids = Readonly<{
   proposal: string;
   settled: string;
   consent: string;
+  deviation: string;
+  audit: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -182,6 +186,38 @@ const pages: Readonly<Record<string, Pages>> = {
   [oversight.reviewItem.pattern]: { as: 'nour', at: ({ item }) => [oversight.reviewItem({ item })] },
   [oversight.reviewEmergencies.pattern]: { as: 'nour', at: () => [oversight.reviewEmergencies()] },
   [oversight.reviewSettings.pattern]: { as: 'nour', at: () => [oversight.reviewSettings()] },
+  [adherence.adherence.pattern]: {
+    as: 'gry',
+    at: () => [
+      adherence.adherence(),
+      adherence.adherence({ rutin: 'insluss', enhet: 'centrum-vuxen', period: '2025-T3' }),
+    ],
+  },
+  [adherence.deviations.pattern]: {
+    as: 'gry',
+    at: () => [adherence.deviations(), adherence.deviations({ visa: 'avsteg' })],
+  },
+  [adherence.registerDeviation.pattern]: alexs(({ alva }) => [adherence.registerDeviation({ pagaende: alva.run })]),
+  [adherence.deviation.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviation({ deviation })] },
+  [adherence.deviationAssign.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviationAssign({ deviation })] },
+  [adherence.deviationMeasure.pattern]: {
+    as: 'gry',
+    at: ({ deviation }) => [adherence.deviationMeasure({ deviation })],
+  },
+  [adherence.deviationClose.pattern]: { as: 'gry', at: ({ deviation }) => [adherence.deviationClose({ deviation })] },
+  [adherence.selfAudits.pattern]: { as: 'gry', at: () => [adherence.selfAudits()] },
+  [adherence.drawSelfAudit.pattern]: { as: 'gry', at: () => [adherence.drawSelfAudit()] },
+  [adherence.selfAuditQuestions.pattern]: {
+    as: 'ia',
+    at: () => [adherence.selfAuditQuestions({ routine: 'repeated-discharge' })],
+  },
+  [adherence.selfAudit.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAudit({ audit })] },
+  [adherence.selfAuditItem.pattern]: {
+    as: 'gry',
+    at: ({ audit }) => [adherence.selfAuditItem({ audit, number: '1' })],
+  },
+  [adherence.selfAuditAction.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAuditAction({ audit })] },
+  [adherence.selfAuditClose.pattern]: { as: 'gry', at: ({ audit }) => [adherence.selfAuditClose({ audit })] },
   [oversight.reviewStatistics.pattern]: { as: 'gry', at: () => [oversight.reviewStatistics()] },
   [oversight.myLog.pattern]: alexs(() => [oversight.myLog()]),
   [oversight.requests.pattern]: { as: 'gry', at: () => [oversight.requests(), oversight.requests({ visa: 'all' })] },
@@ -242,7 +278,7 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
+const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, adherence.adherenceFile.pattern]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
@@ -359,7 +395,37 @@ const test = base.extend<{ $file: { ids: Ids } }>({
           key: newId(),
         }),
       );
+      const deviation = await through(
+        database.db,
+        demoActor('alex'),
+        now,
+        { action: 'test', channel: 'cli' },
+        (scope) =>
+          registerDeviation(scope, {
+            routine: 'repeated-discharge',
+            obligation: 'start-meeting',
+            run: alva.run as RunId,
+            happenedOn: localDateOf(now),
+            what: 'Uppstartsmötet ställdes in två gånger.',
+            consequence: 'Personen fick vänta.',
+            proposal: 'Boka en reservtid.',
+            key: newId(),
+          }),
+      );
+      const drawn = await through(database.db, demoActor('gry'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        drawSelfAudit(scope, {
+          unit: 'centrum-boende',
+          routine: 'repeated-discharge',
+          starts: localDateFrom('2025-01-01'),
+          ends: localDateFrom('2026-01-01'),
+          wanted: 3,
+          reviewer: demoActor('gry').account,
+          key: newId(),
+        }),
+      );
       await use({
+        deviation,
+        audit: drawn.outcome === 'drawn' ? drawn.id : '',
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',

@@ -1,3 +1,4 @@
+import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../src/adherence/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
@@ -85,6 +86,9 @@ export function swedishOnly(): ReadonlySet<string> {
     whySharedMessages,
     remindingMessages,
     takenOnMessages,
+    adherenceMessages,
+    deviationMessages,
+    selfAuditMessages,
     organisationMessages,
     casework,
     oversight,

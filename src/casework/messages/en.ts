@@ -67,6 +67,7 @@ export const en: Messages = {
     routine: 'Routine',
     version: (version) => `version ${version}`,
     ended: (how) => `Ended: ${how}`,
+    registerDeviation: 'Register a deviation',
     about: 'About the case',
     identity: {
       'personal-identity-number': 'Personal identity number',

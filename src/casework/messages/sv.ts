@@ -67,6 +67,7 @@ export const sv = {
     routine: 'Rutin',
     version: (version: string) => `version ${version}`,
     ended: (how: string) => `Avslutad: ${how}`,
+    registerDeviation: 'Registrera en avvikelse',
     about: 'Om ärendet',
     identity: {
       'personal-identity-number': 'Personnummer',

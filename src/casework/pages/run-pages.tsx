@@ -123,6 +123,9 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     },
     caseHeader: file && (await caseHeader(scope, file, run.id)),
     whyHref: paths.why(parameters),
+    ...(scope.actor.permissions.has('deviation:register')
+      ? { deviationHref: paths.registerDeviation({ pagaende: parameters.run }) }
+      : {}),
     warnings: [
       ...notices,
       ...(file ? await emergencyNotices(scope, file.id) : []),

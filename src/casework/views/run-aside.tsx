@@ -10,8 +10,11 @@ export function RunAside({
   facts,
   people,
   whyHref,
+  deviationHref,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref'> & { readonly showPeople: boolean }) {
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref' | 'deviationHref'> & {
+  readonly showPeople: boolean;
+}) {
   const m = useMessages(messages);
   const why = useMessages(whyMessages);
   return (
@@ -34,6 +37,11 @@ export function RunAside({
       <p>
         <ActionLink href={whyHref}>{why.link}</ActionLink>
       </p>
+      {deviationHref === undefined ? undefined : (
+        <p>
+          <ActionLink href={deviationHref}>{m.run.registerDeviation}</ActionLink>
+        </p>
+      )}
     </>
   );
 }

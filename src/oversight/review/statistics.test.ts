@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDateFrom } from '../../kernel/date.ts';
-import { toCsv } from '../csv.ts';
+import { toCsv } from '../../platform/csv.ts';
 import { figure, type MonthOfUnit, share, shown } from './statistics.ts';
 
 test.for([

@@ -16,6 +16,7 @@ export const en: Messages = {
     review: 'Access review',
     retention: 'Keep and dispose',
     statistics: 'Statistics',
+    adherence: 'Follow-up',
     administration: 'Administration',
   },
   layout: {

@@ -16,6 +16,7 @@ export const sv = {
     review: 'Loggranskning',
     retention: 'Bevara och gallra',
     statistics: 'Statistik',
+    adherence: 'Uppföljning',
     administration: 'Administration',
   } satisfies Record<Place, string>,
   layout: {

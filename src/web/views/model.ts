@@ -19,6 +19,7 @@ export const places = [
   'retention',
   'statistics',
   'administration',
+  'adherence',
 ] as const;
 export type Place = (typeof places)[number];
 

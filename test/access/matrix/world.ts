@@ -87,6 +87,10 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'reset',
       'proposal',
       'interpretation',
+      'deviation',
+      'audit',
+      'action',
+      'number',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

@@ -177,6 +177,8 @@ export interface RunPageProps {
   /** Absent for one who sees only the run. */
   /** Why the reader can see this. */
   readonly whyHref: string;
+  /** For whoever may register that something did not go as the routine says. */
+  readonly deviationHref?: string | undefined;
   readonly caseHeader?: CaseHeader | undefined;
   readonly warnings: readonly NoticeView[];
   readonly nextSteps: readonly NextStep[];

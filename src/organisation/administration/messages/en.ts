@@ -149,6 +149,11 @@ export const en: typeof sv = {
     'retention:plan': 'propose disposal',
     'retention:approve': 'approve disposal',
     'archive:export': 'export cases to the archive',
+    'adherence:read': 'see whether the routines are followed, in figures',
+    'deviation:register': 'register deviations',
+    'deviation:handle': 'handle the unit’s deviations',
+    'selfAudit:do': 'make self-audits',
+    'selfAudit:questions': 'decide the questions of self-audits',
   },
   delegations: {
     caption: 'Delegations',

@@ -149,6 +149,11 @@ export const sv = {
     'retention:plan': 'föreslå gallring',
     'retention:approve': 'godkänna gallring',
     'archive:export': 'exportera ärenden till arkiv',
+    'adherence:read': 'se om rutinerna följs, i siffror',
+    'deviation:register': 'registrera avvikelser',
+    'deviation:handle': 'hantera enhetens avvikelser',
+    'selfAudit:do': 'göra egenkontroll',
+    'selfAudit:questions': 'bestämma frågorna i egenkontrollen',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

@@ -2,7 +2,7 @@ import { addMonths } from '../../../kernel/date.ts';
 import type { Language } from '../../../kernel/text.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { file, get, page, type Route } from '../../../platform/route.ts';
-import { toCsv } from '../../csv.ts';
+import { toCsv } from '../../../platform/csv.ts';
 import { paths } from '../../paths.ts';
 import { messages } from '../messages/index.ts';
 import { monthOf } from '../month.ts';
