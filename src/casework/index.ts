@@ -13,6 +13,8 @@ export { append } from './store/events.ts';
 export { notify } from './store/notices.ts';
 export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
+export { contactMessages } from './messages/contact-routes.ts';
+export { insertContactRoute } from './store/contact-routes.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
 export { routineLibrary } from './routines.ts';
 export { names as nameSchemas } from './api/case-schemas.ts';

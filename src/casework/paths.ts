@@ -54,6 +54,10 @@ export const paths = {
   findEmergency: path('/jour/sok'),
   openEmergency: path('/jour/oppna'),
   endEmergency: path('/jour/:emergency/stang'),
+  contactRoutes: path('/kontaktvagar'),
+  addContactRoute: path('/kontaktvagar/ny'),
+  contactRoute: path('/kontaktvagar/:route'),
+  checkContactRoute: path('/kontaktvagar/:route/kontrollerad'),
   routines: path('/rutiner'),
   routine: path('/rutiner/:routine/:version'),
 } as const;

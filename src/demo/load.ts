@@ -18,6 +18,7 @@ import { writeShelteredAddress } from '../secrecy/index.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
+import { loadContactRoutes } from './contact-routes.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
 import { loadSharing } from './sharing.ts';
@@ -27,6 +28,7 @@ import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.
 export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
+  await loadContactRoutes(db, now);
   await loadSharing(db, now);
   await loadReview(db, now);
   return cases.length;

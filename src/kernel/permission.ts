@@ -15,6 +15,7 @@ export const permissions = [
   'fact:state',
   'assignment:make',
   'routine:read',
+  'contactRoute:keep',
   'consent:record',
   'protection:register',
   'protection:approve',

@@ -56,7 +56,7 @@ export const permissionsOf = {
     'officialRequest:decide',
     'individual:extract',
   ],
-  processLead: ['account:own', 'routine:read'],
+  processLead: ['account:own', 'routine:read', 'contactRoute:keep'],
   // Which cases they may read is for the emergency openings to say: they are assigned to none.
   outOfHours: ['account:own', 'case:read', 'run:read', 'routine:read', 'emergency:open'],
   administrator: ['account:own', 'organisation:administer'],

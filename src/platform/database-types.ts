@@ -321,6 +321,40 @@ export interface Consent {
   written_at: Timestamp;
 }
 
+export interface ContactRoute {
+  checked_on: string;
+  id: string;
+  mail: string;
+  municipality: string;
+  other: string;
+  phone: string;
+  reason: string;
+  serves: string[];
+  source: string;
+  unit_name: string;
+  version: Generated<number>;
+  warn_after_days: number;
+  withdrawn: Generated<boolean>;
+}
+
+export interface ContactRouteVersion {
+  checked_on: string;
+  mail: string;
+  municipality: string;
+  other: string;
+  phone: string;
+  reason: string;
+  route: string;
+  serves: string[];
+  source: string;
+  unit_name: string;
+  version: number;
+  warn_after_days: number;
+  withdrawn: boolean;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface Delegation {
   account: string;
   ended_at: Timestamp | null;
@@ -1008,6 +1042,8 @@ export interface Unit {
 
 export interface WorkItem {
   due: string | null;
+  first_because: string | null;
+  grace_until: string | null;
   missing_facts: Generated<string[]>;
   modality: string;
   municipality: string;
@@ -1040,6 +1076,8 @@ export interface DB {
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
+  contact_route: ContactRoute;
+  contact_route_version: ContactRouteVersion;
   delegation: Delegation;
   disclosure: Disclosure;
   disclosure_draft: DisclosureDraft;

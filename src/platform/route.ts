@@ -15,6 +15,7 @@ export type PageContent = Readonly<{
     | 'emergency'
     | 'routines'
     | 'received'
+    | 'contacts'
     | 'grounds'
     | 'protection'
     | 'officialRequests'

@@ -97,9 +97,11 @@ const words = {
       warning: 'varning',
       says: 'text',
       first: 'först',
+      mark: 'märkning',
       party: 'part',
       forms: 'former',
       workedBy: 'görs av',
+      contacts: 'kontaktar',
     } as Readonly<Record<string, string>>,
   },
   en: {

@@ -31,6 +31,7 @@ const places = [
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
+  { place: 'contacts', href: casework.contactRoutes(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
   { place: 'protection', href: casework.protectionRequests(), may: 'protection:approve' },
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },

@@ -29,6 +29,7 @@ type Ids = Readonly<{
   disclosure: string;
   draft: string;
   plan: string;
+  contactRoute: string;
   party: string;
   entry: string;
   waiver: string;
@@ -103,6 +104,9 @@ const pages: Readonly<Record<string, Pages>> = {
   [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },
   [secrecyPaths.addGround.pattern]: { as: 'mika', at: () => [secrecyPaths.addGround()] },
   [secrecyPaths.ground.pattern]: { as: 'mika', at: () => [secrecyPaths.ground({ ground: 'necessary' })] },
+  [paths.contactRoutes.pattern]: { as: 'ia', at: () => [paths.contactRoutes()] },
+  [paths.addContactRoute.pattern]: { as: 'ia', at: () => [paths.addContactRoute()] },
+  [paths.contactRoute.pattern]: { as: 'ia', at: ({ contactRoute }) => [paths.contactRoute({ route: contactRoute })] },
   [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
   [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
   [paths.timeline.pattern]: {
@@ -287,6 +291,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         `select d.id as disclosure, p.plan, p.id as party from disclosure d, shared_plan_party p where d.case_id = $1 order by p.invited_at limit 1`,
         [folke.caseId],
       );
+      const routes = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
       const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
         insertDraft(scope, {
           id: newId(),
@@ -320,6 +325,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         folke,
         disclosure: shared.rows[0]?.disclosure ?? '',
         plan: shared.rows[0]?.plan ?? '',
+        contactRoute: routes.rows[0]?.id ?? '',
         party: shared.rows[0]?.party ?? '',
         draft,
         entry: start?.id ?? '',

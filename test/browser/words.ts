@@ -1,6 +1,7 @@
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
+import { contactMessages } from '../../src/casework/messages/contact-routes.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
@@ -77,6 +78,7 @@ export function swedishOnly(): ReadonlySet<string> {
     whySharedMessages,
     organisationMessages,
     casework,
+    contactMessages,
     oversight,
     individual,
     requests,

@@ -140,6 +140,8 @@ const known = [
   'absence',
   'account',
   'account_role',
+  'contact_route',
+  'contact_route_version',
   'ground',
   'ground_version',
   'municipality',

@@ -1,12 +1,12 @@
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, page, type Route } from '../../platform/route.ts';
-import { refresh } from '../evaluation.ts';
+import { compiledRoutine, refresh } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
 import { type CaseListOrder, caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
 import { CaseList, type CaseLine, caseListColumns, type CaseListColumn } from '../views/index.ts';
-import { obligationTitle } from './wording.ts';
+import { obligationTitle, warningMark } from './wording.ts';
 
 /** No list is this long; a number beyond it is one that the database cannot count to. */
 const lastPage = 1_000_000;
@@ -39,6 +39,7 @@ export const caseListPage: Route = get({
             number: line.caseNumber,
             href: line.runId ? paths.run({ run: line.runId }) : paths.caseFile({ case: line.caseId ?? '' }),
             individualName: line.person.name('list', actor.language),
+            first: markOf(line, actor.language),
             routine: routineName(line.routine, line.routineVersion, actor.language),
             responsible: line.responsible,
             ...nextStep(line, actor.language),
@@ -66,6 +67,11 @@ export const caseListPage: Route = get({
     });
   },
 });
+
+const markOf = ({ routine, routineVersion, firstBecause }: ListedCase, language: Language): string | undefined =>
+  routine === undefined || routineVersion === undefined || firstBecause === undefined
+    ? undefined
+    : warningMark(compiledRoutine({ routine, routineVersion }).definition, firstBecause, language);
 
 const routineName = (
   routine: string | undefined,

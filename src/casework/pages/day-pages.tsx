@@ -1,15 +1,17 @@
 import { type Actor, coveredUnits } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
+import type { Language } from '../../kernel/text.ts';
 import { type AccountId, findId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
-import { runsAtWork } from '../evaluation.ts';
+import { compiledRoutine, runsAtWork } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { markSeen } from '../store/notices.ts';
 import { peopleOfUnits, unitNames } from '../store/people.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
 import { byBucket, dayGroups } from './day-view.ts';
+import { warningMark } from './wording.ts';
 import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
@@ -57,9 +59,11 @@ export const dayPages: readonly Route[] = [
       const people = await peopleOfUnits(request, units);
       const lines: UnitPersonLine[] = [];
       for (const { account, name } of people) {
-        const counts = countOf(await workOf(request, account), request.today);
+        const work = await workOf(request, account);
+        const counts = { ...countOf(work, request.today), first: firstOf(work, request.actor.language) };
         lines.push({ key: account, name, href: paths.personDay({ account }), ...counts });
       }
+      lines.sort((left, right) => Number(left.first.length === 0) - Number(right.first.length === 0));
       const unitName = (await unitNames(request, units)).join(', ');
       return page({
         place: 'myDay',
@@ -89,6 +93,15 @@ export const dayPages: readonly Route[] = [
     },
   }),
 ];
+
+/** Why some of the runs stand before others, with how many they are. */
+function firstOf(runs: readonly WorkedRun[], language: Language): readonly string[] {
+  const marks = runs.flatMap((run) => {
+    const because = run.items.find(({ firstBecause }) => firstBecause !== undefined)?.firstBecause;
+    return because === undefined ? [] : [warningMark(compiledRoutine(run).definition, because, language)];
+  });
+  return [...new Set(marks)].map((mark) => `${mark}: ${marks.filter((other) => other === mark).length}`);
+}
 
 type Counts = Pick<UnitPersonLine, 'late' | 'today' | 'week' | 'needsAnswer' | 'waiting'>;
 

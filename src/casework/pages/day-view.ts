@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { inSentence, listed, obligationTitle, roleName } from '../../routine/index.ts';
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
+import { warningMark } from './wording.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import type { WorkedRun } from '../store/worklist.ts';
@@ -65,6 +66,8 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
     individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
+    graceUntil: item.graceUntil,
+    first: item.firstBecause && warningMark(definition, item.firstBecause, language),
     ...waitsFor(item, run, bucket, language),
     ...(fact !== undefined && bucket === 'needsAnswer'
       ? {

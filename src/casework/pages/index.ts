@@ -2,6 +2,7 @@ import type { Route } from '../../platform/route.ts';
 import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
 import { consentPages } from './consent-pages.tsx';
+import { contactRoutePages } from './contact-route-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
@@ -32,4 +33,5 @@ export const casePages: readonly Route[] = [
   ...factPages,
   ...emergencyPages,
   ...routinePages,
+  ...contactRoutePages,
 ];

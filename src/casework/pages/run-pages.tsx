@@ -28,6 +28,7 @@ import {
 } from '../views/index.ts';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
+import { contactViews } from './contact-view.ts';
 import { seeRun } from './see-run.ts';
 import { happeningViews } from './happening-lines.ts';
 import { entryViews } from './timeline.ts';
@@ -73,6 +74,9 @@ export const runPages: readonly Route[] = [
           <PrintPage
             givenName={run.person.givenName('print')}
             backHref={paths.run({ run: run.id })}
+            first={seen.evaluated.state.warnings
+              .filter(({ first }) => first)
+              .map(({ message }) => message[seen.voice.language])}
             nextSteps={stepsTogether(seen)}
             plans={planViews(seen).filter(({ sections }) => sections.length > 0)}
             contacts={people.map((person) => ({
@@ -136,6 +140,8 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     ),
     facts: factViews(seen),
     people: now.map((person) => personView(seen, person, mayAssign)),
+    contacts: state.endedAt === undefined ? await contactViews(scope, seen, now) : [],
+    contactsHref: paths.contactRoutes(),
     actions: {
       addEntries: otherEntries(seen),
       ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),

@@ -1,12 +1,14 @@
 import { type Get, get, invalid, page, post, type Route } from '../../platform/route.ts';
 import { shortestReason } from '../../secrecy/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
+import { compiledRoutine } from '../evaluation.ts';
 import { searchMessages } from '../messages/search.ts';
 import { paths } from '../paths.ts';
 import { searchKey, searchSize } from '../search.ts';
 import { type FoundCase, searchCases } from '../store/search.ts';
 import { first, type Typed, typedFrom } from '../typed.ts';
 import { type FoundLine, Search, searchFields as fields } from '../views/search.tsx';
+import { warningMark } from './wording.ts';
 import { hidden } from './frame.ts';
 
 const place = 'search';
@@ -42,6 +44,7 @@ function line(request: Get<string>, found: FoundCase): FoundLine {
         number: found.caseNumber,
         href: paths.caseFile({ case: found.caseId }),
         name: found.person.name('list', request.actor.language),
+        first: found.first.map((run) => warningMark(compiledRoutine(run).definition, run.code, request.actor.language)),
         unit: found.unitName,
         responsible: found.responsible,
       };

@@ -39,6 +39,12 @@ export function entryTitle(
   return named?.name[language] ?? deed.kind;
 }
 
+/** A few words that mark a run which stands before others, as its routine says them. */
+export function warningMark({ warnings }: RoutineDefinition, code: string, language: Language): string {
+  const warning = warnings[code];
+  return (warning?.mark ?? warning?.says)?.[language] ?? code;
+}
+
 /** A deed's answers as questions and answers in words. */
 export function answersOf({ definition, language }: Voice, deed: Deed): readonly AnswerView[] {
   const w = words[language];

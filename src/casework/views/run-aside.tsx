@@ -1,6 +1,7 @@
 import { ActionLink, DescriptionList, ShortDate, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
+import { Contacts } from './contacts.tsx';
 import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
 import { PeopleList } from './people.tsx';
 
@@ -9,9 +10,13 @@ export function RunAside({
   caseHeader,
   facts,
   people,
+  contacts,
+  contactsHref,
   whyHref,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref'> & { readonly showPeople: boolean }) {
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'contacts' | 'contactsHref' | 'whyHref'> & {
+  readonly showPeople: boolean;
+}) {
   const m = useMessages(messages);
   const why = useMessages(whyMessages);
   return (
@@ -30,6 +35,7 @@ export function RunAside({
           <PeopleList people={people} />
         </section>
       ) : undefined}
+      <Contacts contacts={contacts} listHref={contactsHref} />
       {caseHeader === undefined ? undefined : <AboutCase header={caseHeader} />}
       <p>
         <ActionLink href={whyHref}>{why.link}</ActionLink>

@@ -23,6 +23,8 @@ export function RunPage(props: RunPageProps) {
           caseHeader={caseHeader}
           facts={facts}
           people={people}
+          contacts={props.contacts}
+          contactsHref={props.contactsHref}
           whyHref={whyHref}
           showPeople={content.tab !== 'people'}
         />

@@ -203,6 +203,8 @@ export const ownExtract: ExtractShare = {
     case_counter: 'a number',
     ground: 'which provisions there are',
     ground_version: 'which provisions there have been: the one that was used stands with each disclosure',
+    contact_route: 'how units are reached',
+    contact_route_version: 'how units have been reached, and who of the staff wrote it',
     out_of_hours_cover: 'which areas a service covers',
     individual_search: 'made from the name that stands in the extract, for searching',
     work_item: 'worked out from entries and facts that stand in the extract, and made anew all the time',

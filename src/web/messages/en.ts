@@ -10,6 +10,7 @@ export const en: Messages = {
     providers: 'Providers',
     routines: 'Routines',
     received: 'Shared',
+    contacts: 'Contact routes',
     grounds: 'Grounds',
     protection: 'Protected',
     officialRequests: 'Requests for information',

@@ -10,6 +10,7 @@ export const sv = {
     providers: 'Utförare',
     routines: 'Rutiner',
     received: 'Delat',
+    contacts: 'Kontaktvägar',
     grounds: 'Grunder',
     protection: 'Skyddade',
     officialRequests: 'Begäran om uppgifter',

@@ -12,6 +12,7 @@ export const places = [
   'providers',
   'routines',
   'received',
+  'contacts',
   'grounds',
   'protection',
   'officialRequests',

@@ -40,6 +40,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/arenden': 'list',
   '/rutiner': 'list',
   '/grunder': 'list',
+  '/kontaktvagar': 'list',
   '/jour': 'list',
   '/begaran': 'list',
   '/skydd': 'list',

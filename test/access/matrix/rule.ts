@@ -81,7 +81,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|route|inquiry|door)\b/.test(
     pattern,
   )
     ? 'elsewhere'

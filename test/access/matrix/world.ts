@@ -64,6 +64,9 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
   ...Object.fromEntries(
     [
       'notice',
+      'route',
+      'inquiry',
+      'door',
       'emergency',
       'member',
       'passkey',

@@ -1,3 +1,4 @@
+import type { ContactView } from '../contacts.tsx';
 import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { IdentityCertainty, IdentityKind } from '../../../kernel/identity-number.ts';
 import type {
@@ -56,6 +57,7 @@ export interface NextStep {
   readonly sentence: string;
   readonly due?: string | undefined;
   readonly clock?: Clock | undefined;
+  readonly graceUntil?: string | undefined;
   readonly missingFacts: readonly MissingFact[];
   readonly action?: Link | undefined;
   readonly why: WhyView;
@@ -181,6 +183,8 @@ export interface RunPageProps {
   readonly content: RunContent;
   readonly facts: readonly FactView[];
   readonly people: readonly PersonView[];
+  readonly contacts: readonly ContactView[];
+  readonly contactsHref: string;
   readonly actions: RunActions;
 }
 

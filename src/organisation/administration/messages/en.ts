@@ -122,6 +122,7 @@ export const en: typeof sv = {
     'interval:change': 'change the interval of follow-up',
     'fact:state': 'state facts',
     'assignment:make': 'assign cases',
+    'contactRoute:keep': 'keep the contact routes of the units up to date',
     'routine:read': 'read the city’s routines',
     'consent:record': 'record consents',
     'protection:register': 'register protected identities',

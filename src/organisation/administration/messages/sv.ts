@@ -122,6 +122,7 @@ export const sv = {
     'interval:change': 'ändra intervall för uppföljning',
     'fact:state': 'ange uppgifter',
     'assignment:make': 'tilldela ärenden',
+    'contactRoute:keep': 'hålla enheternas kontaktvägar aktuella',
     'routine:read': 'läsa stadens rutiner',
     'consent:record': 'anteckna samtycken',
     'protection:register': 'registrera skyddade personuppgifter',
