@@ -72,7 +72,7 @@ test.for([
     },
     { routes: [route({ serves: ['elderCare', 'socialServices'] })] },
   ],
-] as const)('%s', ([_, known, expected]) => {
+] as const)('%s', ([, known, expected]) => {
   expect(wayTo(eviction.definition, 'socialServices', known)).toEqual(expected);
 });
 

@@ -50,6 +50,8 @@ export const paths = {
   disclosure: path('/arenden/:case/utlamnat/:disclosure'),
   sharedPlans: path('/arenden/:case/samordnade-planer'),
   sharedPlan: path('/arenden/:case/samordnade-planer/:plan'),
+  incomingInsluss: path('/insluss/inkommet'),
+  inslussLetter: path('/pagaende/:run/brev-om-insluss'),
   emergency: path('/jour'),
   findEmergency: path('/jour/sok'),
   openEmergency: path('/jour/oppna'),

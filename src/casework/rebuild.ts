@@ -4,7 +4,7 @@ import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { DB } from '../platform/database-types.ts';
 import type { Run } from '../routine/index.ts';
-import { engineRun, type Entry, type RoleInRun, type StatedFact } from './entry.ts';
+import { engineRun, type Entry, type StatedFact, type WritingRole } from './entry.ts';
 import { CaseworkEvent } from './events.ts';
 
 type Row<Table extends keyof DB> = Selectable<DB[Table]>;
@@ -309,7 +309,7 @@ const toEntry = (row: Row<'entry'>): Entry =>
     kind: row.kind,
     at: row.at as LocalDate,
     recordedOn: row.recorded_on as LocalDate,
-    byRole: row.by_role as RoleInRun,
+    byRole: row.by_role as WritingRole,
     writtenBy: row.written_by as AccountId,
     writerName: '',
     writtenAt: row.written_at,

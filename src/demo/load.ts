@@ -19,6 +19,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { loadContactRoutes } from './contact-routes.ts';
+import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
 import { loadSharing } from './sharing.ts';
@@ -31,6 +32,7 @@ export async function loadCases(db: Db, now: Date): Promise<number> {
   await loadContactRoutes(db, now);
   await loadSharing(db, now);
   await loadReview(db, now);
+  await loadInsluss(db, now);
   return cases.length;
 }
 

@@ -16,6 +16,7 @@ const areas = [
   { id: 'sydvast', name: 'Socialförvaltningen Sydväst', kind: 'committee' },
   { id: 'nordost', name: 'Socialförvaltningen Nordost', kind: 'committee' },
   { id: 'norra-porten', name: 'Norra Porten, påhittad utförare', kind: 'provider' },
+  { id: 'frivarden', name: 'Frivården Göteborg, övningsmiljö', kind: 'authority' },
 ] as const;
 
 const units = [
@@ -25,6 +26,7 @@ const units = [
   { id: 'kvalitet', area: 'sydvast', name: 'Enheten för kvalitet' },
   { id: 'socialjouren', area: 'nordost', name: 'Socialjouren' },
   { id: 'norra-porten', area: 'norra-porten', name: 'Norra Porten' },
+  { id: 'frivarden', area: 'frivarden', name: 'Frivården Göteborg' },
 ] as const;
 
 /** Which service acts for the committees at night. */
@@ -222,6 +224,13 @@ const people = {
     name: 'Pim Utförarsson',
     role: 'housingStaff',
     unit: 'norra-porten',
+  },
+  siv: {
+    id: '00000000-0000-4000-8000-000000000018',
+    username: 'siv',
+    name: 'Siv Frivårdsson',
+    role: 'probationOfficer',
+    unit: 'frivarden',
   },
 } as const satisfies Record<string, Person>;
 

@@ -22,6 +22,8 @@ export const permissions = [
   'disclosure:sign',
   'sharedPlan:keep',
   'shared:receive',
+  'insluss:request',
+  'insluss:receive',
   'ground:read',
   'ground:keep',
   'emergency:open',

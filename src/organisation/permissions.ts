@@ -21,6 +21,7 @@ export const permissionsOf = {
     'disclosure:sign',
     'sharedPlan:keep',
     'shared:receive',
+    'insluss:receive',
     'protection:register',
     'ground:read',
     'officialRequest:register',
@@ -71,6 +72,8 @@ export const permissionsOf = {
     'officialRequest:decide',
   ],
   accessReviewer: ['account:own', 'access:review'],
+  // Of another authority: sees the plans that they are invited to, and no case.
+  probationOfficer: ['account:own', 'shared:receive', 'insluss:request'],
   archivist: ['account:own', 'officialRequest:register', 'retention:plan', 'retention:approve', 'archive:export'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 

@@ -573,6 +573,27 @@ export interface IndividualSearch {
   word: string;
 }
 
+export interface InslussRequest {
+  account: string;
+  conditional_release: string;
+  consent_on: string;
+  decline_reason: string | null;
+  declined_at: Timestamp | null;
+  family_name: string;
+  from_area: string;
+  given_name: string;
+  id: string;
+  identity_kind: string;
+  identity_number: string | null;
+  municipality: string;
+  needs: string;
+  sent_at: Timestamp | null;
+  supervision_end: string | null;
+  to_area: string;
+  to_unit: string;
+  written_at: Timestamp;
+}
+
 export interface Job {
   detail: string | null;
   finished_at: Timestamp | null;
@@ -933,6 +954,7 @@ export interface SharedPlan {
   made_at: Timestamp;
   made_by: string;
   municipality: string;
+  run_id: string | null;
   secrecy_area: string;
   title: string;
   version: Generated<number>;
@@ -1093,6 +1115,7 @@ export interface DB {
   ground_version: GroundVersion;
   individual: Individual;
   individual_search: IndividualSearch;
+  insluss_request: InslussRequest;
   job: Job;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;

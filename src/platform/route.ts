@@ -15,6 +15,8 @@ export type PageContent = Readonly<{
     | 'emergency'
     | 'routines'
     | 'received'
+    | 'insluss'
+    | 'inslussIntake'
     | 'contacts'
     | 'grounds'
     | 'protection'

@@ -6,6 +6,7 @@ import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
+import { inslussPaths } from '../sharing/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -30,6 +31,8 @@ const places = [
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
+  { place: 'insluss', href: inslussPaths.requests(), may: 'insluss:request' },
+  { place: 'inslussIntake', href: inslussPaths.incoming(), may: 'insluss:receive' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'contacts', href: casework.contactRoutes(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },

@@ -4,7 +4,7 @@ import { paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
-import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
+import { insertDraft, inslussPaths as insluss, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
@@ -30,6 +30,7 @@ type Ids = Readonly<{
   draft: string;
   plan: string;
   contactRoute: string;
+  insluss: Readonly<{ kept: string; incoming: string; plan: string; run: string }>;
   party: string;
   entry: string;
   waiver: string;
@@ -104,6 +105,27 @@ const pages: Readonly<Record<string, Pages>> = {
   [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },
   [secrecyPaths.addGround.pattern]: { as: 'mika', at: () => [secrecyPaths.addGround()] },
   [secrecyPaths.ground.pattern]: { as: 'mika', at: () => [secrecyPaths.ground({ ground: 'necessary' })] },
+  [insluss.requests.pattern]: { as: 'siv', at: () => [insluss.requests()] },
+  [insluss.ask.pattern]: { as: 'siv', at: () => [insluss.ask()] },
+  [insluss.request.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { kept, incoming } }) => [kept, incoming].map((inquiry) => insluss.request({ inquiry })),
+  },
+  [insluss.changeRequest.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { kept } }) => [insluss.changeRequest({ inquiry: kept })],
+  },
+  [insluss.incoming.pattern]: { as: 'dani', at: () => [insluss.incoming()] },
+  [insluss.incomingOne.pattern]: {
+    as: 'dani',
+    at: ({ insluss: { incoming } }) => [insluss.incomingOne({ inquiry: incoming })],
+  },
+  [insluss.door.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { plan } }) =>
+      ['samtycke', 'begaran', 'underlag', 'videosamtal'].map((door) => insluss.door({ plan, door })),
+  },
+  [paths.inslussLetter.pattern]: { as: 'dani', at: ({ insluss: { run } }) => [paths.inslussLetter({ run })] },
   [paths.contactRoutes.pattern]: { as: 'ia', at: () => [paths.contactRoutes()] },
   [paths.addContactRoute.pattern]: { as: 'ia', at: () => [paths.addContactRoute()] },
   [paths.contactRoute.pattern]: { as: 'ia', at: ({ contactRoute }) => [paths.contactRoute({ route: contactRoute })] },
@@ -291,7 +313,11 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         `select d.id as disclosure, p.plan, p.id as party from disclosure d, shared_plan_party p where d.case_id = $1 order by p.invited_at limit 1`,
         [folke.caseId],
       );
-      const routes = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
+      const inquiries = await database.owner.query<Ids['insluss']>(
+        `select k.id as kept, i.id as incoming, p.id as plan, p.run_id as run from insluss_request k, insluss_request i, shared_plan p
+        where k.sent_at is null and i.sent_at is not null and p.run_id is not null`,
+      );
+      const kept = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
       const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
         insertDraft(scope, {
           id: newId(),
@@ -325,7 +351,8 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         folke,
         disclosure: shared.rows[0]?.disclosure ?? '',
         plan: shared.rows[0]?.plan ?? '',
-        contactRoute: routes.rows[0]?.id ?? '',
+        contactRoute: kept.rows[0]?.id ?? '',
+        insluss: inquiries.rows[0] ?? { kept: '', incoming: '', plan: '', run: '' },
         party: shared.rows[0]?.party ?? '',
         draft,
         entry: start?.id ?? '',

@@ -5,6 +5,7 @@ import { contactMessages } from '../../src/casework/messages/contact-routes.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
+import { letterMessages } from '../../src/casework/messages/insluss-letter.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
@@ -20,7 +21,7 @@ import { messages as review } from '../../src/oversight/review/messages/index.ts
 import { signInMessages } from '../../src/organisation/index.ts';
 import { secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
-import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
+import { inslussMessages, sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -79,6 +80,8 @@ export function swedishOnly(): ReadonlySet<string> {
     organisationMessages,
     casework,
     contactMessages,
+    letterMessages,
+    inslussMessages,
     oversight,
     individual,
     requests,

@@ -8,6 +8,7 @@ import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
+import { inslussLetterPage } from './insluss-letter-page.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -34,4 +35,5 @@ export const casePages: readonly Route[] = [
   ...emergencyPages,
   ...routinePages,
   ...contactRoutePages,
+  inslussLetterPage,
 ];

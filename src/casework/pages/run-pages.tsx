@@ -28,6 +28,7 @@ import {
 } from '../views/index.ts';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
+import { letterHref } from './insluss-letter-page.tsx';
 import { contactViews } from './contact-view.ts';
 import { seeRun } from './see-run.ts';
 import { happeningViews } from './happening-lines.ts';
@@ -146,6 +147,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       addEntries: otherEntries(seen),
       ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),
       printHref: paths.print(parameters),
+      letterHref: letterHref(seen),
     },
   };
 }

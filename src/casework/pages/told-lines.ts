@@ -11,6 +11,7 @@ const places: Partial<Record<NoticeKind, string>> = {
   'review-question': paths.myLog(),
   disclosed: paths.received(),
   'plan-shared': paths.received(),
+  'insluss-arrived': paths.incomingInsluss(),
   'request-to-decide': paths.officialRequests({ visa: 'mine' }),
 };
 

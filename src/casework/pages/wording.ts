@@ -98,7 +98,10 @@ export function versionOf(voice: Voice, entry: Entry): EntryVersion {
     at: entry.at,
     writtenAt: entry.writtenAt.toISOString(),
     by: entry.writerName,
-    byRole: words[language].role[entry.byRole],
+    byRole:
+      entry.byRole === 'probationOfficer'
+        ? roleName(voice.definition, entry.byRole, language)
+        : words[language].role[entry.byRole],
     channel: entry.channel && words[language].channel[entry.channel],
     inPerson: entry.inPerson,
     participants: entry.participants.map((role) => roleName(voice.definition, role, language)),

@@ -10,6 +10,8 @@ export const noticeKinds = [
   'request-to-decide',
   'disclosed',
   'plan-shared',
+  'party-wrote',
+  'insluss-arrived',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

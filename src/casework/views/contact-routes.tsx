@@ -47,7 +47,7 @@ export function ContactRoutes({ routes, addHref }: ContactRoutesProps) {
   const columns: readonly Column<RouteLine>[] = [
     { key: 'unit', heading: m.columns.unit, Cell: Unit },
     { key: 'serves', heading: m.columns.serves, Cell: Serves },
-    { key: 'ways', heading: m.columns.ways, Cell: Ways_ },
+    { key: 'ways', heading: m.columns.ways, Cell: WaysCell },
     { key: 'checked', heading: m.columns.checked, Cell: Checked },
   ];
   const add = addHref === undefined ? undefined : <LinkButton href={addHref}>{m.add}</LinkButton>;
@@ -82,7 +82,7 @@ function Unit({ row }: CellProps) {
 }
 
 const Serves = ({ row }: CellProps) => row.serves;
-const Ways_ = ({ row }: CellProps) => <Ways mail={row.mail} phone={row.phone} other={row.other} />;
+const WaysCell = ({ row }: CellProps) => <Ways mail={row.mail} phone={row.phone} other={row.other} />;
 
 function Checked({ row }: CellProps) {
   const m = useMessages(contactMessages);

@@ -10,6 +10,8 @@ export const en: Messages = {
     providers: 'Providers',
     routines: 'Routines',
     received: 'Shared',
+    insluss: 'Insluss',
+    inslussIntake: 'Incoming insluss',
     contacts: 'Contact routes',
     grounds: 'Grounds',
     protection: 'Protected',

@@ -10,6 +10,8 @@ export const sv = {
     providers: 'Utförare',
     routines: 'Rutiner',
     received: 'Delat',
+    insluss: 'Insluss',
+    inslussIntake: 'Inkommen insluss',
     contacts: 'Kontaktvägar',
     grounds: 'Grunder',
     protection: 'Skyddade',

@@ -12,6 +12,8 @@ export const places = [
   'providers',
   'routines',
   'received',
+  'insluss',
+  'inslussIntake',
   'contacts',
   'grounds',
   'protection',

@@ -194,4 +194,6 @@ export interface RunActions {
   readonly addEntries?: readonly Link[] | undefined;
   readonly assignHref?: string | undefined;
   readonly printHref?: string | undefined;
+  /** To the letter that somebody who came on their own is given. */
+  readonly letterHref?: string | undefined;
 }

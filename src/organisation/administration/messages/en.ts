@@ -130,6 +130,8 @@ export const en: typeof sv = {
     'disclosure:sign': 'disclose information',
     'sharedPlan:keep': 'keep shared plans',
     'shared:receive': 'receive what is shared',
+    'insluss:request': 'request insluss as a probation officer',
+    'insluss:receive': 'receive requests for insluss',
     'ground:read': 'read grounds for disclosure',
     'ground:keep': 'keep grounds for disclosure',
     'emergency:open': 'open cases in an emergency',

@@ -130,6 +130,8 @@ export const sv = {
     'disclosure:sign': 'lämna ut uppgifter',
     'sharedPlan:keep': 'sköta samordnade planer',
     'shared:receive': 'ta emot det som delas',
+    'insluss:request': 'begära insluss som frivårdsinspektör',
+    'insluss:receive': 'ta emot begäran om insluss',
     'ground:read': 'läsa grunder för utlämnande',
     'ground:keep': 'sköta grunder för utlämnande',
     'emergency:open': 'öppna ärenden i nödläge',
