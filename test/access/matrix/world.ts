@@ -66,6 +66,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'notice',
       'emergency',
       'member',
+      'attachment',
       'passkey',
       'delegation',
       'client',
