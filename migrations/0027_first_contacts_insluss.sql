@@ -404,3 +404,33 @@ revoke all on function access.plan_purposes(text, uuid), access.holds_in(text, t
 grant execute on function access.plan_purposes(text, uuid), access.sees_insluss_request(insluss_request), access.insluss_hindrance(uuid, uuid), access.receive_insluss(uuid, uuid),
   access.decline_insluss(uuid, text), access.insluss_of_plan(uuid), access.insluss_deeds(uuid),
   access.record_in_plan(uuid, uuid, text, date, text[], jsonb, uuid), access.insluss_units() to hemvist_app;
+
+-- ── The scan of the consent comes with the request ──────────────────────────────────────────────────────────────────
+
+-- Until the request is received the file hangs on it, and is seen by whoever sees it; then it hangs on the consent.
+alter table attachment add column insluss_request uuid;
+alter table attachment add foreign key (municipality, insluss_request) references insluss_request on delete cascade;
+alter table attachment add check (num_nonnulls(consent, insluss_request) < 2);
+create index attachment_insluss_request on attachment (municipality, insluss_request) where insluss_request is not null;
+create policy reads_with_request on attachment for select to hemvist_app
+  using (municipality = access.municipality() and exists (
+    select from insluss_request q where q.municipality = attachment.municipality and q.id = attachment.insluss_request
+  ));
+create policy hangs_on_request on attachment for update to hemvist_app
+  using (municipality = access.municipality() and uploaded_by = access.account() and consent is null and insluss_request is null)
+  with check (exists (
+    select from insluss_request q
+    where q.municipality = attachment.municipality and q.id = attachment.insluss_request and q.account = access.account()
+  ));
+grant update (insluss_request) on attachment to hemvist_app;
+
+create or replace function access.drop_forgotten_attachments(the_now timestamptz) returns integer
+  volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+declare
+  n integer;
+begin
+  if access.account() is not null then return 0; end if;
+  delete from attachment a where a.consent is null and a.insluss_request is null and a.uploaded_at < the_now - interval '1 day';
+  get diagnostics n = row_count;
+  return n;
+end $$;

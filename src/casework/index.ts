@@ -8,6 +8,7 @@ export { entriesOf } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { letIn, protect } from './actions/protection.ts';
 export { type CaseInReach, findCase } from './store/cases.ts';
+export { attachToConsent } from './actions/attach.ts';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';
 export { append } from './store/events.ts';
 export { notify } from './store/notices.ts';

@@ -17,6 +17,7 @@ export const paths = {
   consents: path('/arenden/:case/samtycken'),
   recordConsent: path('/arenden/:case/samtycken/nytt'),
   withdrawConsent: path('/arenden/:case/samtycken/:consent/aterta'),
+  consentAttachment: path('/arenden/:case/samtycken/:consent/bilaga/:attachment'),
   consentLetter: path('/arenden/:case/samtycken/:consent/bekraftelse'),
   protection: path('/arenden/:case/skydd'),
   askForMember: path('/arenden/:case/skydd/krets'),

@@ -71,6 +71,8 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
       state.entry.push(entryOf(row, event));
       return written(state, row);
     // What these changed stands in tables of their own, which nothing is rebuilt from.
+    // Of a file the event has the sum only.
+    case 'attachment-added':
     case 'emergency-opened':
     case 'protection-registered':
     case 'protection-team-changed':

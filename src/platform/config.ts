@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { ClamdAddress } from './virus-scanner.ts';
 
 const Config = z.object({
   HEMVIST_MODE: z.enum(['demo', 'production']).default('demo'),
@@ -35,6 +36,10 @@ const Config = z.object({
   OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   OIDC_ACR: z.string().default(''),
   OIDC_NAME: z.string().min(1).max(60).optional(),
+  CLAMD: z
+    .string()
+    .regex(/^(?:\/\S+|(?:\[[\da-f:]+\]|[^\s:/[\]]+):\d{1,5})$/i)
+    .optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
   ARCHIVE_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -61,6 +66,8 @@ export type Config = Readonly<{
   outboxDir: string;
   /** Where cases are exported to before they are disposed of. */
   archiveDir: string;
+  /** Where ClamAV listens, when files are scanned. */
+  clamd: ClamdAddress | undefined;
   trustedProxies: number;
   /** Where browsers see the site, when that is not as they ask for it. */
   publicUrl: string | undefined;
@@ -103,6 +110,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   OIDC_CLIENT_SECRET_FILE: 'a file with the secret that the identity provider gave Hemvist',
   OIDC_ACR: 'the levels of assurance that are enough, with spaces between',
   OIDC_NAME: 'what people call the identity provider, such as Stadens inloggning',
+  CLAMD: 'where ClamAV listens: a host and a port, such as 127.0.0.1:3310, or a socket, such as /run/clamav/clamd.ctl',
   OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -138,10 +146,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     previousSecretsKey: keyOf(data, 'SECRETS_KEY_PREVIOUS'),
     publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
+    clamd: clamdIn(data.CLAMD),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
     provider: providerOf(data),
   };
+}
+
+function clamdIn(text: string | undefined): ClamdAddress | undefined {
+  if (text === undefined) return undefined;
+  if (text.startsWith('/')) return { path: text };
+  const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(text) ?? [];
+  return { host, port: Number(port) };
 }
 
 /** Where the identity provider is, or undefined. Throws a ConfigError when only half of it is said. */

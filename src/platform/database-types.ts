@@ -234,6 +234,29 @@ export interface Assignment {
   valid_to: string | null;
 }
 
+export interface Attachment {
+  consent: string | null;
+  finding: string | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  name: string;
+  next_scan_at: Timestamp;
+  scanned_at: Timestamp | null;
+  sha256: string;
+  size: number;
+  state: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string | null;
+}
+
+export interface AttachmentPart {
+  attachment: string;
+  bytes: Buffer;
+  municipality: string;
+  position: number;
+}
+
 export interface Audit {
   action: string;
   actor: string;
@@ -1092,6 +1115,8 @@ export interface DB {
   account_totp: AccountTotp;
   archive_export: ArchiveExport;
   assignment: Assignment;
+  attachment: Attachment;
+  attachment_part: AttachmentPart;
   audit: Audit;
   audit_seal: AuditSeal;
   break_glass: BreakGlass;

@@ -10,6 +10,8 @@ import { startJobs } from '../platform/jobs.ts';
 import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { openSafe } from '../platform/safe.ts';
+import { clamd } from '../platform/virus-scanner.ts';
+import { attachmentJobs } from '../secrecy/index.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
     leaked,
+    filesAreScanned: config.clamd !== undefined,
     provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });
@@ -89,6 +92,7 @@ async function main(): Promise<void> {
     [
       ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
       ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+      ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
     ],
     () => new Date(),
   );

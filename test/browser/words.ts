@@ -19,7 +19,7 @@ import { messages as requests } from '../../src/oversight/requests/messages/inde
 import { messages as retention } from '../../src/oversight/retention/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { signInMessages } from '../../src/organisation/index.ts';
-import { secrecyMessages } from '../../src/secrecy/index.ts';
+import { attachmentMessages, secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { inslussMessages, sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
@@ -74,6 +74,7 @@ export function swedishOnly(): ReadonlySet<string> {
     searchMessages,
     whyMessages,
     secrecyMessages,
+    attachmentMessages,
     signInMessages,
     sharingMessages,
     whySharedMessages,

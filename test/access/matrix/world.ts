@@ -69,6 +69,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'door',
       'emergency',
       'member',
+      'attachment',
       'passkey',
       'delegation',
       'client',
