@@ -226,11 +226,11 @@ create policy reads on insluss_request for select to hemvist_app
 create policy asks on insluss_request for insert to hemvist_app
   with check (municipality = access.municipality() and account = access.account() and from_area = access.area()
     and access.holds('insluss:request'));
--- Also one that was declined can be written anew and sent again.
+-- Also one that was declined can be written anew and sent again. Whose it is stays: the grant leaves that out.
 create policy changes on insluss_request for update to hemvist_app
   using (municipality = access.municipality() and account = access.account() and from_area = access.area()
     and access.holds('insluss:request') and (sent_at is null or declined_at is not null))
-  with check (municipality = access.municipality() and account = access.account() and from_area = access.area());
+  with check (true);
 create policy takes_back on insluss_request for delete to hemvist_app
   using (municipality = access.municipality() and account = access.account() and from_area = access.area()
     and access.holds('insluss:request'));
@@ -317,6 +317,8 @@ begin
     raise exception 'the request does not fit the case' using errcode = 'check_violation', constraint = 'insluss_hindrance';
   end if;
   perform access.write_for_party(its.municipality, the_run, its.account, gen_random_uuid(), 'consent', its.consent_on, '{}', '{}', its.id);
+  perform access.hang_on_consent_of(its.municipality, the_run, a.id)
+  from attachment a where a.municipality = its.municipality and a.insluss_request = its.id;
   perform access.write_for_party(its.municipality, the_run, its.account, gen_random_uuid(), 'initiated', its_day, '{}',
     case when its.needs = '' then '{}' else jsonb_build_object('needs', its.needs) end, its.id);
   delete from insluss_request q where q.municipality = its.municipality and q.id = its.id;
@@ -434,3 +436,35 @@ begin
   get diagnostics n = row_count;
   return n;
 end $$;
+
+-- Hangs a file on the consent to insluss that now holds in the run, and tells it as the application does.
+create function access.hang_on_consent_of(the_municipality text, the_run uuid, the_attachment uuid) returns boolean
+  volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+declare
+  its attachment;
+  held consent;
+begin
+  select c.* into held from consent c
+  where c.municipality = the_municipality and c.run_id = the_run and c.purpose = 'insluss' and c.status = 'given'
+    and not exists (select from consent r where r.municipality = c.municipality and r.replaces = c.id)
+  order by c.written_at desc, c.id desc limit 1;
+  update attachment a set consent = held.id, insluss_request = null
+  where a.municipality = the_municipality and a.id = the_attachment and a.consent is null and held.id is not null returning a.* into its;
+  if not found then return false; end if;
+  perform access.tell_event(the_municipality, 'attachment-added', its.uploaded_by, held.case_id, the_run, access.now(), jsonb_build_object(
+    'attachment', its.id, 'consent', held.id, 'name', its.name, 'fileKind', its.kind, 'size', its.size, 'sha256', its.sha256));
+  return true;
+end $$;
+
+-- A file of the party's own, through the door of their plan: the scan of the consent, or a document that they hand over under it.
+create function access.attach_in_plan(the_plan uuid, the_attachment uuid) returns boolean
+  volatile security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  select coalesce((
+    select access.hang_on_consent_of(a.municipality, o.run_id, a.id)
+    from access.insluss_of_plan(the_plan) o
+    join attachment a on a.municipality = access.municipality() and a.id = the_attachment
+    where a.uploaded_by = access.account() and a.insluss_request is null
+  ), false)
+$$;
+revoke all on function access.hang_on_consent_of(text, uuid, uuid), access.attach_in_plan(uuid, uuid) from public;
+grant execute on function access.attach_in_plan(uuid, uuid) to hemvist_app;

@@ -62,7 +62,7 @@ export const loadContactRoutes = (db: Db, now: Date): Promise<void> =>
         id: newId(),
         other: '',
         ...route,
-        source: 'Enheten själv, övningsmiljö',
+        source: 'enheten själv, i övningsmiljön',
         checkedOn: addDays(scope.today, -checkedDaysAgo),
         warnAfterDays: 180,
         reason: '',

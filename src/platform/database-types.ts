@@ -238,6 +238,7 @@ export interface Attachment {
   consent: string | null;
   finding: string | null;
   id: string;
+  insluss_request: string | null;
   kind: string;
   municipality: string;
   name: string;

@@ -47,17 +47,17 @@ test('insluss from the probation officer’s request to its end: too early, then
   ]);
   // Too early: told at once from when, and nothing is lost.
   await ask(siv, 'Tim', '2027-03-01');
-  expect(await siv.page.locator('.lead').textContent()).toBe(m.own.early('1 november 2026'));
+  expect(await siv.page.locator('.lead').textContent()).toBe(m.own.early('1 nov 2026'));
   expect(await siv.page.locator('main').textContent()).toContain('Någonstans att bo.');
   expect(await siv.page.getByRole('button', { name: m.own.send }).count()).toBe(0);
-  // The day was wrong: it is close to the release, and the routine asks more.
+  // The scan can come later, with what else is changed. The day was wrong: it is close to the release, and the routine asks more.
   await siv.follow(siv.page.getByRole('link', { name: m.own.change }));
   await field(siv.page, 'frigivning').fill('2026-11-02');
+  const paper = { name: 'samtycke.txt', mimeType: 'text/plain', buffer: Buffer.from('Jag samtycker. Tim.') };
+  await field(siv.page, 'bilaga').setInputFiles(paper);
   await siv.follow(saveButton(siv.page));
   expect(await siv.page.locator('.lead').textContent()).toBe(m.own.sent('Vuxenenheten Hisingen'));
-  expect(await siv.page.locator('.alert').textContent()).toContain(
-    'Bokad tid efter frigivningen, senast 2 november 2026',
-  );
+  expect(await siv.page.locator('.alert').textContent()).toContain('Bokad tid efter frigivningen, senast 2 nov 2026');
 
   const dani = await begin({ as: 'dani' });
   await dani.open(paths.myDay());
@@ -65,6 +65,7 @@ test('insluss from the probation officer’s request to its end: too early, then
   await dani.open(insluss.incoming());
   await dani.follow(dani.page.getByRole('link', { name: 'Tim Påhittad' }));
   expect(await dani.page.locator('.alert').textContent()).toContain(m.late.intro);
+  expect(await dani.page.locator('.attachments').textContent()).toContain('samtycke.txt');
   await field(dani.page, 'arende').fill('00-0000');
   await dani.follow(saveButton(dani.page), 422);
   await field(dani.page, 'arende').fill('');
@@ -87,12 +88,23 @@ test('insluss from the probation officer’s request to its end: too early, then
   await siv.follow(siv.page.getByRole('link', { name: 'Insluss', exact: true }).last());
   const plan = new URL(siv.page.url()).pathname.split('/').at(-1) ?? '';
   await siv.look();
-  const through = async (door: keyof typeof m.door.doors, typed: Readonly<Record<string, string>>): Promise<void> => {
-    await siv.open(insluss.door({ plan, door }));
+  const through = async (
+    door: keyof typeof m.door.doors,
+    typed: Readonly<Record<string, string>>,
+    opens = true,
+  ): Promise<void> => {
+    if (opens) await siv.open(insluss.door({ plan, door }));
     for (const [name, value] of Object.entries(typed)) await field(siv.page, name).fill(value);
     await siv.follow(saveButton(siv.page));
   };
-  await through('underlag', { personutredning: '2026-10-13', verkstallighetsplan: '2026-10-14' });
+  await siv.open(insluss.door({ plan, door: 'underlag' }));
+  const report = { ...paper, name: 'personutredning.txt' };
+  await field(siv.page, 'fil-personutredning').setInputFiles(report);
+  await field(siv.page, 'personutredning').fill('2026-10-13');
+  await siv.follow(saveButton(siv.page), 422);
+  // What came is kept, and the other is sent with it.
+  expect(await siv.page.locator('.file-name').textContent()).toBe('personutredning.txt');
+  await through('underlag', { personutredning: '2026-10-13', verkstallighetsplan: '2026-10-14' }, false);
   await siv.open(insluss.door({ plan, door: 'videosamtal' }));
   await siv.follow(saveButton(siv.page), 422);
   expect(await siv.page.locator('.error-summary a').allTextContents()).toEqual([
@@ -113,6 +125,10 @@ test('insluss from the probation officer’s request to its end: too early, then
   const c = consentMessages.sv;
   const { rows } = await database.owner.query<{ id: string }>('select case_id as id from run where id = $1', [run]);
   await dani.open(paths.consents({ case: rows[0]?.id ?? '' }));
+  expect(await dani.page.locator('.attachments .file-name').allTextContents()).toEqual([
+    'samtycke.txt',
+    'personutredning.txt',
+  ]);
   await dani.follow(dani.page.getByRole('link', { name: c.withdraw }).first());
   await dani.follow(saveButton(dani.page));
   await field(siv.page, 'behov').fill('Mer stöd.');

@@ -72,7 +72,7 @@ const expected: Readonly<Record<string, Grants>> = {
   role: { select: 'all' },
   role_permission: { select: 'all' },
   consent: { select: 'all', insert: 'all' },
-  attachment: { select: 'all', insert: 'all', update: ['consent'] },
+  attachment: { select: 'all', insert: 'all', update: ['consent', 'insluss_request'] },
   attachment_part: { select: 'all', insert: 'all' },
   notice: { select: 'all', insert: 'all', update: ['seen_at'] },
   disclosure_draft: { select: 'all', insert: 'all', update: ['body', 'saved_at', 'version'], delete: 'all' },

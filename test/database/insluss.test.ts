@@ -5,12 +5,19 @@ import { evaluateRun } from '../../src/casework/evaluation.ts';
 import { findRun } from '../../src/casework/store/runs.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { addDays } from '../../src/kernel/date.ts';
-import { type CaseId, type ConsentId, newId, type RunId } from '../../src/kernel/ids.ts';
+import { type AttachmentId, type CaseId, type ConsentId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { receive } from '../../src/sharing/insluss/receive.ts';
-import { doorOf, recordInPlan } from '../../src/sharing/insluss/store/door.ts';
+import { createRoom, Gathering } from '../../src/platform/upload.ts';
+import { dropForgotten, keepUpload } from '../../src/secrecy/index.ts';
+import { makePlan } from '../../src/sharing/actions/plan.ts';
+import { insertParty } from '../../src/sharing/store/plans.ts';
+import { attachInPlan, doorOf, recordInPlan } from '../../src/sharing/insluss/store/door.ts';
 import {
+  attachmentsOfRequest,
   declineRequest,
   deleteRequest,
+  hangOnRequest,
+  hindranceTo,
   incomingRequests,
   insertRequest,
   type InslussInput,
@@ -21,8 +28,8 @@ import {
 } from '../../src/sharing/insluss/store/requests.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { as as door } from '../../src/platform/door.ts';
-import { key, refusal } from './sharing-world.ts';
-import { day, noon, through, today } from './world.ts';
+import { key, party, plan as plainPlan, refusal } from './sharing-world.ts';
+import { day, deedOf, noon, through, today, write } from './world.ts';
 
 const input = (more: Partial<InslussInput> = {}): InslussInput => ({
   unit: 'hisingen-vuxen',
@@ -73,6 +80,10 @@ test('a request is its writer’s until it is sent, and then theirs too who rece
   expect(await through(db, 'siv', (scope) => updateRequest(scope, id, input({ needs: 'Allt' }), true))).toBe(true);
   // Sent, it says what it said.
   expect(await through(db, 'siv', (scope) => updateRequest(scope, id, input({ needs: 'Annat' }), true))).toBe(false);
+  expect(await through(db, 'dani', (scope) => updateRequest(scope, id, input(), true))).toBe(false);
+  // A role in the unit is not enough for who has moved to another area.
+  const elsewhere = { ...demoActor('dani'), area: 'centrum' };
+  expect(await door(db, elsewhere, noon, { action: 'test', channel: 'cli' }, incomingRequests)).toEqual([]);
   const reach = { dani: true, charlie: true, alex: false, hedda: false, pim: false, kim: false } as const;
   for (const [who, expected] of Object.entries(reach))
     expect([who, await sees(database, who as DemoPerson, id)]).toEqual([who, expected]);
@@ -120,6 +131,12 @@ test('only who may ask asks, in their own name and from their own area, in units
     await copy({ from_area: 'norra-porten' }),
     await copy({ municipality: '9999' }),
   ]).toEqual(['done', '42501', '42501', '42501']);
+  // Who may no longer ask changes nothing of it and takes nothing back.
+  const allow = `insert into role_permission values ('1480', 'probationOfficer', 'insluss:request')`;
+  await owner.query(`delete from role_permission where permission = 'insluss:request'`);
+  expect(await through(db, 'siv', (scope) => updateRequest(scope, id, input(), false))).toBe(false);
+  expect(await through(db, 'siv', (scope) => deleteRequest(scope, id))).toBe(false);
+  await owner.query(allow);
   const change = (columns: string) =>
     refusal(
       through(db, 'siv', ({ db: tx }) =>
@@ -222,22 +239,23 @@ test('what is received is in the run as the officer’s, in the ledger, and coun
     assignment: 0,
   });
 
+  await through(db, 'dani', (scope) => write(scope, run, deedOf('investigation-opened', today)));
   // Through the door: what the routine asks of them, once, and nothing else.
   const documents = deed('documents-received', { presentenceReport: today, sentencePlan: today });
-  const write = (what: ReturnType<typeof deed>, who: DemoPerson = 'siv', where = plan) =>
+  const say = (what: ReturnType<typeof deed>, who: DemoPerson = 'siv', where = plan) =>
     refusal(
       through(db, who, async (scope) => (await recordInPlan(scope, where, what)) || Promise.reject(new Error('shut'))),
     );
-  expect(await write(documents)).toBe('done');
-  expect(await write({ ...documents, id: newId() })).toBe('done');
-  expect(await write({ ...deed('initiated'), kind: 'closed' as 'initiated' })).toBe('42501');
+  expect(await say(documents)).toBe('done');
+  expect(await say({ ...documents, id: newId() })).toBe('done');
+  expect(await say({ ...deed('initiated'), kind: 'closed' as 'initiated' })).toBe('42501');
   const open = await through(db, 'siv', (scope) => doorOf(scope, plan));
   expect(open).toMatchObject({ conditionalRelease: '2027-01-14' });
   expect(open?.deeds.map(({ kind }) => kind)).toEqual(['consent', 'initiated', 'documents-received']);
   // Not for who owns the plan, nor for who has no part in it, nor in a plan that is around nothing.
   for (const who of ['dani', 'pim', 'alex'] as const)
-    expect([who, await write(deed('initiated'), who)]).toEqual([who, 'failed']);
-  expect(await write(deed('initiated'), 'siv', newId())).toBe('failed');
+    expect([who, await say(deed('initiated'), who)]).toEqual([who, 'failed']);
+  expect(await say(deed('initiated'), 'siv', newId())).toBe('failed');
   const told = await owner.query('select account from notice where run_id = $1', [run]);
   expect(told.rows).toEqual([{ account: demoActor('dani').account }]);
   expect((await owner.query('select evaluated_on from run where id = $1', [run])).rows).toEqual([
@@ -245,7 +263,7 @@ test('what is received is in the run as the officer’s, in the ledger, and coun
   ]);
 
   // A consent stated anew comes in the place of the one before it.
-  expect(await write(deed('consent'))).toBe('done');
+  expect(await say(deed('consent'))).toBe('done');
   const ledger = await owner.query(
     'select replaces is null as first from consent where case_id = $1 order by written_at, first desc',
     [caseId],
@@ -257,8 +275,40 @@ test('what is received is in the run as the officer’s, in the ledger, and coun
   await through(db, 'dani', (scope) =>
     withdrawConsent(scope, caseId, consent as ConsentId, { takenOn: today, key: key() }),
   );
-  expect(await write(deed('initiated'))).toBe('failed');
+  expect(await say(deed('initiated'))).toBe('failed');
   expect(await through(db, 'siv', (scope) => doorOf(scope, plan))).toBeUndefined();
+});
+
+test('a consent to insluss lets into the plan around that run, and into no other', async ({ database }) => {
+  const { db } = database;
+  const { plan: ordinary, caseId } = await plainPlan(database, 'Tilde');
+  const [consent, run] = await through(db, 'alex', async (scope) => {
+    const how = {
+      status: 'given',
+      purpose: 'insluss',
+      parts: [],
+      form: 'written',
+      from: today,
+      takenOn: today,
+    } as const;
+    const recorded = await recordConsent(scope, { caseId, ...how, key: key() });
+    const facts = { caseId, routine: 'insluss', version: '2024', openedOn: today, facts: [], key: key() } as const;
+    const started = await startRun(scope, facts);
+    if (recorded.outcome !== 'recorded' || started.outcome === 'not-found') throw new Error('not written');
+    return [recorded.consent, started.run];
+  });
+  const make = (around: RunId) =>
+    through(db, 'alex', async (scope) => {
+      const file = await findCase(scope, caseId);
+      if (!file) throw new Error('There is no case');
+      return makePlan(scope, file, { title: 'Insluss', goal: 'Hem', key: key(), run: around });
+    });
+  const invite = (to: string) =>
+    refusal(through(db, 'alex', (scope) => insertParty(scope, party(to, 'siv', consent), key())));
+  expect([await invite(ordinary), await invite(await make(run))]).toEqual(['ground_consent_carries', 'done']);
+  // A plan is around a run of its own case.
+  const { run: elsewhere } = await received(database, { givenName: 'Tryggve' });
+  expect(await refusal(make(elsewhere))).toBe('shared_plan_subject');
 });
 
 test.for([
@@ -328,6 +378,13 @@ test('a request is received once, into a case of the same person’s who has not
     );
   await say('declined');
   expect(await into(id, caseId)).toBe('consent-since');
+  const hindrance = (who: DemoPerson) => through(db, who, (scope) => hindranceTo(scope, id, caseId));
+  // Only who sees both is told: alex sees neither, and charlie not the case.
+  expect([await hindrance('dani'), await hindrance('charlie'), await hindrance('alex')]).toEqual([
+    'consent-since',
+    undefined,
+    undefined,
+  ]);
   // Straight at the function, past what the page has checked: neither into such a case, nor one out of reach, nor another routine.
   const straight = (who: DemoPerson, run: RunId) =>
     refusal(
@@ -361,4 +418,71 @@ test('a request is received once, into a case of the same person’s who has not
     [run],
   );
   expect(facts.rows).toEqual([{ value: '2027-01-14' }]);
+});
+
+test('the scan goes with the request, and hangs on the consent once it is received; a document goes there through the door', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const kept = (who: DemoPerson, name: string) =>
+    through(db, who, async (scope) => {
+      const gathering = new Gathering(createRoom(1e6), true);
+      gathering.add(Buffer.from('Jag samtycker. Påhittad underskrift.'));
+      return (await keepUpload(scope, gathering.end('bilaga', name), 'text', false)).id;
+    });
+  const scan = await kept('siv', 'samtycke.txt');
+  const id = await ask(database, { givenName: 'Tom' }, false);
+  const hang = (who: DemoPerson, file: AttachmentId, on: string) =>
+    refusal(through(db, who, (scope) => hangOnRequest(scope, file, on)));
+  const theirs = await kept('dani', 'annat.txt');
+  // Neither another's file on one's own request, nor one's own on another's.
+  expect(await hang('siv', theirs, id)).toBe('failed');
+  expect(await hang('dani', theirs, id)).toBe('42501');
+  expect(await hang('siv', scan, id)).toBe('done');
+  expect(await hang('siv', scan, id)).toBe('failed');
+  // It is kept for as long as the request is.
+  await dropForgotten(db, new Date(noon.getTime() + 2 * 86_400_000));
+  const files = (who: DemoPerson) =>
+    through(db, who, async (scope) => (await attachmentsOfRequest(scope, id)).map((file) => file.id));
+  expect([await files('siv'), await files('dani')]).toEqual([[scan], []]);
+  await through(db, 'siv', (scope) => updateRequest(scope, id, input({ givenName: 'Tom' }), true));
+  expect([await files('dani'), await files('alex')]).toEqual([[scan], []]);
+
+  const { run, plan } = await through(db, 'dani', async (scope) => {
+    const into = await receive(scope, id, undefined, key());
+    if (into.outcome !== 'received') throw new Error(into.outcome);
+    return { run: into.run, plan: (await planOfRun(scope, into.run)) ?? '' };
+  });
+  const report = await kept('siv', 'personutredning.txt');
+  const attach = (who: DemoPerson, file: AttachmentId) => through(db, who, (scope) => attachInPlan(scope, plan, file));
+  expect([
+    await attach('siv', await kept('dani', 'x.txt')),
+    await attach('dani', report),
+    await attach('siv', report),
+  ]).toEqual([false, false, true]);
+  expect(await attach('siv', report)).toBe(false);
+  const seen = (who: DemoPerson) =>
+    through(db, who, async ({ db: tx }) => {
+      const { rows } = await sql<{ name: string; bytes: string }>`select a.name, convert_from(p.bytes, 'UTF8') as bytes
+        from attachment a join consent c on c.municipality = a.municipality and c.id = a.consent
+        join attachment_part p on p.municipality = a.municipality and p.attachment = a.id where c.run_id = ${run} order by a.name`.execute(
+        tx,
+      );
+      return rows.map(({ name, bytes }) => `${name} ${bytes.slice(0, 13)}`);
+    });
+  expect([await seen('dani'), await seen('siv')]).toEqual([
+    ['personutredning.txt Jag samtycker', 'samtycke.txt Jag samtycker'],
+    [],
+  ]);
+  const told = await owner.query(
+    `select payload ->> 'name' as name from event where run_id = $1 and kind = 'attachment-added' order by id`,
+    [run],
+  );
+  expect(told.rows.map(({ name }: { name: string }) => name)).toEqual(['samtycke.txt', 'personutredning.txt']);
+  // What is taken back takes its file with it.
+  const other = await ask(database, {}, false);
+  const gone = await kept('siv', 'samtycke.txt');
+  await hang('siv', gone, other);
+  await through(db, 'siv', (scope) => deleteRequest(scope, other));
+  expect((await owner.query('select from attachment where id = $1', [gone])).rows).toHaveLength(0);
 });

@@ -10,7 +10,7 @@ const sv = {
   officer: (name: string) => `Vänd dig till ${name}, som är din frivårdsinspektör.`,
   noOfficer: 'Vänd dig till den frivårdsinspektör på frivården som ansvarar för dig.',
   help: 'Din kontaktperson på anstalten kan hjälpa dig att nå frivårdsinspektören.',
-  reach: 'Till frivården når du så här:',
+  reach: 'Så här når du frivården:',
   next: 'Vad som händer sedan',
   steps: [
     'Frivårdsinspektören frågar om du vill att frivården och socialtjänsten samarbetar. Vill du det skriver du under ett papper. Det kallas samtycke.',

@@ -6,6 +6,7 @@ export const inslussPaths = {
   ask: path('/insluss/ny'),
   incoming: path('/insluss/inkommet'),
   incomingOne: path('/insluss/inkommet/:inquiry'),
+  scan: path('/insluss/handling/:inquiry/bilaga/:attachment'),
   decline: path('/insluss/inkommet/:inquiry/avboj'),
   request: path('/insluss/begaran/:inquiry'),
   changeRequest: path('/insluss/begaran/:inquiry/andra'),

@@ -38,9 +38,11 @@ export const en: typeof sv = {
     consent: 'Written consent',
     consentIntro:
       'Without the written consent of the person, insluss cannot be requested. Keep the original: it must be possible to show it.',
+    consentForm: 'How has the person consented?',
     consentWritten:
       'The person has consented in writing to cooperation between social services and the probation service',
     consentOn: 'On which day did the person sign?',
+    scan: 'The signed consent, scanned',
     to: 'To which adult unit?',
     needs: 'What does the person need support with?',
     needsHelp: 'Briefly. You hand over the documents once the request has been received.',
@@ -81,7 +83,6 @@ export const en: typeof sv = {
     due: (what, day) => `${what}, at the latest ${day}`,
   },
   intake: {
-    place: 'Insluss, incoming',
     title: 'Incoming insluss',
     intro: 'This is what the probation service has requested from your unit. Open a request to receive it in a case.',
     empty: 'There is no request to receive.',
@@ -117,10 +118,7 @@ export const en: typeof sv = {
       'What you write here goes into the work of social services with insluss. You see only what you have written yourself.',
     back: 'The plan',
     release: (day) => `Conditional release ${day}.`,
-    done: (day) => `done ${day}`,
-    booked: (day) => `booked ${day}`,
     todo: 'not done',
-    at: 'On which day?',
     save: 'Save',
     doors: {
       samtycke: { title: 'Written consent', action: 'Write down the consent' },
@@ -129,11 +127,16 @@ export const en: typeof sv = {
       videosamtal: { title: 'Video meeting', action: 'Book a video meeting' },
     },
     consentOn: 'On which day did the person sign?',
+    consentForm: 'How has the person consented?',
     consentWritten: 'The consent is in writing',
+    scan: 'The signed consent, scanned',
+    reportFile: 'The presentence report',
+    planFile: 'The sentence plan',
     needs: 'What does the person need support with?',
     presentenceReport: 'On which day did you hand over the presentence report?',
     sentencePlan: 'On which day did you hand over the sentence plan?',
-    documentsIntro: 'Both are needed. Hand them over in the way that you have agreed on.',
+    documentsIntro:
+      'Both are needed. The files are kept by social services together with the consent. If you have handed them over in another way, the days are enough.',
     day: 'On which day?',
     time: 'At what time?',
     where: 'Link or place',
@@ -141,6 +144,7 @@ export const en: typeof sv = {
       'The time becomes a step of the plan that all parties see. A time after the release is also written down as booked.',
     step: (time, where) => (where === '' ? `Video meeting at ${time}` : `Video meeting at ${time}, ${where}`),
     problems: {
+      gone: 'The file is no longer there. Choose it again.',
       past: 'Write the day as yyyy-mm-dd. It must not lie in the future.',
       day: 'Write a day as yyyy-mm-dd, today or later.',
       time: 'Write the time as 09.30.',

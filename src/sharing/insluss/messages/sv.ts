@@ -36,8 +36,10 @@ export const sv = {
     consent: 'Skriftligt samtycke',
     consentIntro:
       'Utan personens skriftliga samtycke kan insluss inte begäras. Behåll originalet: det ska kunna visas upp.',
+    consentForm: 'Hur har personen samtyckt?',
     consentWritten: 'Personen har skriftligt samtyckt till att socialtjänsten och frivården samverkar',
     consentOn: 'Vilken dag skrev personen under?',
+    scan: 'Det underskrivna samtycket, inläst',
     to: 'Till vilken vuxenenhet?',
     needs: 'Vad behöver personen stöd med?',
     needsHelp: 'Kort. Underlagen lämnar du när begäran är mottagen.',
@@ -78,7 +80,6 @@ export const sv = {
     due: (what: string, day: string) => `${what}, senast ${day}`,
   },
   intake: {
-    place: 'Insluss, inkommet',
     title: 'Inkommen insluss',
     intro: 'Det här har frivården begärt hos din enhet. Öppna en begäran för att ta emot den i ett ärende.',
     empty: 'Det finns ingen begäran att ta emot.',
@@ -113,10 +114,7 @@ export const sv = {
     intro: 'Det du skriver här går in i socialtjänstens arbete med insluss. Du ser bara det du själv har skrivit.',
     back: 'Planen',
     release: (day: string) => `Villkorlig frigivning ${day}.`,
-    done: (day: string) => `klart ${day}`,
-    booked: (day: string) => `bokat ${day}`,
     todo: 'inte gjort',
-    at: 'Vilken dag?',
     save: 'Spara',
     doors: {
       samtycke: { title: 'Skriftligt samtycke', action: 'Skriv in samtycket' },
@@ -125,11 +123,16 @@ export const sv = {
       videosamtal: { title: 'Videosamtal', action: 'Boka videosamtal' },
     },
     consentOn: 'Vilken dag skrev personen under?',
+    consentForm: 'Hur har personen samtyckt?',
     consentWritten: 'Samtycket är skriftligt',
+    scan: 'Det underskrivna samtycket, inläst',
+    reportFile: 'Personutredningen',
+    planFile: 'Verkställighetsplanen',
     needs: 'Vad behöver personen stöd med?',
     presentenceReport: 'Vilken dag lämnade du personutredningen?',
     sentencePlan: 'Vilken dag lämnade du verkställighetsplanen?',
-    documentsIntro: 'Båda behövs. Lämna dem på det sätt som ni har kommit överens om.',
+    documentsIntro:
+      'Båda behövs. Filerna läggs hos socialtjänsten tillsammans med samtycket. Har du lämnat dem på annat sätt räcker det med dagarna.',
     day: 'Vilken dag?',
     time: 'Hur dags?',
     where: 'Länk eller plats',
@@ -138,6 +141,7 @@ export const sv = {
     step: (time: string, where: string) =>
       where === '' ? `Videosamtal kl. ${time}` : `Videosamtal kl. ${time}, ${where}`,
     problems: {
+      gone: 'Filen finns inte kvar. Välj den igen.',
       past: 'Skriv dagen som åååå-mm-dd. Den får inte ligga framåt i tiden.',
       day: 'Skriv en dag som åååå-mm-dd, i dag eller senare.',
       time: 'Skriv tiden som 09.30.',

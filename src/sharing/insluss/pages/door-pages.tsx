@@ -13,6 +13,7 @@ import {
   type Route,
 } from '../../../platform/route.ts';
 import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
+import type { Attachment } from '../../../secrecy/index.ts';
 import { writtenDate } from '../../../routine/index.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { paths as sharing } from '../../paths.ts';
@@ -20,7 +21,8 @@ import { findMine, type PlanForMe } from '../../pages/mine.tsx';
 import { insertStep } from '../../store/plans.ts';
 import { inslussMessages } from '../messages/index.ts';
 import { inslussPaths as paths } from '../paths.ts';
-import { type DoorDeed, doorOf, type InslussDoor, recordInPlan } from '../store/door.ts';
+import { attachInPlan, type DoorDeed, doorOf, type InslussDoor, recordInPlan } from '../store/door.ts';
+import { readFiles } from './door-files.ts';
 import { timingOf } from '../timing.ts';
 import { type Door, DoorForm, doorFields as fields, doors } from '../views/door.tsx';
 
@@ -45,18 +47,29 @@ export const doorPages: readonly Route[] = [
     path: paths.door,
     may: 'insluss:request',
     audit: 'insluss.door.write',
+    files: [fields.scan, fields.reportFile, fields.planFile],
     handle: async (request) => {
       const at = await findDoor(request);
       if ('answer' in at) return at.answer;
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
       const key = keyIn(typed);
+      const files = await readFiles(request, filesOf[at.door], typed, errors);
       const said = read(request, at, typed, errors);
-      if (!said || !key || errors.length > 0) return invalid({ place, content: form(request, at, typed, errors) });
-      return write(request, at, said, key);
+      if (!said || !key || errors.length > 0)
+        return invalid({ place, content: form(request, at, typed, errors, files) });
+      return write(request, at, said, [...files.values()], key);
     },
   }),
 ];
+
+/** Which files may come through a door. */
+const filesOf: Readonly<Record<Door, readonly string[]>> = {
+  samtycke: [fields.scan],
+  begaran: [],
+  underlag: [fields.reportFile, fields.planFile],
+  videosamtal: [],
+};
 
 type At = Readonly<{ mine: PlanForMe; open: InslussDoor; door: Door }>;
 /** What was said: an entry of the run, a step of the plan, or both. */
@@ -74,9 +87,17 @@ async function findDoor(request: Get<'/delat/plan/:plan/insluss/:door'>) {
   return { mine, open, door };
 }
 
-async function write(request: Post<string>, { mine, door }: At, { deed, step }: Said, key: DoorDeed['key']) {
+async function write(
+  request: Post<string>,
+  { mine, door }: At,
+  { deed, step }: Said,
+  files: readonly Attachment[],
+  key: DoorDeed['key'],
+) {
   request.touched({ parts: [`insluss-door:${door}`] });
   if (deed && !(await recordInPlan(request, mine.plan.id, { ...deed, id: newId(), key }))) return notFound;
+  // They hang on the consent under which they are handed over.
+  for (const { id } of files) if (!(await attachInPlan(request, mine.plan.id, id))) return notFound;
   if (step) await insertStep(request, { id: newId(), plan: mine.plan.id, party: mine.party, ...step, key });
   return redirect(`${sharing.sharedPlan({ plan: mine.plan.id })}#insluss`);
 }
@@ -135,18 +156,26 @@ function read(request: Get<string>, { open, door }: At, typed: Typed, errors: Fi
   }
 }
 
-const form = (request: Get<string>, { mine, open, door }: At, typed: Typed, errors: readonly FieldError[]) => (
+const form = (
+  request: Get<string>,
+  { mine, open, door }: At,
+  typed: Typed,
+  errors: readonly FieldError[],
+  files: ReadonlyMap<string, Attachment> = new Map(),
+) => (
   <DoorForm
     door={door}
     frame={{
       action: paths.door({ plan: mine.plan.id, door }),
       hidden: frameFields(request.csrf, typed, 0),
       errors,
+      takesFiles: filesOf[door].length > 0,
       cancelHref: sharing.sharedPlan({ plan: mine.plan.id }),
     }}
     backHref={sharing.sharedPlan({ plan: mine.plan.id })}
     release={open.conditionalRelease}
     today={request.today}
     value={(name) => first(typed, name)}
+    kept={files}
   />
 );

@@ -8,7 +8,7 @@ import { inslussPaths as paths } from '../paths.ts';
 import { findIncoming, receive } from '../receive.ts';
 import { caseBy, declineRequest, incomingRequests, type InslussRequest } from '../store/requests.ts';
 import { Incoming, IncomingOne, incomingFields as fields } from '../views/incoming.tsx';
-import { timing } from './request-pages.tsx';
+import { filesOf, timing } from './request-pages.tsx';
 
 const place = 'inslussIntake';
 
@@ -117,6 +117,7 @@ async function show(request: Get<string>, one: InslussRequest, typed: Typed, err
   return (
     <IncomingOne
       request={{ ...one, number: one.identityNumber }}
+      files={await filesOf(request, one)}
       from={one.from}
       sentAt={(one.sentAt ?? one.writtenAt).toISOString()}
       late={timing(request, one.conditionalRelease).late}

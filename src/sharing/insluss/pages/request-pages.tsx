@@ -15,12 +15,15 @@ import {
   type Route,
 } from '../../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
+import { type Attachment, attachmentFields, readAttachment } from '../../../secrecy/index.ts';
 import { obligationTitle, writtenDate } from '../../../routine/index.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { inslussMessages } from '../messages/index.ts';
 import { inslussPaths as paths } from '../paths.ts';
 import {
+  attachmentsOfRequest,
   deleteRequest,
+  hangOnRequest,
   insertRequest,
   type InslussInput,
   type InslussRequest,
@@ -99,6 +102,7 @@ export const inslussRequestPages: readonly Route[] = [
     path: paths.ask,
     may: 'insluss:request',
     audit: 'insluss.request.write',
+    files: [attachmentFields.file],
     handle: (request) => save(request, undefined),
   }),
   get({
@@ -107,7 +111,7 @@ export const inslussRequestPages: readonly Route[] = [
     audit: 'insluss.request.read',
     handle: async (request) => {
       const own = await find(request, request.parameters.inquiry);
-      return own ? page({ place, content: showOwn(request, own) }) : notFound;
+      return own ? page({ place, content: await showOwn(request, own) }) : notFound;
     },
   }),
   get({
@@ -123,6 +127,7 @@ export const inslussRequestPages: readonly Route[] = [
     path: paths.changeRequest,
     may: 'insluss:request',
     audit: 'insluss.request.change',
+    files: [attachmentFields.file],
     handle: async (request) => {
       const own = await find(request, request.parameters.inquiry);
       return own ? save(request, own) : notFound;
@@ -166,7 +171,7 @@ async function find(request: Get<string>, inquiry: string): Promise<InslussReque
   return own;
 }
 
-function showOwn(request: Get<string>, own: InslussRequest) {
+async function showOwn(request: Get<string>, own: InslussRequest) {
   const { language } = request.actor;
   const m = inslussMessages[language].own;
   const { earliest, late } = timing(request, own.conditionalRelease);
@@ -186,6 +191,7 @@ function showOwn(request: Get<string>, own: InslussRequest) {
       }
       late={late}
       request={{ ...own, number: own.identityNumber }}
+      files={await filesOf(request, own)}
       backHref={paths.requests()}
       changeHref={open ? paths.changeRequest(parameters) : undefined}
       send={open && earliest === undefined ? { action: paths.sendRequest(parameters), hidden: csrf } : undefined}
@@ -194,13 +200,22 @@ function showOwn(request: Get<string>, own: InslussRequest) {
   );
 }
 
+/** The files that came with a request, for its writer and its receiver. */
+export const filesOf = async (request: Get<string>, { id }: InslussRequest) =>
+  (await attachmentsOfRequest(request, id)).map((file) => ({
+    file,
+    href: paths.scan({ inquiry: id, attachment: file.id }),
+  }));
+
 async function save(request: Post<string>, before: InslussRequest | undefined): Promise<Answer> {
   const typed = typedFrom(request.form);
   const errors: FieldError[] = [];
+  const { attachment, problem } = await readAttachment(request, typed);
+  if (problem !== undefined) errors.push({ field: attachmentFields.file, message: problem });
   const input = await read(request, typed, errors);
   const key = keyIn(typed);
   if (!input || !key || errors.length > 0)
-    return invalid({ place, content: await form(request, before, typed, errors) });
+    return invalid({ place, content: await form(request, before, typed, errors, attachment) });
   // Too early: it is kept, with everything in it, until its day comes.
   const { earliest } = timing(request, input.conditionalRelease);
   const sent = earliest === undefined;
@@ -213,6 +228,7 @@ async function save(request: Post<string>, before: InslussRequest | undefined): 
     return invalid({ place, content: await form(request, before, typed, errors) });
   }
   request.touched({ parts: ['insluss-request'] });
+  if (attachment) await hangOnRequest(request, attachment.id, id);
   if (sent) await tellIntake(request, input.unit);
   return redirect(paths.request({ inquiry: id }));
 }
@@ -261,6 +277,7 @@ async function form(
   before: InslussRequest | undefined,
   typed: Typed,
   errors: readonly FieldError[],
+  kept?: Attachment,
 ) {
   const known: Readonly<Record<keyof typeof fields, string>> = {
     givenName: before?.givenName ?? '',
@@ -287,8 +304,10 @@ async function form(
         action: before ? paths.changeRequest({ inquiry: before.id }) : paths.ask(),
         hidden: frameFields(request.csrf, typed, 0),
         errors,
+        takesFiles: true,
         cancelHref: paths.requests(),
       }}
+      kept={kept}
       isChange={before !== undefined}
       backHref={paths.requests()}
       values={values}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type LocalDate, parseLocalDate } from '../../../kernel/date.ts';
-import type { IdempotencyKey } from '../../../kernel/ids.ts';
+import type { AttachmentId, IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 
 /** What a party of the probation service knows of the run that their plan is around, and what they have said in it. */
@@ -34,6 +34,14 @@ export type DoorDeed = Readonly<{
   answers: Readonly<Record<string, string>>;
   key: IdempotencyKey;
 }>;
+
+/** Hands over a file of one's own under the consent; false when the door has closed. */
+export async function attachInPlan({ db }: Scope, plan: string, attachment: AttachmentId): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select access.attach_in_plan(${plan}, ${attachment}) as done`.execute(
+    db,
+  );
+  return rows[0]?.done === true;
+}
 
 /** Writes into the run; false when the door has closed. */
 export async function recordInPlan({ db }: Scope, plan: string, deed: DoorDeed): Promise<boolean> {

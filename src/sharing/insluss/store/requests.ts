@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import type { IdentityKind } from '../../../kernel/identity-number.ts';
-import type { AccountId, CaseId, ConsentId, RunId } from '../../../kernel/ids.ts';
+import type { AccountId, AttachmentId, CaseId, ConsentId, RunId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
+import type { Attachment } from '../../../secrecy/index.ts';
 
 /** What a probation officer asks of a unit's intake, about whom and from when. */
 export type InslussInput = Readonly<{
@@ -138,6 +139,23 @@ export async function insertRequest(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n ? 'written' : 'already';
+}
+
+/** Hangs a file of the officer's own on their request: seen by whoever sees that, until it is received. */
+export async function hangOnRequest({ db, actor }: Scope, attachment: AttachmentId, id: string): Promise<void> {
+  const { numAffectedRows } = await sql`update attachment set insluss_request = ${id}
+    where municipality = ${actor.municipality} and id = ${attachment} and consent is null and insluss_request is null`.execute(
+    db,
+  );
+  if (numAffectedRows !== 1n) throw new Error('The attachment is not there to be hung on anything');
+}
+
+/** The files that came with a request. */
+export async function attachmentsOfRequest({ db, actor }: Scope, id: string): Promise<readonly Attachment[]> {
+  const { rows } =
+    await sql<Attachment>`select id, name, kind, size, sha256, state, uploaded_at as "uploadedAt" from attachment
+    where municipality = ${actor.municipality} and insluss_request = ${id} order by uploaded_at, id`.execute(db);
+  return rows;
 }
 
 /** False when it has been sent, or is gone. */

@@ -2,7 +2,7 @@ import type { FormFrame } from '../../../ui/form-frame.ts';
 import {
   ActionLink,
   Button,
-  Checkable,
+  CheckboxGroup,
   DateField,
   exactDate,
   Form,
@@ -13,8 +13,10 @@ import {
   useLanguage,
   useMessages,
 } from '../../../ui/index.ts';
+import type { Attachment } from '../../../secrecy/index.ts';
 import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
+import { DoorFile } from './door-file.tsx';
 
 export const doors = ['samtycke', 'begaran', 'underlag', 'videosamtal'] as const;
 export type Door = (typeof doors)[number];
@@ -27,6 +29,9 @@ export const doorFields = {
   sentencePlan: 'verkstallighetsplan',
   time: 'tid',
   where: 'plats',
+  scan: 'inlast-samtycke',
+  reportFile: 'fil-personutredning',
+  planFile: 'fil-verkstallighetsplan',
 } as const;
 
 interface DoorFormProps {
@@ -36,10 +41,12 @@ interface DoorFormProps {
   readonly release: string | undefined;
   readonly today: string;
   readonly value: (name: string) => string;
+  /** Files that came the last time, when something else was wrong. */
+  readonly kept: ReadonlyMap<string, Attachment>;
 }
 
 /** One thing that the routine asks of the probation service. */
-export function DoorForm({ door, frame, backHref, release, today, value }: DoorFormProps) {
+export function DoorForm({ door, frame, backHref, release, today, value, kept }: DoorFormProps) {
   const m = useMessages(inslussMessages).door;
   const language = useLanguage();
   const { title, action } = m.doors[door];
@@ -49,26 +56,27 @@ export function DoorForm({ door, frame, backHref, release, today, value }: DoorF
       <h1>{action}</h1>
       {release === undefined ? undefined : <p>{m.release(exactDate(release, language))}</p>}
       <Form frame={frame} buttons={<Button>{door === 'begaran' ? action : m.save}</Button>}>
-        <Fields door={door} today={today} value={value} />
+        <Fields door={door} today={today} value={value} kept={kept} />
       </Form>
     </Main>
   );
 }
 
-function Fields({ door, today, value }: Pick<DoorFormProps, 'door' | 'today' | 'value'>) {
+function Fields({ door, today, value, kept }: Pick<DoorFormProps, 'door' | 'today' | 'value' | 'kept'>) {
   const m = useMessages(inslussMessages).door;
   const n = doorFields;
   switch (door) {
     case 'samtycke':
       return (
         <>
-          <Checkable
-            type="checkbox"
-            id={`f-${n.written}`}
+          <CheckboxGroup
             name={n.written}
-            choice={{ value: 'ja', label: m.consentWritten, checked: value(n.written) === 'ja' }}
+            label={m.consentForm}
+            choices={[{ value: 'ja', label: m.consentWritten, checked: value(n.written) === 'ja' }]}
+            required
           />
           <DateField name={n.day} label={m.consentOn} value={value(n.day)} latest={today} required />
+          <DoorFile name={n.scan} label={m.scan} kept={kept.get(n.scan)} />
         </>
       );
     case 'begaran':
@@ -78,6 +86,7 @@ function Fields({ door, today, value }: Pick<DoorFormProps, 'door' | 'today' | '
         <>
           <p>{m.documentsIntro}</p>
           <DateField name={n.report} label={m.presentenceReport} value={value(n.report)} latest={today} required />
+          <DoorFile name={n.reportFile} label={m.reportFile} kept={kept.get(n.reportFile)} />
           <DateField
             name={n.sentencePlan}
             label={m.sentencePlan}
@@ -85,6 +94,7 @@ function Fields({ door, today, value }: Pick<DoorFormProps, 'door' | 'today' | '
             latest={today}
             required
           />
+          <DoorFile name={n.planFile} label={m.planFile} kept={kept.get(n.planFile)} />
         </>
       );
     case 'videosamtal':
@@ -121,8 +131,13 @@ export function Doors({ release, doors: all }: DoorsProps) {
       <ul className="lines">
         {all.map(({ door, href, on }) => (
           <li key={door}>
-            <b>{m.doors[door].title}</b>{' '}
-            <span className="quiet">{on[0] === undefined ? m.todo : <ShortDate date={on[0]} />}</span>{' '}
+            <span>
+              <b>{m.doors[door].title}</b>{' '}
+              <span className="quiet">
+                {/* What is booked before the release is a step of the plan. */}
+                {on[0] !== undefined ? <ShortDate date={on[0]} /> : door === 'videosamtal' ? undefined : m.todo}
+              </span>
+            </span>{' '}
             <ActionLink href={href}>{m.doors[door].action}</ActionLink>
           </li>
         ))}

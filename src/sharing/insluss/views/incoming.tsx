@@ -13,9 +13,10 @@ import {
   TextField,
   useMessages,
 } from '../../../ui/index.ts';
+import { Attachments } from '../../../secrecy/index.ts';
 import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
-import { Late, RequestFacts, type RequestView } from './own-requests.tsx';
+import { type Files, Late, RequestFacts, type RequestView } from './own-requests.tsx';
 
 export const incomingFields = { caseNumber: 'arende', reason: 'skal' } as const;
 
@@ -69,6 +70,7 @@ const Sent = ({ row }: CellProps) => <Moment instant={row.sentAt} />;
 
 interface IncomingOneProps {
   readonly request: RequestView;
+  readonly files: Files;
   readonly from: string;
   readonly sentAt: string;
   readonly late: readonly string[];
@@ -77,7 +79,7 @@ interface IncomingOneProps {
   readonly decline: { readonly frame: FormFrame; readonly reason: string };
 }
 
-export function IncomingOne({ request, from, sentAt, late, backHref, receive, decline }: IncomingOneProps) {
+export function IncomingOne({ request, files, from, sentAt, late, backHref, receive, decline }: IncomingOneProps) {
   const m = useMessages(inslussMessages).intake;
   return (
     <Main title={m.heading}>
@@ -88,6 +90,7 @@ export function IncomingOne({ request, from, sentAt, late, backHref, receive, de
       </p>
       <Late late={late} />
       <RequestFacts request={request} />
+      <Attachments files={files} />
       <Form frame={receive.frame} buttons={<Button>{m.receive}</Button>}>
         <h2>{m.receive}</h2>
         <p>{m.receiveIntro}</p>

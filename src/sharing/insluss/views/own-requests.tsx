@@ -14,6 +14,7 @@ import {
   Table,
   useMessages,
 } from '../../../ui/index.ts';
+import { type Attachment, Attachments } from '../../../secrecy/index.ts';
 import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 
@@ -59,6 +60,8 @@ const Who = ({ row }: CellProps) => <a href={row.href}>{row.name}</a>;
 const Release = ({ row }: CellProps) => <ShortDate date={row.release} />;
 const Unit = ({ row }: CellProps) => row.unit;
 const State = ({ row }: CellProps) => row.state;
+
+export type Files = readonly { readonly file: Attachment; readonly href: string }[];
 
 export interface RequestView {
   readonly givenName: string;
@@ -115,13 +118,14 @@ interface OwnRequestProps {
   readonly told: string;
   readonly late: readonly string[];
   readonly request: RequestView;
+  readonly files: Files;
   readonly backHref: string;
   readonly changeHref?: string | undefined;
   readonly send?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
   readonly drop: { readonly action: string; readonly hidden: HiddenValues; readonly sent: boolean };
 }
 
-export function OwnRequest({ told, late, request, backHref, changeHref, send, drop }: OwnRequestProps) {
+export function OwnRequest({ told, late, request, files, backHref, changeHref, send, drop }: OwnRequestProps) {
   const { form, own: m } = useMessages(inslussMessages);
   return (
     <Main title={m.heading}>
@@ -136,6 +140,7 @@ export function OwnRequest({ told, late, request, backHref, changeHref, send, dr
       )}
       <Late late={late} />
       <RequestFacts request={request} />
+      <Attachments files={files} />
       {changeHref === undefined ? undefined : (
         <p>
           <ActionLink href={changeHref}>{m.change}</ActionLink>

@@ -1,7 +1,7 @@
 import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
 import {
   Button,
-  Checkable,
+  CheckboxGroup,
   Conditional,
   DateField,
   Form,
@@ -12,6 +12,7 @@ import {
   TextField,
   useMessages,
 } from '../../../ui/index.ts';
+import { type Attachment, AttachmentField } from '../../../secrecy/index.ts';
 import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 
@@ -34,13 +35,15 @@ interface RequestFormProps {
   readonly backHref: string;
   readonly values: Readonly<Record<keyof typeof requestFields, string>>;
   readonly latestConsent: string;
+  /** The file that came the last time, when something else was wrong. */
+  readonly kept?: Attachment | undefined;
   readonly units: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
 }
 
 const kinds = ['personal-identity-number', 'coordination-number', 'none'] as const;
 const numbered = kinds.filter((kind) => kind !== 'none');
 
-export function RequestForm({ frame, isChange, backHref, values, latestConsent, units }: RequestFormProps) {
+export function RequestForm({ frame, isChange, backHref, values, latestConsent, kept, units }: RequestFormProps) {
   const m = useMessages(inslussMessages).form;
   const title = isChange ? m.change : m.title;
   const n = requestFields;
@@ -83,14 +86,14 @@ export function RequestForm({ frame, isChange, backHref, values, latestConsent, 
         />
         <h2>{m.consent}</h2>
         <p>{m.consentIntro}</p>
-        <Checkable
-          type="checkbox"
-          id={`f-${n.consentWritten}`}
+        <CheckboxGroup
           name={n.consentWritten}
-          choice={{ value: 'ja', label: m.consentWritten, checked: values.consentWritten === 'ja' }}
+          label={m.consentForm}
+          choices={[{ value: 'ja', label: m.consentWritten, checked: values.consentWritten === 'ja' }]}
+          required
         />
         <DateField name={n.consentOn} label={m.consentOn} value={values.consentOn} latest={latestConsent} required />
-        <h2>{m.to}</h2>
+        <AttachmentField label={m.scan} kept={kept} />
         <Select name={n.unit} label={m.to} groups={units} required />
         <TextArea name={n.needs} label={m.needs} help={m.needsHelp} value={values.needs} />
       </Form>
