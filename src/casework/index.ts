@@ -7,7 +7,7 @@ export { paths } from './paths.ts';
 export { entriesOf } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { letIn, protect } from './actions/protection.ts';
-export { type CaseInReach, findCase } from './store/cases.ts';
+export { type CaseInReach, caseWithKey, findCase } from './store/cases.ts';
 export { attachToConsent } from './actions/attach.ts';
 export { recordConsent, withdrawConsent } from './actions/consent.ts';
 export { append } from './store/events.ts';

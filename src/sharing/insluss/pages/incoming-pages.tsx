@@ -1,4 +1,4 @@
-import { paths as casework } from '../../../casework/index.ts';
+import { caseWithKey, paths as casework } from '../../../casework/index.ts';
 import { findId } from '../../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
 import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
@@ -55,7 +55,12 @@ export const incomingPages: readonly Route[] = [
       const one = await find(request);
       const typed = typedFrom(request.form);
       const key = keyIn(typed);
-      if (!one || !key) return notFound;
+      if (!key) return notFound;
+      if (!one) {
+        // The same form, sent twice: the case is there.
+        const opened = await caseWithKey(request, key);
+        return opened ? redirect(casework.caseFile({ case: opened })) : notFound;
+      }
       const m = inslussMessages[request.actor.language].intake.problems;
       const again = async (message: string) => {
         const errors = [{ field: fields.caseNumber, message }];

@@ -152,9 +152,7 @@ export const inslussRequestPages: readonly Route[] = [
     audit: 'insluss.request.drop',
     handle: async (request) => {
       const id = findId(request.parameters.inquiry);
-      // Dropped twice is dropped.
-      if (id !== undefined) await deleteRequest(request, id);
-      return redirect(paths.requests());
+      return id !== undefined && (await deleteRequest(request, id)) ? redirect(paths.requests()) : notFound;
     },
   }),
 ];
