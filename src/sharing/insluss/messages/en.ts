@@ -65,7 +65,7 @@ export const en: typeof sv = {
   own: {
     heading: 'Your request for insluss',
     early: (day) =>
-      `Insluss can be requested at the earliest four months before the release, that is from ${day}. What you wrote is saved. Nobody else sees it until you send it.`,
+      `By the routine, insluss can be requested from ${day}. What you wrote is saved. Nobody else sees it until you send it.`,
     ready: 'The request can be sent now.',
     sent: (unit) => `The request has been sent to ${unit}. When it has been received you find the plan under Shared.`,
     declined: (reason) => `Social services have not received the request: ${reason}`,
@@ -79,7 +79,7 @@ export const en: typeof sv = {
   },
   late: {
     heading: 'It is close to the release',
-    intro: 'There are less than 30 days left. The routine then also asks for:',
+    intro: 'When insluss starts this close, the routine also asks for:',
     due: (what, day) => `${what}, at the latest ${day}`,
   },
   intake: {
@@ -150,7 +150,7 @@ export const en: typeof sv = {
       time: 'Write the time as 09.30.',
       consentWritten: 'Tick that the consent is in writing. An oral one is not enough for insluss.',
       early: (day) =>
-        `Insluss can be requested at the earliest four months before the release, that is from ${day}. What you wrote is still here as long as the page is open.`,
+        `By the routine, insluss can be requested from ${day}. What you wrote is still here as long as the page is open.`,
     },
   },
 };

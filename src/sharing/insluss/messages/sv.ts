@@ -62,7 +62,7 @@ export const sv = {
   own: {
     heading: 'Din begäran om insluss',
     early: (day: string) =>
-      `Insluss kan begäras tidigast fyra månader före frigivningen, alltså från ${day}. Det du skrev är sparat. Ingen annan ser det förrän du skickar.`,
+      `Enligt rutinen kan insluss begäras från ${day}. Det du skrev är sparat. Ingen annan ser det förrän du skickar.`,
     ready: 'Nu kan begäran skickas.',
     sent: (unit: string) => `Begäran är skickad till ${unit}. När den är mottagen hittar du planen under Delat.`,
     declined: (reason: string) => `Socialtjänsten har inte tagit emot begäran: ${reason}`,
@@ -76,7 +76,7 @@ export const sv = {
   },
   late: {
     heading: 'Det är nära frigivningen',
-    intro: 'Det är mindre än 30 dagar kvar. Då begär rutinen också:',
+    intro: 'När insluss startar så här nära inpå begär rutinen också:',
     due: (what: string, day: string) => `${what}, senast ${day}`,
   },
   intake: {
@@ -147,7 +147,7 @@ export const sv = {
       time: 'Skriv tiden som 09.30.',
       consentWritten: 'Kryssa i att samtycket är skriftligt. Ett muntligt räcker inte för insluss.',
       early: (day: string) =>
-        `Insluss kan begäras tidigast fyra månader före frigivningen, alltså från ${day}. Det du skrev står kvar så länge sidan är öppen.`,
+        `Enligt rutinen kan insluss begäras från ${day}. Det du skrev står kvar så länge sidan är öppen.`,
     },
   },
 };
