@@ -166,4 +166,13 @@ test('somebody who comes on their own is informed and referred, and gets a lette
   for (const said of ['Hej Ebbe!', letterMessages.sv.officer('Siv Frivårdsson'), '031-390 06 08'])
     expect(letter).toContain(said);
   expect(letter).not.toContain(ebbe.number);
+
+  // An officer who is invited to a plan around it has the doors there.
+  await alex.open(sharing.plans({ case: ebbe.caseId }));
+  await field(alex.page, 'namn').fill('Inför frigivningen');
+  await field(alex.page, 'mal').fill('Att ha någonstans att bo');
+  await choice(alex.page, 'kring', run).check();
+  await alex.follow(saveButton(alex.page));
+  const plans = await database.owner.query('select title from shared_plan where run_id = $1', [run]);
+  expect(plans.rows).toEqual([{ title: 'Inför frigivningen' }]);
 });

@@ -228,7 +228,11 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, paths.consentAttachment.pattern]);
+const files: ReadonlySet<string> = new Set([
+  oversight.reviewStatisticsFile.pattern,
+  paths.consentAttachment.pattern,
+  insluss.scan.pattern,
+]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {

@@ -244,6 +244,15 @@ export async function caseBy(
   return rows[0];
 }
 
+/** The run of insluss that goes on in a case, when there is one. */
+export async function openInsluss({ db, actor }: Scope, caseId: CaseId): Promise<RunId | undefined> {
+  const { rows } = await sql<{ id: RunId }>`select id from run
+    where municipality = ${actor.municipality} and case_id = ${caseId} and routine = 'insluss' and ended_on is null`.execute(
+    db,
+  );
+  return rows[0]?.id;
+}
+
 /** The plan around a run that goes on, when there is one. */
 export async function planOfRun({ db, actor }: Scope, run: RunId): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select id from shared_plan
