@@ -182,9 +182,14 @@ describe('what is read from others', () => {
     expect(using(/\beval\s*\(|new Function\s*\(|node:vm|dangerouslySetInnerHTML|innerHTML/)).toEqual([]);
   });
 
-  test('is never a file: no form is sent as one that holds files, and nothing asks for an upload', () => {
-    expect(using(/multipart\/form-data|type="file"|encType/)).toEqual([]);
-    expect(using(/arrayBuffer\(\)|parseBody\(/)).toEqual([]);
+  test('is a file only where a route says so: nothing else reads a body whole, and only the two components ask for one', () => {
+    // Declared with `files`, read by one module, asked for by one component: test/attacks/uploads.test.ts asks all routes.
+    expect(using(/type="file"/)).toEqual(['src/ui/fields.tsx']);
+    expect(using(/encType/)).toEqual(['src/ui/form.tsx']);
+    expect(using(/readMultipart\(/)).toEqual(['src/platform/multipart.ts', 'src/web/read-form.ts']);
+    expect(using(/arrayBuffer\(\)|parseBody\(|\.blob\(\)/)).toEqual([]);
+    // What kind of file it is, is all that is ever asked of its content.
+    expect(using(/from 'file-type'/)).toEqual(['src/platform/file-kind.ts']);
   });
 
   test('never names a program to run: the only one that is started is the database that comes along', () => {

@@ -8,6 +8,9 @@ export const rolesInRun = ['caseworker', 'housingStaff'] as const;
 /** The roles that people are assigned to a case or a run in. */
 export type RoleInRun = (typeof rolesInRun)[number];
 
+/** As what an entry was written: somebody who works in the run, or a party of a shared plan around it who sees nothing of it. */
+export type WritingRole = RoleInRun | 'probationOfficer';
+
 export type Answers = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** What somebody writes down: what happened, on which day. */
@@ -36,7 +39,7 @@ export type Entry = Deed &
     id: EntryId;
     position: number;
     recordedOn: LocalDate;
-    byRole: RoleInRun;
+    byRole: WritingRole;
     writtenBy: AccountId;
     writerName: string;
     writtenAt: Date;

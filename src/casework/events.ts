@@ -127,6 +127,17 @@ const consentRecorded = z.strictObject({
   key: id,
 });
 
+// A file that was hung on a consent. Its bytes are told by their sum: they are in no event.
+const attachmentAdded = z.strictObject({
+  kind: z.literal('attachment-added'),
+  attachment: id,
+  consent: id,
+  name: z.string(),
+  fileKind: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+});
+
 const emergencyOpened = z.strictObject({
   kind: z.literal('emergency-opened'),
   emergency: id,
@@ -243,6 +254,7 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   factsStated,
   entryRecorded,
   consentRecorded,
+  attachmentAdded,
   emergencyOpened,
   protectionRegistered,
   protectionTeamChanged,

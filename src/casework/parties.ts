@@ -1,11 +1,11 @@
 import type { RoutineDefinition } from '../routine/index.ts';
-import type { RoleInRun } from './entry.ts';
+import type { RoleInRun, WritingRole } from './entry.ts';
 
 /** All that is asked of a routine here. */
 export type Parties = Pick<RoutineDefinition, 'parties'>;
 
 /** Whether those who work in a role act as a party of the routine: the one of the same name, or one that it says they work for. */
-export const actsAs = ({ parties }: Parties, role: RoleInRun, party: string): boolean =>
+export const actsAs = ({ parties }: Parties, role: WritingRole, party: string): boolean =>
   party === role || (parties[party]?.workedBy?.includes(role) ?? false);
 
 export const actsAsOneOf = (definition: Parties, role: RoleInRun, parties: readonly string[]): boolean =>

@@ -4,7 +4,7 @@ import type { AccountId, EntryId, IdempotencyKey, RunId } from '../kernel/ids.ts
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { DB } from '../platform/database-types.ts';
 import type { Run } from '../routine/index.ts';
-import { engineRun, type Entry, type RoleInRun, type StatedFact } from './entry.ts';
+import { engineRun, type Entry, type StatedFact, type WritingRole } from './entry.ts';
 import { CaseworkEvent } from './events.ts';
 
 type Row<Table extends keyof DB> = Selectable<DB[Table]>;
@@ -81,6 +81,8 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
       state.entry.push(entryOf(row, event));
       return written(state, row);
     // What these changed stands in tables of their own, which nothing is rebuilt from.
+    // Of a file the event has the sum only.
+    case 'attachment-added':
     case 'emergency-opened':
     case 'protection-registered':
     case 'protection-team-changed':
@@ -336,7 +338,7 @@ const toEntry = (row: Row<'entry'>): Entry =>
     kind: row.kind,
     at: row.at as LocalDate,
     recordedOn: row.recorded_on as LocalDate,
-    byRole: row.by_role as RoleInRun,
+    byRole: row.by_role as WritingRole,
     writtenBy: row.written_by as AccountId,
     writerName: '',
     writtenAt: row.written_at,

@@ -108,6 +108,44 @@ test('the week ends seven days on also over the change to winter time and over N
   }
 });
 
+describe('a household with children', () => {
+  const eviction = openLibrary().find('prevent-eviction', '2022-02-15');
+  if (!eviction) throw new Error('The routine is not in the library');
+  const lines = (householdHasChildren: boolean, run: string): readonly WorkItem[] =>
+    workItems(
+      run as RunId,
+      evaluate(
+        eviction,
+        {
+          routine: 'prevent-eviction',
+          version: '2022-02-15',
+          opened: today,
+          facts: {
+            householdHasChildren,
+            noticeKind: 'termination',
+            noticeReason: 'rent',
+            noticeArrived: today,
+            tenantServed: today,
+          },
+          entries: [],
+        },
+        today,
+      ),
+    );
+
+  test('stands before every other run, whatever day its own is due', () => {
+    const sorted = [...lines(false, 'run-0'), item({ ...inDays(-9) }), ...lines(true, 'run-2')].toSorted(compareItems);
+    const firstOther = sorted.findIndex(({ runId: run }) => run !== 'run-2');
+    expect(firstOther).toBe(lines(true, 'run-2').length);
+    expect(sorted.map(({ firstBecause }) => firstBecause === undefined).indexOf(true)).toBe(firstOther);
+  });
+
+  test('has on its line until when the law gives time after the last day', () => {
+    const rent = lines(true, 'run-2').find(({ obligation }) => obligation === 'rent-recovery');
+    expect(rent).toMatchObject({ firstBecause: 'children-in-household', due: '2026-11-04', graceUntil: '2026-11-06' });
+  });
+});
+
 describe('a list of work', () => {
   test('has the earliest day first and what has no day last; equals stand by run and step', () => {
     const items = [

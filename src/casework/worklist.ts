@@ -17,6 +17,10 @@ export type WorkItem = Readonly<{
   missingFacts: readonly string[];
   /** The obligations it waits for or is blocked by. */
   waitingOn: readonly string[];
+  /** The warning for which the run stands before others, such as that there are children in the household. */
+  firstBecause?: string;
+  /** The last day that the law gives after the due day. */
+  graceUntil?: LocalDate;
 }>;
 
 export type UnfinishedState = Exclude<StateName, 'done' | 'not-applicable' | 'waived'>;
@@ -25,10 +29,14 @@ const finished: ReadonlySet<StateName> = new Set(['done', 'not-applicable', 'wai
 const isUnfinished = (state: StateName): state is UnfinishedState => !finished.has(state);
 
 /** What is left to do in a run; nothing, when it has ended. */
-export const workItems = (runId: RunId, state: RunState): readonly WorkItem[] =>
-  (state.endedAt === undefined ? state.obligations : []).flatMap((obligation) =>
-    isUnfinished(obligation.state) ? [{ ...itemOf(runId, obligation), state: obligation.state }] : [],
+export function workItems(runId: RunId, state: RunState): readonly WorkItem[] {
+  if (state.endedAt !== undefined) return [];
+  const because = state.warnings.find(({ first }) => first)?.code;
+  const first = because === undefined ? {} : { firstBecause: because };
+  return state.obligations.flatMap((obligation) =>
+    isUnfinished(obligation.state) ? [{ ...itemOf(runId, obligation), ...first, state: obligation.state }] : [],
   );
+}
 
 const itemOf = (runId: RunId, obligation: ObligationState): Omit<WorkItem, 'state'> => ({
   runId,
@@ -36,6 +44,7 @@ const itemOf = (runId: RunId, obligation: ObligationState): Omit<WorkItem, 'stat
   modality: obligation.modality,
   who: obligation.who,
   ...(obligation.due === undefined ? {} : { due: obligation.due }),
+  ...(obligation.graceUntil === undefined ? {} : { graceUntil: obligation.graceUntil }),
   missingFacts: obligation.missingFacts ?? [],
   waitingOn: [
     ...(obligation.blockedBy ?? []),
@@ -94,8 +103,13 @@ export const daysBeforeManager = 3;
 export const isForManager = ({ state, due }: Pick<WorkItem, 'state' | 'due'>, today: LocalDate): boolean =>
   state === 'overdue' && due !== undefined && addWorkingDays(due, daysBeforeManager) < today;
 
-/** Late first, then by day, then what has no day; the run and the obligation decide between equals, so that a list never jumps. */
+/**
+ * Households with children and whatever else a routine puts first; then by day, then what has no day. The run and the obligation decide
+ * between equals, so that a list never jumps.
+ */
 export function compareItems(left: WorkItem, right: WorkItem): number {
+  const byFirst = Number(left.firstBecause === undefined) - Number(right.firstBecause === undefined);
+  if (byFirst !== 0) return byFirst;
   const byDay = (left.due ?? '9999-12-31').localeCompare(right.due ?? '9999-12-31');
   if (byDay !== 0) return byDay;
   return left.runId === right.runId

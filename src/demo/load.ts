@@ -19,6 +19,8 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { loadAdherence } from './adherence.ts';
+import { loadContactRoutes } from './contact-routes.ts';
+import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
@@ -29,10 +31,12 @@ import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.
 export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
+  await loadContactRoutes(db, now);
   await loadSharing(db, now);
   await loadPublishing(db, now);
   await loadReview(db, now);
   await loadAdherence(db, now);
+  await loadInsluss(db, now);
   return cases.length;
 }
 

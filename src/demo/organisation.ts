@@ -16,6 +16,7 @@ const areas = [
   { id: 'sydvast', name: 'Socialförvaltningen Sydväst', kind: 'committee' },
   { id: 'nordost', name: 'Socialförvaltningen Nordost', kind: 'committee' },
   { id: 'norra-porten', name: 'Norra Porten, påhittad utförare', kind: 'provider' },
+  { id: 'frivarden', name: 'Frivården Göteborg, övningsmiljö', kind: 'authority' },
 ] as const;
 
 const units = [
@@ -26,6 +27,7 @@ const units = [
   { id: 'kvalitet', area: 'sydvast', name: 'Enheten för kvalitet' },
   { id: 'socialjouren', area: 'nordost', name: 'Socialjouren' },
   { id: 'norra-porten', area: 'norra-porten', name: 'Norra Porten' },
+  { id: 'frivarden', area: 'frivarden', name: 'Frivården Göteborg' },
 ] as const;
 
 /** Which service acts for the committees at night. */
@@ -230,6 +232,13 @@ const people = {
     name: 'Sam Sifferberg',
     role: 'caseworker',
     unit: 'centrum-boende',
+  },
+  siv: {
+    id: '00000000-0000-4000-8000-000000000019',
+    username: 'siv',
+    name: 'Siv Frivårdsson',
+    role: 'probationOfficer',
+    unit: 'frivarden',
   },
 } as const satisfies Record<string, Person>;
 

@@ -13,6 +13,7 @@ export const standardRoles = [
   'lawyer',
   'accessReviewer',
   'archivist',
+  'probationOfficer',
   'provisioner',
 ] as const;
 export type StandardRole = (typeof standardRoles)[number];

@@ -10,6 +10,7 @@ export type RunId = Branded<'RunId'>;
 export type EntryId = Branded<'EntryId'>;
 export type AssignmentId = Branded<'AssignmentId'>;
 export type ConsentId = Branded<'ConsentId'>;
+export type AttachmentId = Branded<'AttachmentId'>;
 /** Made when a form is shown, sent with it, and kept with what it wrote: the same key twice is the same deed. */
 export type IdempotencyKey = Branded<'IdempotencyKey'>;
 

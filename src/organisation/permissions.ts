@@ -22,6 +22,7 @@ export const permissionsOf = {
     'disclosure:sign',
     'sharedPlan:keep',
     'shared:receive',
+    'insluss:receive',
     'protection:register',
     'ground:read',
     'officialRequest:register',
@@ -67,6 +68,7 @@ export const permissionsOf = {
     'account:own',
     'routine:read',
     'routine:publish',
+    'contactRoute:keep',
     'adherence:read',
     'deviation:register',
     'selfAudit:do',
@@ -86,6 +88,8 @@ export const permissionsOf = {
     'officialRequest:decide',
   ],
   accessReviewer: ['account:own', 'access:review'],
+  // Of another authority: sees the plans that they are invited to, and no case.
+  probationOfficer: ['account:own', 'shared:receive', 'insluss:request'],
   archivist: ['account:own', 'officialRequest:register', 'retention:plan', 'retention:approve', 'archive:export'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 

@@ -13,6 +13,7 @@ export const standardRoleNames: Readonly<Record<StandardRole, Readonly<Record<La
   lawyer: { sv: 'jurist', en: 'lawyer' },
   accessReviewer: { sv: 'loggranskare', en: 'access reviewer' },
   archivist: { sv: 'arkivarie', en: 'archivist' },
+  probationOfficer: { sv: 'frivårdsinspektör', en: 'probation officer' },
   provisioner: { sv: 'katalog', en: 'directory' },
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { ClamdAddress } from './virus-scanner.ts';
 
 const Config = z.object({
   HEMVIST_MODE: z.enum(['demo', 'production']).default('demo'),
@@ -44,6 +45,10 @@ const Config = z.object({
     .string()
     .regex(/^(?:[^<>"\r\n]+ )?<?[^\s@<>",;:]+@[^\s@<>",;:]+>?$/)
     .optional(),
+  CLAMD: z
+    .string()
+    .regex(/^(?:\/\S+|(?:\[[\da-f:]+\]|[^\s:/[\]]+):\d{1,5})$/i)
+    .optional(),
   OUTBOX_DIR: z.string().min(1).optional(),
   ARCHIVE_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -72,6 +77,8 @@ export type Config = Readonly<{
   mail: Readonly<{ url: string; from: string }> | undefined;
   /** Where cases are exported to before they are disposed of. */
   archiveDir: string;
+  /** Where ClamAV listens, when files are scanned. */
+  clamd: ClamdAddress | undefined;
   trustedProxies: number;
   /** Where browsers see the site, when that is not as they ask for it. */
   publicUrl: string | undefined;
@@ -117,6 +124,7 @@ const help: Record<keyof z.infer<typeof Config>, string> = {
   SMTP_URL: 'the address of the server for mail, such as smtp://user:password@mail.example:587',
   SMTP_URL_FILE: 'a file with the address of the server for mail, such as /run/secrets/smtp-url',
   MAIL_FROM: 'whom mail is from, such as Hemvist <hemvist@kommun.example>',
+  CLAMD: 'where ClamAV listens: a host and a port, such as 127.0.0.1:3310, or a socket, such as /run/clamav/clamd.ctl',
   OUTBOX_DIR: 'the folder for disclosures that go out by secure message, such as /var/lib/hemvist/outbox',
   TRUSTED_PROXIES: 'how many proxies stand before the server, such as 1',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -152,11 +160,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     previousSecretsKey: keyOf(data, 'SECRETS_KEY_PREVIOUS'),
     publicUrl: data.PUBLIC_URL,
     outboxDir: data.OUTBOX_DIR === undefined ? path.join(dataDir, 'outbox') : path.resolve(root, data.OUTBOX_DIR),
+    clamd: clamdIn(data.CLAMD),
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
     mail: mailOf(data),
     provider: providerOf(data),
   };
+}
+
+function clamdIn(text: string | undefined): ClamdAddress | undefined {
+  if (text === undefined) return undefined;
+  if (text.startsWith('/')) return { path: text };
+  const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(text) ?? [];
+  return { host, port: Number(port) };
 }
 
 /** Where the identity provider is, or undefined. Throws a ConfigError when only half of it is said. */

@@ -267,6 +267,30 @@ export interface Assignment {
   valid_to: string | null;
 }
 
+export interface Attachment {
+  consent: string | null;
+  finding: string | null;
+  id: string;
+  insluss_request: string | null;
+  kind: string;
+  municipality: string;
+  name: string;
+  next_scan_at: Timestamp;
+  scanned_at: Timestamp | null;
+  sha256: string;
+  size: number;
+  state: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string | null;
+}
+
+export interface AttachmentPart {
+  attachment: string;
+  bytes: Buffer;
+  municipality: string;
+  position: number;
+}
+
 export interface Audit {
   action: string;
   actor: string;
@@ -352,6 +376,40 @@ export interface Consent {
   valid_from: string;
   valid_to: string | null;
   written_at: Timestamp;
+}
+
+export interface ContactRoute {
+  checked_on: string;
+  id: string;
+  mail: string;
+  municipality: string;
+  other: string;
+  phone: string;
+  reason: string;
+  serves: string[];
+  source: string;
+  unit_name: string;
+  version: Generated<number>;
+  warn_after_days: number;
+  withdrawn: Generated<boolean>;
+}
+
+export interface ContactRouteVersion {
+  checked_on: string;
+  mail: string;
+  municipality: string;
+  other: string;
+  phone: string;
+  reason: string;
+  route: string;
+  serves: string[];
+  source: string;
+  unit_name: string;
+  version: number;
+  warn_after_days: number;
+  withdrawn: boolean;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Delegation {
@@ -603,6 +661,27 @@ export interface IndividualSearch {
   secrecy_area: string;
   sound: string;
   word: string;
+}
+
+export interface InslussRequest {
+  account: string;
+  conditional_release: string;
+  consent_on: string;
+  decline_reason: string | null;
+  declined_at: Timestamp | null;
+  family_name: string;
+  from_area: string;
+  given_name: string;
+  id: string;
+  identity_kind: string;
+  identity_number: string | null;
+  municipality: string;
+  needs: string;
+  sent_at: Timestamp | null;
+  supervision_end: string | null;
+  to_area: string;
+  to_unit: string;
+  written_at: Timestamp;
 }
 
 export interface KnownBrowser {
@@ -1124,6 +1203,7 @@ export interface SharedPlan {
   made_at: Timestamp;
   made_by: string;
   municipality: string;
+  run_id: string | null;
   secrecy_area: string;
   title: string;
   version: Generated<number>;
@@ -1248,6 +1328,8 @@ export interface Unit {
 export interface WorkItem {
   blocked_at: Timestamp | null;
   due: string | null;
+  first_because: string | null;
+  grace_until: string | null;
   missing_facts: Generated<string[]>;
   modality: string;
   municipality: string;
@@ -1277,12 +1359,16 @@ export interface DB {
   adherence_stay: AdherenceStay;
   archive_export: ArchiveExport;
   assignment: Assignment;
+  attachment: Attachment;
+  attachment_part: AttachmentPart;
   audit: Audit;
   audit_seal: AuditSeal;
   break_glass: BreakGlass;
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
+  contact_route: ContactRoute;
+  contact_route_version: ContactRouteVersion;
   delegation: Delegation;
   deviation: Deviation;
   deviation_measure: DeviationMeasure;
@@ -1300,6 +1386,7 @@ export interface DB {
   ground_version: GroundVersion;
   individual: Individual;
   individual_search: IndividualSearch;
+  insluss_request: InslussRequest;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
   mail: Mail;

@@ -4,6 +4,7 @@ import type { Scope } from './door.ts';
 import type { LeakedPasswords } from './leaked-passwords.ts';
 import type { Parameters } from './path.ts';
 import type { Safe } from './safe.ts';
+import type { Upload } from './upload.ts';
 
 /** A page's content, with its title in it; the shell puts the frame around it. */
 export type PageContent = Readonly<{
@@ -15,6 +16,9 @@ export type PageContent = Readonly<{
     | 'emergency'
     | 'routines'
     | 'received'
+    | 'insluss'
+    | 'inslussIntake'
+    | 'contacts'
     | 'grounds'
     | 'protection'
     | 'officialRequests'
@@ -64,7 +68,14 @@ export type Get<Pattern extends string> = Scope &
     /** The list of leaked passwords, when there is one. */
     leaked?: LeakedPasswords | undefined;
   }>;
-export type Post<Pattern extends string> = Get<Pattern> & Readonly<{ form: FormData }>;
+export type Post<Pattern extends string> = Get<Pattern> &
+  Readonly<{
+    form: FormData;
+    /** The files that came with it, when the route takes any. */
+    files: readonly Upload[];
+    /** Whether there is a virus scanner: then a file waits for its answer. */
+    filesAreScanned: boolean;
+  }>;
 
 type Declaration<Pattern extends string> = Readonly<{
   path: Readonly<{ pattern: Pattern }>;
@@ -74,6 +85,8 @@ type Declaration<Pattern extends string> = Readonly<{
   audit: string;
   /** Whether the actor must have proved shortly before to be who they are: signing, disclosing, emergency access, export. */
   stepUp?: true;
+  /** The fields of the form in which a file may come. A form to any other route is refused when it is of the kind that carries files. */
+  files?: readonly string[];
   /** Open also to who has yet to set up a second way to sign in: nothing but one's own sign-in. */
   beforeSetUp?: true;
 }>;

@@ -18,6 +18,8 @@ export type ServerDeps = Readonly<{
   trustedProxies: number;
   /** Where browsers see this site; else as they ask for it. */
   publicUrl?: string | undefined;
+  /** Whether files are scanned for viruses before they are handed out. */
+  filesAreScanned?: boolean;
   /** The list of leaked passwords, when there is one. */
   leaked?: LeakedPasswords | undefined;
 }>;

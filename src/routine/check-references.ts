@@ -380,6 +380,17 @@ export function referenceProblems(definition: RoutineDefinition): readonly Locat
   }
   for (const [code, { when }] of Object.entries(definition.warnings))
     checkCondition(names, ['warnings', code, 'when'], when, 'use');
+  const told = new Set(definition.contacts.map(({ party }) => party));
+  definition.obligations.forEach(({ contacts = [] }, index) =>
+    contacts.forEach((party, at) => {
+      if (!told.has(party))
+        names.report(
+          ['obligations', index, 'contacts', at],
+          `Det står ingenting om hur man kontaktar ${party}. Rätta stavningen eller lägg till parten under contacts.`,
+          `Nothing is said of how to contact ${party}. Correct the spelling or add the party under contacts.`,
+        );
+    }),
+  );
   definition.contacts.forEach(({ party }, index) => mustExist(names, ['contacts', index, 'party'], 'role', party));
   for (const [party, { workedBy = [] }] of Object.entries(definition.parties))
     workedBy.forEach((role, at) => checkRoleAtWork(names, ['parties', party, 'workedBy', at], role));

@@ -227,6 +227,12 @@ const obligationSchema = z
       .optional()
       .describe('Instead of what the routine needs throughout; an empty list for nothing'),
     waitsFor: z.array(waitsForSchema).min(1).readonly().optional(),
+    contacts: z
+      .array(name)
+      .min(1)
+      .readonly()
+      .optional()
+      .describe('Whom one turns to in this step, of those that `contacts` of the routine say something of'),
   })
   .readonly();
 export type Obligation = z.infer<typeof obligationSchema>;
@@ -291,7 +297,8 @@ const warningSchema = z
   .strictObject({
     when: conditionSchema,
     says: text,
-    first: z.boolean().optional().describe('Whether it stands before every other warning'),
+    first: z.boolean().optional().describe('Whether it stands before every other warning, and its run before others'),
+    mark: text.optional().describe('A few words that mark the run in lists, when it stands first'),
   })
   .readonly()
   .describe('A warning given as long as the condition is true');

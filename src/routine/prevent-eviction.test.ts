@@ -202,6 +202,11 @@ describe('recovering the lease', () => {
   ])('%s: served %s, arrived %s, last day %s, two working days more %s', (_sentence, served, arrived, due, grace) => {
     expect(recovery(served, arrived)).toMatchObject({ state: 'open', due, graceUntil: grace, clock: 'law' });
   });
+  test('counts from the day that the notice arrived, however late it is registered', () => {
+    const registered = entry('notice-registered', '2026-03-20', { answers: { sender: 'landlord' } });
+    const counted = { due: '2026-03-25', graceUntil: '2026-03-27' };
+    expect(recovery('2026-03-02', '2026-03-04', [registered], '2026-03-20')).toMatchObject(counted);
+  });
   test('names both days while they are unstated, and the one that is', () => {
     expect(state('rent-recovery', '2026-03-03', { facts })).toMatchObject({
       state: 'open',

@@ -1,6 +1,8 @@
 import type { CaseId, IndividualId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/door.ts';
 import { shelteredAddress } from '../secrecy/index.ts';
+import { inslussMessages } from './insluss/messages/index.ts';
+import { requestsAbout } from './insluss/store/requests.ts';
 import { messages } from './messages/index.ts';
 import { disclosuresOf } from './store/disclosures.ts';
 import { partyNames, plansAbout } from './store/plans.ts';
@@ -51,6 +53,26 @@ async function planned(scope: Scope, subject: Subject) {
   return { title: m.title, lines, data: plans };
 }
 
+async function asked(scope: Scope, { individual }: Subject) {
+  const { form, own, list } = inslussMessages[scope.actor.language];
+  const requests = await requestsAbout(scope, individual);
+  return {
+    title: list.caption,
+    lines: requests.map((one) =>
+      lineOf(
+        [list.columns.who, `${one.givenName} ${one.familyName}`],
+        [own.number, one.identityNumber],
+        [list.columns.release, one.conditionalRelease],
+        [form.supervisionEnd, one.supervisionEnd],
+        [own.consentedOn, one.consentOn],
+        [list.columns.unit, one.unitName],
+        [own.needs, one.needs],
+      ),
+    ),
+    data: requests,
+  };
+}
+
 async function sheltered(scope: Scope, { individual }: Subject) {
   const m = messages[scope.actor.language].sheltered;
   const known = await shelteredAddress(scope, individual);
@@ -65,6 +87,7 @@ export const sharingExtract = {
   parts: [
     { id: 'disclosures', tables: ['disclosure', 'disclosure_receipt', 'outbox'], read: disclosed },
     { id: 'shared-plans', tables: ['shared_plan', 'shared_plan_party', 'shared_plan_step'], read: planned },
+    { id: 'insluss-requests', tables: ['insluss_request'], read: asked },
     { id: 'sheltered-address', tables: ['sheltered_address'], read: sheltered },
   ],
   without: {

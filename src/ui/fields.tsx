@@ -111,6 +111,24 @@ export function TextArea({ value, ...field }: FieldProps & { readonly value?: st
   );
 }
 
+/** The `accept` is a help to who chooses: what a file is, is told by its content. */
+export function FileField(field: FieldProps) {
+  const id = fieldId(field.name);
+  return (
+    <Labelled {...field}>
+      <input
+        className="ds-input"
+        id={id}
+        name={field.name}
+        type="file"
+        accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic,.heif,.txt,.docx,.odt"
+        required={field.required}
+        {...describe(id, field.help, useFieldError(field.name))}
+      />
+    </Labelled>
+  );
+}
+
 interface DateFieldProps extends FieldProps {
   readonly value?: string | undefined;
   readonly latest?: string | undefined;

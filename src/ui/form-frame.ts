@@ -19,6 +19,8 @@ export interface FormFrame {
   readonly savedAt?: string | undefined;
   /** What comes is a file to save: the page stays, and nothing is written. */
   readonly givesFile?: boolean | undefined;
+  /** A file may come with it: it is sent as a form with files. The hidden fields, the proof among them, stand before any file. */
+  readonly takesFiles?: boolean | undefined;
   /** Where one goes by leaving the form. */
   readonly cancelHref: string;
 }

@@ -39,6 +39,7 @@ export function Form({ frame, children, buttons }: FormProps) {
         className="form"
         method="post"
         action={frame.action}
+        encType={frame.takesFiles ? 'multipart/form-data' : undefined}
         noValidate
         // Going back shows what the server knows, not what was sent: sent again with a new key, it would be written twice.
         autoComplete="off"

@@ -21,6 +21,7 @@ import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './dispatch.ts';
+import { isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
 import { mountLink } from './link.ts';
 import { mountProvider } from './provider.ts';
@@ -48,8 +49,6 @@ export const routes: readonly Route[] = [
   ...remindingPages,
 ];
 
-const largestForm = 512 * 1024;
-
 export function createApp(deps: Deps): App {
   const app: App = new Hono();
   app.use(async (context, next) => {
@@ -65,6 +64,13 @@ export function createApp(deps: Deps): App {
       status: context.res.status,
       ms: Math.round(performance.now() - started),
     });
+  });
+  app.use(async (context, next) => {
+    await next();
+    // What is handed out to be saved has no rights here, should something show it all the same.
+    const { headers } = context.res;
+    if (headers.get('content-disposition')?.startsWith('attachment') === true)
+      headers.set('content-security-policy', `${headers.get('content-security-policy') ?? ''}; sandbox`);
   });
   app.use(
     secureHeaders({
@@ -101,7 +107,14 @@ export function createApp(deps: Deps): App {
     await next();
   });
   app.use(limitRequests(deps));
-  app.use(bodyLimit({ maxSize: largestForm, onError: (context) => showError(deps, context as AppContext, 413) }));
+  const limitBody = bodyLimit({
+    maxSize: largestForm,
+    onError: (context) => showError(deps, context as AppContext, 413),
+  });
+  // Where files are taken, their limits are kept while they are read.
+  app.use((context, next) =>
+    isWithFiles(context) && takesFiles(context.req.path) ? next() : limitBody(context, next),
+  );
   mountSignIn(app, deps);
   mountConfirm(app, deps);
   mountProvider(app, deps);
@@ -115,6 +128,11 @@ export function createApp(deps: Deps): App {
   });
   return app;
 }
+
+const whereFilesAreTaken = routes
+  .filter(({ files }) => files !== undefined)
+  .map(({ path }) => new RegExp(`^${path.pattern.replaceAll(/:\w+/g, '[^/]+')}$`));
+const takesFiles = (path: string): boolean => whereFilesAreTaken.some((pattern) => pattern.test(path));
 
 function limitRequests(deps: Deps) {
   const limiter = new RateLimiterMemory({ points: deps.requestsPerMinute, duration: 60 });

@@ -14,7 +14,7 @@ import { originOf } from './origin.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
-import { readForm } from './read-form.ts';
+import { readSent, type SentForm } from './read-form.ts';
 import { showConfirm } from './confirm.ts';
 import { interruptedBy } from './resume.ts';
 import { showResume, showSignIn } from './sign-in.ts';
@@ -26,8 +26,20 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
     const now = deps.now();
     const found = token === undefined ? undefined : await findActor(deps.db, token, now);
     if (route.method === 'post' && !isOwnSite(context)) return showError(deps, context, 403);
-    const form = route.method === 'post' ? await readForm(context) : new FormData();
-    if (!form) return showError(deps, context, 400);
+    if (route.method === 'get') return respond(context, { token, now, found }, nothingSent);
+    // A file is held only for somebody who may send it here, and whose form it is.
+    const keeps = (fields: FormData): boolean =>
+      token !== undefined && found?.permissions.has(route.may) === true && csrfMatches(token, fields.get(csrfField));
+    const sent = await readSent(context, route.files, keeps);
+    if (typeof sent === 'string') return showError(deps, context, notReadAs[sent]);
+    try {
+      return await respond(context, { token, now, found }, sent);
+    } finally {
+      sent.release();
+    }
+  });
+
+  async function respond(context: AppContext, { token, now, found }: Asked, { form, files }: Sent): Promise<Response> {
     if (token === undefined || found === undefined) return askToSignIn(deps, context, route, form);
     const actor = { ...found, language: chosenLanguage(context) ?? found.language };
     context.set('actor', actor);
@@ -64,6 +76,8 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
       safe: deps.safe,
       leaked: deps.leaked,
       form,
+      files,
+      filesAreScanned: deps.filesAreScanned ?? false,
     };
     const open = (): Promise<Answer> =>
       as(deps.db, actor, now, purpose, async (scope) => {
@@ -108,8 +122,13 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
         );
       }
     }
-  });
+  }
 }
+
+type Asked = Readonly<{ token: string | undefined; now: Date; found: Awaited<ReturnType<typeof findActor>> }>;
+type Sent = Pick<SentForm, 'form' | 'files'>;
+const nothingSent: Sent = { form: new FormData(), files: [] };
+const notReadAs = { malformed: 400, 'too-large': 413, 'no-room': 503 } as const;
 
 const addressIn = (context: AppContext): string => `${context.req.path}${new URL(context.req.url).search}`;
 const wantsJson = (context: AppContext): boolean => context.req.header('accept') === 'application/json';

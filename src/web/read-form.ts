@@ -1,9 +1,53 @@
+import { boundaryOf, type NotRead, readMultipart } from '../platform/multipart.ts';
 import type { AppContext } from '../platform/server.ts';
+import { createRoom, fileLimits, type Upload } from '../platform/upload.ts';
 
-/** Forms without files, as browsers send them. Nothing here takes a file, so what carries one is no form. */
+/** Forms without files, as browsers send them. */
 const formType = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
-/** The form that was sent; undefined when what was sent is none. */
+/** All that is typed in a form, in bytes. */
+export const largestForm = 512 * 1024;
+
+const limits = {
+  // A file that is too large is read past its limit so that its sender is told so, but not for ever.
+  bytes: 2 * fileLimits.bytes + largestForm,
+  fieldBytes: largestForm,
+  fields: 500,
+  files: 4,
+} as const;
+
+/** What all files that are being received may hold in memory together. */
+const room = createRoom(10 * fileLimits.bytes);
+
+/** What came with a form. `release` gives back the room that its files hold in memory. */
+export type SentForm = Readonly<{ form: FormData; files: readonly Upload[]; release: () => void }>;
+
+const withoutFiles = (form: FormData): SentForm => ({ form, files: [], release: () => {} });
+
+/** The form that was sent, to a route that takes no files; undefined when what was sent is none. */
 export const readForm = async (context: AppContext): Promise<FormData | undefined> =>
   // Without a body there is no type either: a form without fields.
   formType.test(context.req.header('content-type') ?? '') ? context.req.formData().catch(() => undefined) : undefined;
+
+/**
+ * The form that was sent, with its files when the route takes any. A file is kept when `keeps`, asked with the fields that came before it,
+ * says so: else it is read and dropped.
+ */
+export async function readSent(
+  context: AppContext,
+  fileFields: readonly string[] | undefined,
+  keeps: (fields: FormData) => boolean,
+): Promise<SentForm | NotRead> {
+  const boundary = boundaryOf(context.req.header('content-type') ?? '');
+  if (boundary === undefined || fileFields === undefined) {
+    const form = await readForm(context);
+    return form ? withoutFiles(form) : 'malformed';
+  }
+  if (Number(context.req.header('content-length') ?? 0) > limits.bytes) return 'too-large';
+  const { body } = context.req.raw;
+  return body ? readMultipart(body, boundary, limits, room, keeps, fileFields) : 'malformed';
+}
+
+/** Whether a request carries a form with files, whose limits are kept while it is read. */
+export const isWithFiles = (context: AppContext): boolean =>
+  boundaryOf(context.req.header('content-type') ?? '') !== undefined;

@@ -7,6 +7,7 @@ import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
 import { adherencePaths } from '../adherence/index.ts';
+import { inslussPaths } from '../sharing/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -31,7 +32,10 @@ const places = [
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
+  { place: 'insluss', href: inslussPaths.requests(), may: 'insluss:request' },
+  { place: 'inslussIntake', href: inslussPaths.incoming(), may: 'insluss:receive' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
+  { place: 'contacts', href: casework.contactRoutes(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },
   { place: 'protection', href: casework.protectionRequests(), may: 'protection:approve' },
   { place: 'officialRequests', href: oversight.requests(), may: 'officialRequest:register' },

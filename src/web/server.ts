@@ -13,6 +13,8 @@ import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
 import { createMailer } from '../platform/mail.ts';
 import { openSafe } from '../platform/safe.ts';
+import { clamd } from '../platform/virus-scanner.ts';
+import { attachmentJobs } from '../secrecy/index.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
     leaked,
+    filesAreScanned: config.clamd !== undefined,
     provider: config.provider && createProvider(config.provider),
     requestsPerMinute: 1200,
   });
@@ -97,6 +100,7 @@ async function main(): Promise<void> {
       ...sharingJobs(database.db, fileDrop(config.outboxDir)),
       ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
       mailJob(database.db, config.mail && createMailer(config.mail)),
+      ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
     ],
     () => new Date(),
   );

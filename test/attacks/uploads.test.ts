@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { apiRoutes } from '../../src/api/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { tokenOf } from '../support/api-client/caller.ts';
-import { crawl, oneOfEach, examine, nameOf, test } from './attacker.ts';
+import { crawl, oneOfEach, examine, nameOf, pageOf, test } from './attacker.ts';
 import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
 
 const planted = 'PLANTED-FILE';
@@ -18,26 +18,42 @@ const files: readonly (readonly [type: string, name: string, content: string | U
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'brev.docx', bomb],
 ];
 
+const takesFiles: ReadonlySet<string> = new Set(
+  posts.filter(({ files: fields }) => fields !== undefined).map(({ path }) => path.pattern),
+);
+
 describe('a file', () => {
   test(
-    'is asked for by no form, and sent to any of them it is refused, unread and unkept',
+    'is asked for only by forms to routes that say so, and sent to any other it is refused, unread and unkept',
     { timeout: 300_000 },
     async ({ database, attacker }) => {
       for (const who of oneOfEach) {
         const { pages } = await crawl(await attacker(who), 1);
-        for (const [address, html] of pages) expect(html, address).not.toMatch(/type="file"|enctype=/i);
+        for (const [address, html] of pages)
+          for (const [form = ''] of html.matchAll(/<form\b.*?<\/form>/gs)) {
+            const [, action = address] = /action="([^"]*)"/.exec(form) ?? [];
+            const taken = takesFiles.has(pageOf(action).split('?')[0] ?? '');
+            expect(/type="file"/.test(form), address).toBe(taken);
+            expect(/enctype="multipart\/form-data"/i.test(form), address).toBe(taken);
+            // The proof stands before the file, so that nothing is held for who does not have it.
+            if (taken) expect(form.indexOf('name="csrf"'), address).toBeLessThan(form.indexOf('type="file"'));
+          }
       }
       const known = await knownAddresses(attacker);
       await unchanged(database, async () => {
         for (const route of posts) {
           const { who, address } = placeOf(known, route);
           const visitor = await attacker(who);
+          const taken = takesFiles.has(route.path.pattern);
           for (const [type, name, content] of files) {
             const body = new FormData();
             body.append('csrf', visitor.csrf);
-            body.append('fil', new Blob([content], { type }), name);
+            for (const field of ['fil', ...(route.files ?? [])])
+              body.append(field, new Blob([content], { type }), name);
             const response = await visitor.ask(address, { method: 'POST', body });
-            expect(response.status, `${nameOf(route)} with ${name}`).toBe(400);
+            // Where files are taken: none of these kinds, told beside the field, or a case that is not there.
+            const expected = taken ? [404, 422] : [400];
+            expect(expected, `${nameOf(route)} with ${name}`).toContain(response.status);
             expect(await response.text()).not.toContain(planted);
           }
           // XML and archives as they are, too.

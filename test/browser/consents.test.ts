@@ -4,8 +4,8 @@ import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
-import { secrecyMessages, secrecyPaths } from '../../src/secrecy/index.ts';
-import { test } from '../support/browser.ts';
+import { attachmentMessages, secrecyMessages, secrecyPaths } from '../../src/secrecy/index.ts';
+import { test, today } from '../support/browser.ts';
 import { demoCase } from './demo-case.ts';
 import { choice, field, saveButton } from './run-page.ts';
 import { words } from './words.ts';
@@ -31,10 +31,42 @@ test('a consent is recorded, rested on, explained and taken back: at the next cl
   ]);
   await choice(alex.page, 'purpose', 'coordination').check();
   await choice(alex.page, 'status', 'given').check();
-  await choice(alex.page, 'form', 'oral').check();
+  await choice(alex.page, 'form', 'written').check();
+  // The paper comes along. Something else is wrong, and it need not be chosen again; what is no paper is refused beside its field.
+  const paper = {
+    name: 'Påskrivet <papper>.pdf',
+    mimeType: 'text/html',
+    buffer: Buffer.from('%PDF-1.7\nPåhittat papper'),
+  };
+  await field(alex.page, 'bilaga').setInputFiles({ ...paper, buffer: Buffer.from('<script>alert(1)</script>') });
+  await alex.follow(saveButton(alex.page), 422);
+  expect(await alex.page.locator('.error-summary a').allTextContents()).toEqual([attachmentMessages.sv.problems.kind]);
+  await field(alex.page, 'bilaga').setInputFiles(paper);
+  await field(alex.page, 'takenOn').fill('2031-01-01');
+  await alex.follow(saveButton(alex.page), 422);
+  expect(await alex.page.locator('.kept-file').textContent()).toContain('Påskrivet <papper>.pdf PDF, 1 kB');
+  await field(alex.page, 'takenOn').fill(today);
   await field(alex.page, 'toArea').selectOption({ label: 'Socialförvaltningen Sydväst' });
   await alex.follow(saveButton(alex.page));
   expect(await alex.page.locator('.consents').first().textContent()).toContain(secrecyMessages.sv.standing.holds);
+  // It is saved and never shown: whatever it says that it is.
+  const saving = alex.page.getByRole('link', { name: attachmentMessages.sv.open });
+  const [download] = await Promise.all([alex.page.waitForEvent('download'), saving.click()]);
+  expect(download.suggestedFilename()).toMatch(/^bilaga-[\da-f]{8}\.pdf$/);
+  const given = await alex.page.request.get(`${await saving.getAttribute('href')}`);
+  expect((await given.body()).equals(paper.buffer)).toBe(true);
+  expect(given.headers()).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': expect.stringMatching(/^attachment; /),
+    'content-security-policy': expect.stringContaining('sandbox'),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+  const looked = await database.owner.query(
+    `select outcome from audit where action = 'consent.attachment.open' and $1 = any (case_ids) and 'attachment' = any (parts)`,
+    [caseId],
+  );
+  expect(looked.rows).toEqual([{ outcome: 'ok' }, { outcome: 'ok' }]);
   await alex.follow(alex.page.getByRole('link', { name: m.letter }).first());
   expect(await alex.page.locator('article').textContent()).toContain(m.letterWithdraw);
 

@@ -6,7 +6,7 @@ import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { publishingPaths as publishing, saveText, startDraft } from '../../src/publishing/index.ts';
-import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
+import { insertDraft, inslussPaths as insluss, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateFrom } from '../../src/kernel/date.ts';
@@ -35,6 +35,8 @@ type Ids = Readonly<{
   disclosure: string;
   draft: string;
   plan: string;
+  contactRoute: string;
+  insluss: Readonly<{ kept: string; incoming: string; plan: string; run: string }>;
   party: string;
   entry: string;
   waiver: string;
@@ -112,6 +114,30 @@ const pages: Readonly<Record<string, Pages>> = {
   [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },
   [secrecyPaths.addGround.pattern]: { as: 'mika', at: () => [secrecyPaths.addGround()] },
   [secrecyPaths.ground.pattern]: { as: 'mika', at: () => [secrecyPaths.ground({ ground: 'necessary' })] },
+  [insluss.requests.pattern]: { as: 'siv', at: () => [insluss.requests()] },
+  [insluss.ask.pattern]: { as: 'siv', at: () => [insluss.ask()] },
+  [insluss.request.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { kept, incoming } }) => [kept, incoming].map((inquiry) => insluss.request({ inquiry })),
+  },
+  [insluss.changeRequest.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { kept } }) => [insluss.changeRequest({ inquiry: kept })],
+  },
+  [insluss.incoming.pattern]: { as: 'dani', at: () => [insluss.incoming()] },
+  [insluss.incomingOne.pattern]: {
+    as: 'dani',
+    at: ({ insluss: { incoming } }) => [insluss.incomingOne({ inquiry: incoming })],
+  },
+  [insluss.door.pattern]: {
+    as: 'siv',
+    at: ({ insluss: { plan } }) =>
+      ['samtycke', 'begaran', 'underlag', 'videosamtal'].map((door) => insluss.door({ plan, door })),
+  },
+  [paths.inslussLetter.pattern]: { as: 'dani', at: ({ insluss: { run } }) => [paths.inslussLetter({ run })] },
+  [paths.contactRoutes.pattern]: { as: 'ia', at: () => [paths.contactRoutes()] },
+  [paths.addContactRoute.pattern]: { as: 'ia', at: () => [paths.addContactRoute()] },
+  [paths.contactRoute.pattern]: { as: 'ia', at: ({ contactRoute }) => [paths.contactRoute({ route: contactRoute })] },
   [paths.startRun.pattern]: alexs(({ alva }) => [paths.startRun({ case: alva.caseId })]),
   [paths.run.pattern]: alexs(({ alva, greta, jorma }) => [alva, greta, jorma].map(({ run }) => paths.run({ run }))),
   [paths.timeline.pattern]: {
@@ -278,7 +304,12 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, adherence.adherenceFile.pattern]);
+const files: ReadonlySet<string> = new Set([
+  oversight.reviewStatisticsFile.pattern,
+  paths.consentAttachment.pattern,
+  adherence.adherenceFile.pattern,
+  insluss.scan.pattern,
+]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
@@ -377,6 +408,11 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         `select d.id as disclosure, p.plan, p.id as party from disclosure d, shared_plan_party p where d.case_id = $1 order by p.invited_at limit 1`,
         [folke.caseId],
       );
+      const inquiries = await database.owner.query<Ids['insluss']>(
+        `select k.id as kept, i.id as incoming, p.id as plan, p.run_id as run from insluss_request k, insluss_request i, shared_plan p
+        where k.sent_at is null and i.sent_at is not null and p.run_id is not null`,
+      );
+      const kept = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
       const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
         insertDraft(scope, {
           id: newId(),
@@ -442,6 +478,8 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         ...(await routineDrafts(database)),
         disclosure: shared.rows[0]?.disclosure ?? '',
         plan: shared.rows[0]?.plan ?? '',
+        contactRoute: kept.rows[0]?.id ?? '',
+        insluss: inquiries.rows[0] ?? { kept: '', incoming: '', plan: '', run: '' },
         party: shared.rows[0]?.party ?? '',
         draft,
         entry: start?.id ?? '',

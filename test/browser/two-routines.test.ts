@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/casework/index.ts';
 import { test } from '../support/browser.ts';
@@ -27,6 +28,27 @@ test('preventing eviction is started on what it needs to know, and only a writte
   expect(await stateInWords(page, 'rent-recovery')).toContain('2 nov');
   expect(await lineOf(page, 'inform-and-motivate').getAttribute('data-state')).toBe('not-applicable');
   const run = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+  // First in every list, in words, also before what is late; and until when the law gives time.
+  const first = (where: Locator): Locator => where.first().filter({ hasText: 'Barn i hushållet' });
+  await visit.open(paths.myDay());
+  const mine = page.locator('details[id="today"] .tasks li');
+  expect(await first(mine).count()).toBe(1);
+  await page.locator('details[id="canRest"] summary').click();
+  expect(
+    await page.locator('details[id="canRest"] .tasks li', { hasText: 'Rädda hyresrätten' }).textContent(),
+  ).toContain('därefter ger lagen tid till och med 4 nov');
+  await visit.open(paths.cases({ ordning: 'name' }));
+  expect(await first(page.locator('tbody tr')).count()).toBe(1);
+  await visit.open(paths.search());
+  await field(page, 'sok').fill(bo.number);
+  await visit.follow(saveButton(page));
+  expect(await first(page.locator('tbody tr')).count()).toBe(1);
+  await visit.open(paths.print({ run }));
+  expect(await page.locator('article').textContent()).toContain('Det finns barn i hushållet.');
+  const manager = await begin({ as: 'gry' });
+  await manager.open(paths.unitDay());
+  expect(await first(manager.page.locator('tbody tr')).textContent()).toContain('Barn i hushållet: 1');
 
   const undertake = async (form: string): Promise<string | null> => {
     await visit.open(paths.record({ run, kind: 'undertaking-to-pay' }, { atagande: 'rent-recovery' }));

@@ -2,10 +2,12 @@ import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../s
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
+import { contactMessages } from '../../src/casework/messages/contact-routes.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { moveMessages } from '../../src/casework/messages/moves.ts';
+import { letterMessages } from '../../src/casework/messages/insluss-letter.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { routineMessages } from '../../src/casework/messages/routines.ts';
@@ -21,11 +23,11 @@ import { messages as requests } from '../../src/oversight/requests/messages/inde
 import { messages as retention } from '../../src/oversight/retention/messages/index.ts';
 import { messages as review } from '../../src/oversight/review/messages/index.ts';
 import { signInMessages } from '../../src/organisation/index.ts';
-import { secrecyMessages } from '../../src/secrecy/index.ts';
+import { attachmentMessages, secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { remindingMessages } from '../../src/reminding/index.ts';
 import { publishingMessages } from '../../src/publishing/index.ts';
-import { sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
+import { inslussMessages, sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
 import { messages as web } from '../../src/web/messages/index.ts';
 
@@ -80,6 +82,7 @@ export function swedishOnly(): ReadonlySet<string> {
     searchMessages,
     whyMessages,
     secrecyMessages,
+    attachmentMessages,
     signInMessages,
     sharingMessages,
     publishingMessages,
@@ -91,6 +94,9 @@ export function swedishOnly(): ReadonlySet<string> {
     selfAuditMessages,
     organisationMessages,
     casework,
+    contactMessages,
+    letterMessages,
+    inslussMessages,
     oversight,
     individual,
     requests,

@@ -30,8 +30,8 @@ async function startMailServer(more: SMTPServerOptions = {}) {
     ...more,
   });
   server.on('error', () => {});
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.server.address() as AddressInfo;
   return { arrived, url: `smtp://127.0.0.1:${port}`, mailer: mailerTo(`smtp://127.0.0.1:${port}`) };
 }
@@ -118,7 +118,7 @@ test('when the connection is lost after the server was given the message nobody 
       else if (/^(?:EHLO|MAIL|RCPT)/.test(more)) socket.write('250 well\r\n');
     });
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const mailer = mailerTo(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`);
   await queue(database, 'hedda', 'Ovisst');

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { type CaseId, type ConsentId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import {
+  type Attachment,
   type ConsentAnswer,
   consentsOf,
   consentWithKey,
@@ -17,6 +18,7 @@ import { findCase } from '../store/cases.ts';
 import { append } from '../store/events.ts';
 import { notify } from '../store/notices.ts';
 import { findRunToWrite } from '../store/runs.ts';
+import { attachToConsent } from './attach.ts';
 import { evaluateAndStore } from './evaluate-and-store.ts';
 
 /** Writes a row of the ledger with its event. */
@@ -70,6 +72,8 @@ export type ToRecordConsent = Readonly<{
   takenOn: LocalDate;
   /** What this renews, when it does. */
   replaces?: ConsentId;
+  /** The paper that it was signed on, scanned or photographed. */
+  attachment?: Attachment;
   key: IdempotencyKey;
 }>;
 
@@ -92,7 +96,7 @@ export async function recordConsent(scope: Scope, input: ToRecordConsent): Promi
     if (named.next) return { outcome: 'overtaken' };
   }
   const [before, ...alsoEnded] = overtakenBy(input, ledger);
-  const { key, ...said } = input;
+  const { key, attachment, ...said } = input;
   const id = newId<ConsentId>();
   const outcome = await writeConsent(
     scope,
@@ -107,6 +111,7 @@ export async function recordConsent(scope: Scope, input: ToRecordConsent): Promi
     key,
   );
   if (outcome !== 'recorded') return { outcome };
+  if (attachment) await attachToConsent(scope, attachment, { consent: id, caseId: file.id });
   for (const row of alsoEnded) await writeWithdrawal(scope, row, input.takenOn, undefined, newId());
   await refreshRuns(scope, file.id);
   if (input.status !== 'given') for (const row of [before, ...alsoEnded]) if (row) await tell(scope, row);

@@ -71,6 +71,10 @@ export const caseListSchema = z
           routine: routineSchema.optional(),
           due: date.optional().meta({ description: 'The earliest due date of what can be done now.' }),
           responsible: z.string().optional().meta({ description: 'The caseworker.' }),
+          firstBecause: z.string().optional().meta({
+            description:
+              'The code of the warning for which the run stands before others, such as children in the household.',
+          }),
         })
         .meta({ id: 'CaseListItem', description: 'A run, or a case in which no routine has been started.' }),
     ),

@@ -83,6 +83,7 @@ export const presentedLine = (
     : { routine: routineReference(library, line.routine, line.routineVersion, language) }),
   ...(line.next?.due === undefined || line.endedOn !== undefined ? {} : { due: line.next.due }),
   ...(line.responsible === undefined ? {} : { responsible: line.responsible }),
+  ...(line.firstBecause === undefined ? {} : { firstBecause: line.firstBecause }),
 });
 
 export const presentedFact = (fact: StatedFact): Outside<typeof statedFactSchema> => ({

@@ -12,6 +12,8 @@ const sv = {
     disclosed: (by: string) => `${by} har lämnat ut uppgifter till dig.`,
     'plan-shared': (by: string) => `${by} har bjudit in dig till en samordnad plan.`,
     'comment-asked': (by: string) => `${by} vill ha dina synpunkter på en ny version av en rutin.`,
+    'party-wrote': (by: string) => `${by} har skrivit i ett av dina ärenden.`,
+    'insluss-arrived': (by: string) => `${by} har begärt insluss hos din enhet.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -27,6 +29,8 @@ const en: typeof sv = {
     disclosed: (by: string) => `${by} has disclosed information to you.`,
     'plan-shared': (by: string) => `${by} has invited you to a shared plan.`,
     'comment-asked': (by: string) => `${by} asks for your comments on a new version of a routine.`,
+    'party-wrote': (by: string) => `${by} has written in one of your cases.`,
+    'insluss-arrived': (by: string) => `${by} has requested insluss from your unit.`,
   },
 };
 

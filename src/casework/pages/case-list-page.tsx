@@ -2,12 +2,12 @@ import type { Library } from '../../routine/index.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, page, type Route } from '../../platform/route.ts';
-import { refresh } from '../evaluation.ts';
+import { compiledRoutine, refresh } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
 import { type CaseListOrder, caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
 import { CaseList, type CaseLine, caseListColumns, type CaseListColumn } from '../views/index.ts';
-import { obligationTitle } from './wording.ts';
+import { obligationTitle, warningMark } from './wording.ts';
 
 /** No list is this long; a number beyond it is one that the database cannot count to. */
 const lastPage = 1_000_000;
@@ -41,6 +41,7 @@ export const caseListPage: Route = get({
             number: line.caseNumber,
             href: line.runId ? paths.run({ run: line.runId }) : paths.caseFile({ case: line.caseId ?? '' }),
             individualName: line.person.name('list', actor.language),
+            first: markOf(library, line, actor.language),
             routine: routineName(library, line.routine, line.routineVersion, actor.language),
             responsible: line.responsible,
             ...nextStep(library, line, actor.language),
@@ -68,6 +69,15 @@ export const caseListPage: Route = get({
     });
   },
 });
+
+const markOf = (
+  library: Library,
+  { routine, routineVersion, firstBecause }: ListedCase,
+  language: Language,
+): string | undefined =>
+  routine === undefined || routineVersion === undefined || firstBecause === undefined
+    ? undefined
+    : warningMark(compiledRoutine(library, { routine, routineVersion }).definition, firstBecause, language);
 
 const routineName = (
   library: Library,

@@ -1,15 +1,32 @@
 import { isLocalDate } from '../../kernel/date.ts';
-import { type CaseId, type ConsentId, findId } from '../../kernel/ids.ts';
-import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
+import { type AttachmentId, type CaseId, type ConsentId, findId } from '../../kernel/ids.ts';
+import { fileKinds } from '../../platform/file-kind.ts';
+import {
+  file as handOut,
+  type Get,
+  get,
+  invalid,
+  notFound,
+  page,
+  post,
+  redirect,
+  type Route,
+} from '../../platform/route.ts';
 import { listed } from '../../routine/index.ts';
 import {
+  type Attachment,
+  attachmentFields,
+  attachmentsOfConsents,
   consentAnswers,
   type ConsentPart,
   consentParts,
   consentPurposes,
   consentsOf,
+  contentOf,
   type ConsentStanding,
   current,
+  isHandedOut,
+  readAttachment,
   secrecyMessages,
   type StandingConsent,
   withStanding,
@@ -37,6 +54,7 @@ import { writtenDate } from './wording.ts';
 
 type Asking = Get<'/arenden/:case/samtycken'>;
 type Ledger = Readonly<{ file: CaseInReach; ledger: readonly StandingConsent[] }>;
+type Files = ReadonlyMap<ConsentId, readonly Attachment[]>;
 
 async function see(request: Asking): Promise<Ledger | undefined> {
   const caseId = findId<CaseId>(request.parameters.case);
@@ -68,7 +86,7 @@ const partsInWords = (request: Asking, parts: readonly string[]): string | undef
       );
 };
 
-function line(request: Asking, file: CaseInReach, consent: StandingConsent): ConsentLine {
+function line(request: Asking, file: CaseInReach, consent: StandingConsent, files: Files): ConsentLine {
   const { language, permissions } = request.actor;
   const m = secrecyMessages[language];
   const parameters = { case: file.id, consent: consent.id };
@@ -87,6 +105,10 @@ function line(request: Asking, file: CaseInReach, consent: StandingConsent): Con
       by: consent.takenByName,
     },
     reason: consent.reason,
+    files: (files.get(consent.id) ?? []).map((one) => ({
+      file: one,
+      href: paths.consentAttachment({ ...parameters, attachment: one.id }),
+    })),
     ...(stands && consent.status === 'given' ? { withdrawHref: paths.withdrawConsent(parameters) } : {}),
     ...(stands ? { renewHref: paths.recordConsent({ case: file.id }, { ersatter: consent.id }) } : {}),
     ...(consent.status === 'given' ? { letterHref: paths.consentLetter(parameters) } : {}),
@@ -103,6 +125,10 @@ export const consentPages: readonly Route[] = [
       if (!seen) return notFound;
       const now = current(seen.ledger);
       const earlier = seen.ledger.filter((consent) => !now.includes(consent));
+      const files = await attachmentsOfConsents(
+        request,
+        seen.ledger.map(({ id }) => id),
+      );
       return page({
         place: 'cases',
         content: (
@@ -112,9 +138,9 @@ export const consentPages: readonly Route[] = [
             recordHref={
               request.actor.permissions.has('consent:record') ? paths.recordConsent({ case: seen.file.id }) : undefined
             }
-            now={now.map((consent) => line(request, seen.file, consent))}
+            now={now.map((consent) => line(request, seen.file, consent, files))}
             earlier={earlier.map((consent) => ({
-              ...line(request, seen.file, consent),
+              ...line(request, seen.file, consent, files),
               withdrawHref: undefined,
               renewHref: undefined,
             }))}
@@ -137,15 +163,19 @@ export const consentPages: readonly Route[] = [
     path: paths.recordConsent,
     may: 'consent:record',
     audit: 'consent.record',
+    files: [attachmentFields.file],
     handle: async (request) => {
       const seen = await see(request);
       if (!seen) return notFound;
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
-      const again = async () => invalid({ place: 'cases', content: await form(request, seen, typed, errors) });
+      const { attachment, problem } = await readAttachment(request, typed);
+      if (problem !== undefined) errors.push({ field: attachmentFields.file, message: problem });
+      const again = async () =>
+        invalid({ place: 'cases', content: await form(request, seen, typed, errors, attachment) });
       const input = await read(request, seen, typed, errors);
       if (!input || errors.length > 0) return again();
-      const { outcome } = await recordConsent(request, input);
+      const { outcome } = await recordConsent(request, { ...input, ...(attachment ? { attachment } : {}) });
       if (outcome === 'not-found') return notFound;
       if (outcome === 'overtaken') {
         const { problems } = consentMessages[request.actor.language];
@@ -199,6 +229,24 @@ export const consentPages: readonly Route[] = [
     },
   }),
   get({
+    path: paths.consentAttachment,
+    may: 'case:read',
+    audit: 'consent.attachment.open',
+    handle: async (request) => {
+      const seen = await see(request);
+      const consent = seen?.ledger.find(({ id }) => id === request.parameters.consent);
+      const wanted = findId<AttachmentId>(request.parameters.attachment);
+      const found = consent && (await attachmentsOfConsents(request, [consent.id])).get(consent.id);
+      const attachment = found?.find(({ id }) => id === wanted);
+      if (!attachment || !isHandedOut(attachment)) return notFound;
+      const bytes = await contentOf(request, attachment);
+      if (!bytes) return notFound;
+      request.touched({ parts: ['attachment'] });
+      const { type, ending } = fileKinds[attachment.kind];
+      return handOut(`bilaga-${attachment.sha256.slice(0, 8)}.${ending}`, type, bytes);
+    },
+  }),
+  get({
     path: paths.consentLetter,
     may: 'case:read',
     audit: 'consent.letter',
@@ -243,7 +291,13 @@ function renewed(request: Asking, { ledger }: Ledger): Typed {
   };
 }
 
-async function form(request: Asking, { file, ledger }: Ledger, typed: Typed, errors: readonly FieldError[]) {
+async function form(
+  request: Asking,
+  { file, ledger }: Ledger,
+  typed: Typed,
+  errors: readonly FieldError[],
+  kept?: Attachment,
+) {
   const { language } = request.actor;
   const m = consentMessages[language];
   const words = secrecyMessages[language];
@@ -255,6 +309,7 @@ async function form(request: Asking, { file, ledger }: Ledger, typed: Typed, err
     <ConsentForm
       frame={{
         action: paths.recordConsent({ case: file.id }),
+        takesFiles: true,
         hidden: {
           ...frameFields(request.csrf, typed, 0),
           ...(replaces ? { [fields.replaces]: replaces.id } : {}),
@@ -264,6 +319,7 @@ async function form(request: Asking, { file, ledger }: Ledger, typed: Typed, err
       }}
       number={file.caseNumber}
       backHref={paths.consents({ case: file.id })}
+      kept={kept}
       renews={replaces !== undefined}
       statuses={choices(
         fields.status,

@@ -1,9 +1,10 @@
 import { type Actor, coveredUnits } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
+import type { Language } from '../../kernel/text.ts';
 import { type AccountId, findId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
-import { runsAtWork } from '../evaluation.ts';
+import { compiledRoutine, runsAtWork } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import type { Library } from '../../routine/index.ts';
 import { routineLibrary } from '../routines.ts';
@@ -13,6 +14,7 @@ import { takenOnIn } from '../store/taken-on.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
 import { byBucket, dayGroups, linesForManager } from './day-view.ts';
+import { warningMark } from './wording.ts';
 import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
@@ -79,9 +81,13 @@ export const dayPages: readonly Route[] = [
       for (const { account, name } of people) {
         const runs = await workOf(request, account);
         works.push({ name, runs });
-        const counts = countOf(library, runs, request.today);
+        const counts = {
+          ...countOf(library, runs, request.today),
+          first: firstOf(library, runs, request.actor.language),
+        };
         lines.push({ key: account, name, href: paths.personDay({ account }), ...counts });
       }
+      lines.sort((left, right) => Number(left.first.length === 0) - Number(right.first.length === 0));
       const taken = await takenIn(
         request,
         works.flatMap(({ runs }) => runs),
@@ -129,6 +135,15 @@ export const dayPages: readonly Route[] = [
     },
   }),
 ];
+
+/** Why some of the runs stand before others, with how many they are. */
+function firstOf(library: Library, runs: readonly WorkedRun[], language: Language): readonly string[] {
+  const marks = runs.flatMap((run) => {
+    const because = run.items.find(({ firstBecause }) => firstBecause !== undefined)?.firstBecause;
+    return because === undefined ? [] : [warningMark(compiledRoutine(library, run).definition, because, language)];
+  });
+  return [...new Set(marks)].map((mark) => `${mark}: ${marks.filter((other) => other === mark).length}`);
+}
 
 type Counts = Pick<UnitPersonLine, 'late' | 'today' | 'week' | 'needsAnswer' | 'waiting'>;
 

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { inSentence, type Library, listed, obligationTitle, roleName } from '../../routine/index.ts';
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
+import { warningMark } from './wording.ts';
 import { words } from '../messages/words.ts';
 import { actsAsOneOf } from '../parties.ts';
 import { paths } from '../paths.ts';
@@ -112,6 +113,8 @@ function taskLine(
     individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
+    graceUntil: item.graceUntil,
+    first: item.firstBecause && warningMark(definition, item.firstBecause, language),
     ...waitsFor(library, item, run, bucket, language),
     ...(fact !== undefined && bucket === 'needsAnswer'
       ? {

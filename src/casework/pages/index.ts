@@ -2,6 +2,7 @@ import type { Route } from '../../platform/route.ts';
 import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
 import { consentPages } from './consent-pages.tsx';
+import { contactRoutePages } from './contact-route-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
@@ -9,6 +10,7 @@ import { takenOnPages } from './taken-on-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
 import { movePages } from './move-pages.tsx';
+import { inslussLetterPage } from './insluss-letter-page.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -38,4 +40,6 @@ export const casePages: readonly Route[] = [
   ...emergencyPages,
   ...routinePages,
   routineComparePage,
+  ...contactRoutePages,
+  inslussLetterPage,
 ];

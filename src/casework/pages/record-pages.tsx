@@ -32,13 +32,22 @@ import {
   type EntryFormProps,
   intents,
 } from '../views/index.ts';
+import type { ContactView } from '../views/contacts.tsx';
+import { peopleOf } from '../store/cases.ts';
+import { contactViews } from './contact-view.ts';
 import { frameFields, hidden, obligationSummary, openDraft, savedIn } from './frame.ts';
 import type { Seen } from './run-view.ts';
 import { freeTexts, keepNaming, protectedNaming } from './protected-naming.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { versionOf } from './wording.ts';
 
-type Question = Readonly<{ seen: Seen; form: Form; obligation: string | undefined }>;
+type Question = Readonly<{
+  seen: Seen;
+  form: Form;
+  obligation: string | undefined;
+  /** Whom one turns to in the step that the form is for. */
+  contacts: readonly ContactView[];
+}>;
 
 async function ask(request: Get<typeof paths.record.pattern>): Promise<Question | undefined> {
   const seen = await seeRun(request, request.parameters.run, ['form']);
@@ -47,7 +56,10 @@ async function ask(request: Get<typeof paths.record.pattern>): Promise<Question 
   if (!form) return undefined;
   const asked = request.query.get('atagande');
   const obligation = seen.voice.definition.obligations.find(({ id }) => id === asked)?.id;
-  return { seen, form, obligation };
+  const { run } = seen.evaluated;
+  const contacts =
+    obligation === undefined ? [] : await contactViews(request, seen, await peopleOf(request, run), obligation);
+  return { seen, form, obligation, contacts };
 }
 
 /** The name a form's draft is kept under. */
@@ -237,6 +249,8 @@ function formProps(
     run: runReference(seen),
     title: form.action[language],
     obligation: obligation === undefined ? undefined : obligationSummary(seen, obligation),
+    contacts: question.contacts,
+    contactsHref: paths.contactRoutes(),
     ...deedFields(form, typed, definition, language, today, seen.evaluated.run.person),
     questions: questionsOf(definition, form, typed, language),
     also: alsoSections(definition, form, typed, language),

@@ -32,6 +32,8 @@ import {
 import { moveNotices } from './move-pages.tsx';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
+import { letterHref } from './insluss-letter-page.tsx';
+import { contactViews } from './contact-view.ts';
 import { seeRun } from './see-run.ts';
 import { takenOnView, takeOnLink } from './taken-on-view.ts';
 import { happeningViews } from './happening-lines.ts';
@@ -81,6 +83,9 @@ export const runPages: readonly Route[] = [
           <PrintPage
             givenName={run.person.givenName('print')}
             backHref={paths.run({ run: run.id })}
+            first={seen.evaluated.state.warnings
+              .filter(({ first }) => first)
+              .map(({ message }) => message[seen.voice.language])}
             nextSteps={stepsTogether(seen)}
             plans={planViews(seen).filter(({ sections }) => sections.length > 0)}
             contacts={people.map((person) => ({
@@ -147,10 +152,13 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     ),
     facts: factViews(seen),
     people: now.map((person) => personView(seen, person, mayAssign)),
+    contacts: state.endedAt === undefined ? await contactViews(scope, seen, now) : [],
+    contactsHref: paths.contactRoutes(),
     actions: {
       addEntries: otherEntries(seen),
       ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),
       printHref: paths.print(parameters),
+      letterHref: letterHref(seen),
     },
   };
 }

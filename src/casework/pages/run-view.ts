@@ -256,7 +256,7 @@ function nextStepView(seen: Seen, state: ObligationState): NextStep {
   const view = obligationView(seen, state);
   // What nobody can tell yet begins with the question that decides it.
   const asked = state.state === 'unknown' ? view.missingFacts.find(({ href }) => href !== undefined) : undefined;
-  const { id, name, whose, who, sentence, due, clock, why } = view;
+  const { id, name, whose, who, sentence, due, clock, graceUntil, why } = view;
   return {
     key: id,
     state: state.state,
@@ -266,6 +266,7 @@ function nextStepView(seen: Seen, state: ObligationState): NextStep {
     sentence,
     due,
     clock,
+    graceUntil,
     missingFacts: view.missingFacts.filter((fact) => fact !== asked),
     action:
       asked?.href === undefined

@@ -1,12 +1,16 @@
+import type { Library } from '../../routine/index.ts';
+import { routineLibrary } from '../routines.ts';
 import { type Get, get, invalid, page, post, type Route } from '../../platform/route.ts';
 import { shortestReason } from '../../secrecy/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
+import { compiledRoutine } from '../evaluation.ts';
 import { searchMessages } from '../messages/search.ts';
 import { paths } from '../paths.ts';
 import { searchKey, searchSize } from '../search.ts';
 import { type FoundCase, searchCases } from '../store/search.ts';
 import { first, type Typed, typedFrom } from '../typed.ts';
 import { type FoundLine, Search, searchFields as fields } from '../views/search.tsx';
+import { warningMark } from './wording.ts';
 import { hidden } from './frame.ts';
 
 const place = 'search';
@@ -33,7 +37,7 @@ const content = (
   />
 );
 
-function line(request: Get<string>, found: FoundCase): FoundLine {
+function line(library: Library, request: Get<string>, found: FoundCase): FoundLine {
   const m = searchMessages[request.actor.language];
   switch (found.kind) {
     case 'in-reach':
@@ -42,6 +46,9 @@ function line(request: Get<string>, found: FoundCase): FoundLine {
         number: found.caseNumber,
         href: paths.caseFile({ case: found.caseId }),
         name: found.person.name('list', request.actor.language),
+        first: found.first.map((run) =>
+          warningMark(compiledRoutine(library, run).definition, run.code, request.actor.language),
+        ),
         unit: found.unitName,
         responsible: found.responsible,
       };
@@ -84,6 +91,7 @@ export const searchPages: readonly Route[] = [
       if (wider && reason.length < shortestReason) errors.push({ field: fields.reason, message: problems.reason });
       if (!key || errors.length > 0) return invalid({ place, content: content(request, typed, errors) });
       if (wider) request.because(reason);
+      const library = await routineLibrary(request);
       const all = await searchCases(request, key, wider, searchSize + 1);
       const found = all.slice(0, searchSize);
       request.touched({
@@ -94,7 +102,7 @@ export const searchPages: readonly Route[] = [
       return page({
         place,
         content: content(request, typed, [], {
-          lines: found.map((one) => line(request, one)),
+          lines: found.map((one) => line(library, request, one)),
           ...(all.length > searchSize ? { more: searchSize } : {}),
         }),
       });

@@ -12,6 +12,7 @@ const places: Partial<Record<NoticeKind, string>> = {
   disclosed: paths.received(),
   'plan-shared': paths.received(),
   'comment-asked': paths.routineDrafts(),
+  'insluss-arrived': paths.incomingInsluss(),
   'request-to-decide': paths.officialRequests({ visa: 'mine' }),
 };
 

@@ -39,6 +39,12 @@ export function entryTitle(
   return named?.name[language] ?? deed.kind;
 }
 
+/** A few words that mark a run which stands before others, as its routine says them. */
+export function warningMark({ warnings }: RoutineDefinition, code: string, language: Language): string {
+  const warning = warnings[code];
+  return (warning?.mark ?? warning?.says)?.[language] ?? code;
+}
+
 /** A deed's answers as questions and answers in words. */
 export function answersOf({ definition, language }: Voice, deed: Deed): readonly AnswerView[] {
   const w = words[language];
@@ -92,7 +98,10 @@ export function versionOf(voice: Voice, entry: Entry): EntryVersion {
     at: entry.at,
     writtenAt: entry.writtenAt.toISOString(),
     by: entry.writerName,
-    byRole: words[language].role[entry.byRole],
+    byRole:
+      entry.byRole === 'probationOfficer'
+        ? roleName(voice.definition, entry.byRole, language)
+        : words[language].role[entry.byRole],
     channel: entry.channel && words[language].channel[entry.channel],
     inPerson: entry.inPerson,
     participants: entry.participants.map((role) => roleName(voice.definition, role, language)),

@@ -23,6 +23,8 @@ export type ListedCase = Readonly<{
   next?: Readonly<{ obligation: string; state: 'open' | 'overdue'; due?: LocalDate }>;
   responsible?: string;
   runOnly: boolean;
+  /** The warning for which the run stands before others. */
+  firstBecause?: string;
 }>;
 
 const orders = {
@@ -49,6 +51,7 @@ type Row = Readonly<{
   next_obligation: string | null;
   next_state: 'open' | 'overdue' | null;
   responsible: string | null;
+  first_because: string | null;
   total: number;
 }>;
 
@@ -90,6 +93,8 @@ export async function listCases(
         coalesce(s.protection, p.grade) as protection,
         coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.evaluated_on, r.routine, r.routine_version,
         n.due, n.obligation as next_obligation, n.state as next_state,
+        (select min(w.first_because) from work_item w
+          where w.municipality = ${actor.municipality} and w.run_id = m.run_id and r.ended_on is null) as first_because,
         (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
           where a.municipality = ${actor.municipality} and a.case_id = coalesce(m.case_id, r.case_id) and a.run_id is null
             and a.role = 'caseworker' and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
@@ -109,7 +114,7 @@ export async function listCases(
       ) n on true
     )
     select lines.*, count(*) over ()::int as total from lines
-    order by ${orders[by]} ${direction}, case_number, run_id
+    order by first_because is null, ${orders[by]} ${direction}, case_number, run_id
     limit ${caseListSize} offset ${(page - 1) * caseListSize}`.execute(db);
   const lines = rows.map((row): ListedCase => ({
     ...(row.case_id === null ? {} : { caseId: row.case_id }),
@@ -132,6 +137,7 @@ export async function listCases(
         }),
     ...(row.responsible === null ? {} : { responsible: row.responsible }),
     runOnly: row.case_id === null,
+    ...(row.first_because === null ? {} : { firstBecause: row.first_because }),
   }));
   return { lines, total: rows[0]?.total ?? 0 };
 }

@@ -11,6 +11,8 @@ export const noticeKinds = [
   'disclosed',
   'plan-shared',
   'comment-asked',
+  'party-wrote',
+  'insluss-arrived',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -4,7 +4,7 @@ import type { AccountId, CaseId, EntryId, IdempotencyKey, RunId } from '../../ke
 import type { Scope } from '../../platform/door.ts';
 import type { FactValue } from '../../routine/index.ts';
 import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
-import type { Answers, Entry, RoleInRun, RunRecord, StatedFact } from '../entry.ts';
+import type { Answers, Entry, RoleInRun, RunRecord, StatedFact, WritingRole } from '../entry.ts';
 
 type RunRow = Readonly<{
   id: RunId;
@@ -163,7 +163,7 @@ type EntryRow = Readonly<{
   kind: string;
   at: LocalDate;
   recorded_on: LocalDate;
-  by_role: RoleInRun;
+  by_role: WritingRole;
   written_by: AccountId;
   display_name: string;
   written_at: Date;

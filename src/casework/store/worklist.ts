@@ -27,14 +27,16 @@ export async function replaceWorkItems(
     due: item.due ?? null,
     missing_facts: item.missingFacts,
     waiting_on: item.waitingOn,
+    first_because: item.firstBecause ?? null,
+    grace_until: item.graceUntil ?? null,
     blocked_at: item.state === 'blocked' ? (blockedAt.get(`${item.runId} ${item.obligation}`) ?? now) : null,
   }));
-  await sql`insert into work_item (municipality, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at)
-    select ${actor.municipality}, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at
+  await sql`insert into work_item (municipality, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at,
+      first_because, grace_until)
+    select ${actor.municipality}, run_id, obligation, state, modality, who, due, missing_facts, waiting_on, blocked_at, first_because, grace_until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as item (run_id uuid, obligation text, state text, modality text, who text[], due date, missing_facts text[], waiting_on text[], blocked_at timestamptz)`.execute(
-    db,
-  );
+      as item (run_id uuid, obligation text, state text, modality text, who text[], due date, missing_facts text[], waiting_on text[],
+        blocked_at timestamptz, first_because text, grace_until date)`.execute(db);
 }
 
 export async function markEvaluated({ db, actor, today }: Scope, runs: readonly RunId[]): Promise<void> {
@@ -99,6 +101,8 @@ type WorkedRunRow = Readonly<{
     due: LocalDate | null;
     missing_facts: readonly string[];
     waiting_on: readonly string[];
+    first_because: string | null;
+    grace_until: LocalDate | null;
   }>[];
 }>;
 
@@ -128,6 +132,8 @@ export async function workedRuns({ db }: Scope, account: AccountId): Promise<rea
       ...(item.due === null ? {} : { due: item.due }),
       missingFacts: item.missing_facts,
       waitingOn: item.waiting_on,
+      ...(item.first_because === null ? {} : { firstBecause: item.first_because }),
+      ...(item.grace_until === null ? {} : { graceUntil: item.grace_until }),
     })),
   }));
 }

@@ -59,6 +59,7 @@ function Name({ row }: CellProps) {
   return (
     <>
       {row.individualName}
+      {row.first === undefined ? undefined : <span className="tag">{row.first}</span>}
       {row.runOnly ? <span className="quiet"> · {m.runOnly}</span> : undefined}
     </>
   );

@@ -20,6 +20,7 @@ import {
   TextField,
   useMessages,
 } from '../../ui/index.ts';
+import { type Attachment, AttachmentField, Attachments } from '../../secrecy/index.ts';
 import { consentMessages } from '../messages/consents.ts';
 
 export interface ConsentLine {
@@ -32,6 +33,7 @@ export interface ConsentLine {
   readonly until?: string | undefined;
   readonly taken: { readonly on: string; readonly form?: string | undefined; readonly by: string };
   readonly reason?: string | undefined;
+  readonly files: readonly { readonly file: Attachment; readonly href: string }[];
   readonly withdrawHref?: string | undefined;
   readonly renewHref?: string | undefined;
   readonly letterHref?: string | undefined;
@@ -109,6 +111,7 @@ function ConsentItem({ line }: { readonly line: ConsentLine }) {
         {line.taken.form === undefined ? undefined : `${line.taken.form} `}
         <ShortDate date={line.taken.on} />, {m.takenBy(line.taken.by)}
       </p>
+      <Attachments files={line.files} />
       <p className="buttons">
         {line.withdrawHref === undefined ? undefined : (
           <ActionLink href={line.withdrawHref} context={line.purpose}>
@@ -155,10 +158,12 @@ interface ConsentFormProps {
   readonly parts: readonly Choice[];
   readonly values: Readonly<Record<'reason' | 'toParty' | 'takenOn' | 'validTo', string>>;
   readonly today: string;
+  /** The file that came the last time, when something else was wrong. */
+  readonly kept?: Attachment | undefined;
 }
 
 export function ConsentForm(props: ConsentFormProps) {
-  const { frame, number, backHref, renews, statuses, forms, purposes, areas, parts, values, today } = props;
+  const { frame, number, backHref, renews, statuses, forms, purposes, areas, parts, values, today, kept } = props;
   const m = useMessages(consentMessages);
   const f = m.form;
   const title = renews ? f.renewTitle : f.title;
@@ -176,6 +181,7 @@ export function ConsentForm(props: ConsentFormProps) {
         </Conditional>
         <Conditional when={{ name: consentFormFields.status, values: ['given'], hint: f.given }}>
           <RadioGroup name={consentFormFields.form} label={f.how} choices={forms} inline required />
+          <AttachmentField label={f.scan} help={f.scanHelp} kept={kept} />
         </Conditional>
         <Select name={consentFormFields.toArea} label={f.toArea} help={f.toAreaHelp} groups={[{ choices: areas }]} />
         <TextField name={consentFormFields.toParty} label={f.toParty} help={f.toPartyHelp} value={values.toParty} />

@@ -12,6 +12,7 @@ import {
   useMessages,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
+import { Contacts } from './contacts.tsx';
 import { EntryVersionFull } from './entry-version.tsx';
 import { FormPage } from './form-page.tsx';
 import { type AlsoSection, type CorrectionView, type EntryFormProps, entryFields, intents } from './model/entry.ts';
@@ -27,6 +28,9 @@ export function EntryForm(props: EntryFormProps) {
       obligation={obligation}
       aside={correction === undefined ? undefined : <Original correction={correction} />}
     >
+      {props.contacts === undefined || props.contactsHref === undefined ? undefined : (
+        <Contacts contacts={props.contacts} listHref={props.contactsHref} />
+      )}
       <Form frame={frame} buttons={<Buttons {...props} />}>
         <Strike strike={correction?.strike} />
         <DateField name={entryFields.at} label={m.at} value={at.value} latest={at.latest} required />

@@ -1,4 +1,4 @@
-import { ActionLink, Latest, LinkButton, StatusMark, Tag, useMessages, useToday } from '../../ui/index.ts';
+import { ActionLink, Latest, LinkButton, ShortDate, StatusMark, Tag, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { inWords } from './in-words.ts';
 import { markOf } from './mark.ts';
@@ -41,6 +41,11 @@ function Step({ step, loudest }: { readonly step: NextStep; readonly loudest: bo
             {step.due === undefined ? undefined : (
               <span>
                 <Latest date={step.due} />
+              </span>
+            )}
+            {step.graceUntil === undefined ? undefined : (
+              <span>
+                {m.graceUntil} <ShortDate date={step.graceUntil} />
               </span>
             )}
             <ClockTag clock={step.clock} />

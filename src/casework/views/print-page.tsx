@@ -3,7 +3,7 @@ import { documents } from '../messages/documents.ts';
 import type { PrintPageProps } from './model/routine.ts';
 
 /** The plan and what comes next, in plain words for the individual; made to be printed. */
-export function PrintPage({ givenName, backHref, nextSteps, plans, contacts }: PrintPageProps) {
+export function PrintPage({ givenName, backHref, first, nextSteps, plans, contacts }: PrintPageProps) {
   const m = useMessages(documents).print;
   const language = useLanguage();
   const today = useToday();
@@ -15,6 +15,11 @@ export function PrintPage({ givenName, backHref, nextSteps, plans, contacts }: P
       <p className="screen-only quiet">{m.howToPrint}</p>
       <article className="sheet">
         <h1>{m.heading(givenName)}</h1>
+        {first.map((warning) => (
+          <p key={warning}>
+            <b>{warning}</b>
+          </p>
+        ))}
         <p>{m.intro}</p>
         <h2>{m.next}</h2>
         {nextSteps.length === 0 ? (

@@ -1,6 +1,7 @@
 import { ActionLink, DescriptionList, ShortDate, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
+import { Contacts } from './contacts.tsx';
 import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
 import { PeopleList } from './people.tsx';
 
@@ -9,10 +10,12 @@ export function RunAside({
   caseHeader,
   facts,
   people,
+  contacts,
+  contactsHref,
   whyHref,
   deviationHref,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref' | 'deviationHref'> & {
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'contacts' | 'contactsHref' | 'whyHref' | 'deviationHref'> & {
   readonly showPeople: boolean;
 }) {
   const m = useMessages(messages);
@@ -33,6 +36,7 @@ export function RunAside({
           <PeopleList people={people} />
         </section>
       ) : undefined}
+      <Contacts contacts={contacts} listHref={contactsHref} />
       {caseHeader === undefined ? undefined : <AboutCase header={caseHeader} />}
       <p>
         <ActionLink href={whyHref}>{why.link}</ActionLink>

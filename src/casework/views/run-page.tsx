@@ -1,6 +1,7 @@
 import { WrittenName } from '../../secrecy/index.ts';
 import type { ReactNode } from 'react';
 import { ActionLink, daysUntil, Disclosure, Main, ShortDate, Tabs, useMessages, useToday } from '../../ui/index.ts';
+import { letterMessages } from '../messages/insluss-letter.ts';
 import { messages } from '../messages/index.ts';
 import { type RunActions, type RunHeading, type RunPageProps, runTabs } from './model/run.ts';
 import { NextSteps } from './next-steps.tsx';
@@ -36,6 +37,8 @@ export function RunPage(props: RunPageProps) {
           caseHeader={caseHeader}
           facts={facts}
           people={people}
+          contacts={props.contacts}
+          contactsHref={props.contactsHref}
           whyHref={whyHref}
           deviationHref={deviationHref}
           showPeople={content.tab !== 'people'}
@@ -112,13 +115,15 @@ function Heading({ heading }: { readonly heading: RunHeading }) {
   );
 }
 
-function More({ actions: { addEntries, assignHref, printHref } }: { readonly actions: RunActions }) {
+function More({ actions: { addEntries, assignHref, printHref, letterHref } }: { readonly actions: RunActions }) {
   const m = useMessages(messages).run;
+  const letter = useMessages(letterMessages);
   const entries = addEntries ?? [];
   return (
     <div className="more-actions">
       {assignHref === undefined ? undefined : <ActionLink href={assignHref}>{m.assign}</ActionLink>}
       {printHref === undefined ? undefined : <ActionLink href={printHref}>{m.print}</ActionLink>}
+      {letterHref === undefined ? undefined : <ActionLink href={letterHref}>{letter.link}</ActionLink>}
       {entries.length === 0 ? undefined : (
         <Disclosure summary={m.document}>
           <ul className="lines">

@@ -20,6 +20,8 @@ export interface FoundLine {
   readonly number?: string | undefined;
   readonly href?: string | undefined;
   readonly name?: string | undefined;
+  /** Why it stands before others: "Barn i hushållet". */
+  readonly first?: readonly string[] | undefined;
   readonly unit?: string | undefined;
   readonly responsible?: string | undefined;
   /** Said instead of the name: that it is for others, or protected, and whom to ask. */
@@ -85,6 +87,17 @@ interface CellProps {
 const NumberCell = ({ row }: CellProps) =>
   row.href === undefined ? (row.number ?? '–') : <a href={row.href}>{row.number}</a>;
 const Name = ({ row }: CellProps) =>
-  row.instead === undefined ? row.name : <span className="quiet">{row.instead}</span>;
+  row.instead === undefined ? (
+    <>
+      {row.name}
+      {row.first?.map((why) => (
+        <span key={why} className="tag">
+          {why}
+        </span>
+      ))}
+    </>
+  ) : (
+    <span className="quiet">{row.instead}</span>
+  );
 const Unit = ({ row }: CellProps) => row.unit;
 const Responsible = ({ row }: CellProps) => row.responsible;

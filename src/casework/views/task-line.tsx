@@ -1,4 +1,4 @@
-import { ActionLink, Due, StatusMark, useMessages, useToday } from '../../ui/index.ts';
+import { ActionLink, Due, ShortDate, StatusMark, useMessages, useToday } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { markOf } from './mark.ts';
 import type { TaskLine } from './model/my-day.ts';
@@ -19,7 +19,7 @@ function Task({ line }: { readonly line: TaskLine }) {
       <StatusMark mark={markOf(line.state, line.due, useToday())} wordHidden />
       <span className="what">
         {line.what}
-        {line.childrenInHousehold ? <span className="tag">{m.children}</span> : undefined}
+        {line.first === undefined ? undefined : <span className="tag">{line.first}</span>}
       </span>
       <a className="whose" href={line.runHref}>
         <span className="number">{line.caseNumber}</span> {line.individualName}
@@ -61,6 +61,12 @@ function When({ line }: { readonly line: TaskLine }) {
   return (
     <>
       <Due date={line.due} />
+      {line.graceUntil === undefined ? undefined : (
+        <span>
+          {' '}
+          · {m.graceUntil} <ShortDate date={line.graceUntil} />
+        </span>
+      )}
       {details.map((detail) => (
         <span key={detail}> · {detail}</span>
       ))}

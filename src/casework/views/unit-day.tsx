@@ -52,6 +52,11 @@ const Person = ({ row }: CellProps) => (
   <>
     <a href={row.href}>{row.name}</a>
     {row.role === undefined ? undefined : <span className="quiet"> {row.role}</span>}
+    {row.first.map((why) => (
+      <span key={why} className="tag">
+        {why}
+      </span>
+    ))}
     {row.away === undefined ? undefined : <span className="tag">{row.away}</span>}
   </>
 );

@@ -11,10 +11,12 @@ import { type OpeningRow, openingsOf } from '../store/openings.ts';
 import { codes, consentInWords, entryInWords, factInWords, routineName, section, textOf } from './in-words.ts';
 import { messages } from './messages/index.ts';
 import type { ExtractPart, ExtractSection, ExtractShare } from './part.ts';
+import { attachmentMessages } from '../../secrecy/index.ts';
 import {
   archiveRows,
   assessmentRows,
   assignmentRows,
+  attachmentRows,
   caseRows,
   consentRows,
   emergencyRows,
@@ -151,6 +153,14 @@ export const ownExtract: ExtractShare = {
         consentInWords(row, language),
       ),
     ),
+    part('consents', ['attachment'], async (scope, subject, language) => {
+      const m = attachmentMessages[language];
+      return section(messages[language].sections.attachments, await attachmentRows(scope, subject), (row) => ({
+        kind: m.kinds[row['kind'] as keyof typeof m.kinds],
+        size: m.size(Number(row['size'])),
+        state: m.states[row['state'] as keyof typeof m.states],
+      }));
+    }),
     part('people', ['assignment'], async (scope, subject, language) =>
       section(messages[language].sections.people, await assignmentRows(scope, subject, false), (row) =>
         codes(language, row, 'role'),
@@ -224,9 +234,12 @@ export const ownExtract: ExtractShare = {
     case_counter: 'a number',
     ground: 'which provisions there are',
     ground_version: 'which provisions there have been: the one that was used stands with each disclosure',
+    contact_route: 'how units are reached',
+    contact_route_version: 'how units have been reached, and who of the staff wrote it',
     out_of_hours_cover: 'which areas a service covers',
     individual_search: 'made from the name that stands in the extract, for searching',
     work_item: 'worked out from entries and facts that stand in the extract, and made anew all the time',
+    attachment_part: 'the bytes of files that stand in the extract: copies are handed over with it',
     draft: 'unfinished text that only its writer can read (dataskyddslagen 5 kap. 2 §)',
     notice: 'tells a colleague that something has happened: what did is in the extract',
     access_review_setting: 'how an area reviews reading',

@@ -1,5 +1,5 @@
 import { append, type CaseInReach, notify } from '../../casework/index.ts';
-import { type AccountId, type ConsentId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
+import { type AccountId, type ConsentId, type IdempotencyKey, newId, type RunId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { Ground, GroundAnswers } from '../../secrecy/index.ts';
@@ -7,13 +7,13 @@ import type { Party } from '../plan.ts';
 import * as store from '../store/plans.ts';
 import { consentCarries } from '../store/recipients.ts';
 
-/** Makes a shared plan of a case, and gives its id. */
+/** Makes a shared plan of a case, around one of its runs when that is named, and gives its id. */
 export async function makePlan(
   scope: Scope,
   file: CaseInReach,
-  { title, goal, key }: Readonly<{ title: string; goal: string; key: IdempotencyKey }>,
+  { title, goal, key, run }: Readonly<{ title: string; goal: string; key: IdempotencyKey; run?: RunId | undefined }>,
 ): Promise<string> {
-  const plan = { id: newId(), caseId: file.id, individual: file.individual, title, goal, key };
+  const plan = { id: newId(), caseId: file.id, run, individual: file.individual, title, goal, key };
   const { id, isNew } = await store.insertPlan(scope, plan);
   if (isNew) await append(scope, { caseId: file.id }, { kind: 'shared-plan-changed', plan: id, change: 'made', key });
   return id;
@@ -42,8 +42,7 @@ export async function inviteParty(
 ): Promise<'invited' | 'already' | 'consent-missing'> {
   const showsName = asked.showsName && !file.person.isMasked('list');
   const given = {
-    // A consent to coordinate is one to plan together.
-    purposes: ['shared-plan', 'coordination'],
+    purposes: await store.planPurposes(scope, plan),
     area: who.area,
     parts: showsName ? ['plans', 'identity'] : ['plans'],
   };

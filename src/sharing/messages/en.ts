@@ -153,6 +153,9 @@ export const en: typeof sv = {
     empty: 'There is no shared plan.',
     make: 'Make a shared plan',
     makeTitle: 'New shared plan',
+    around: 'What is the plan about?',
+    aroundInsluss:
+      'Insluss: a probation officer who is invited can write down the consent, hand over documents and book video meetings',
     name: 'Name of the plan',
     nameHelp: 'Write no name of the person. All parties see it.',
     goal: 'Goal',

@@ -153,6 +153,9 @@ export const sv = {
     empty: 'Det finns ingen samordnad plan.',
     make: 'Gör en samordnad plan',
     makeTitle: 'Ny samordnad plan',
+    around: 'Vad gäller planen?',
+    aroundInsluss:
+      'Insluss: en frivårdsinspektör som bjuds in kan skriva in samtycket, lämna underlag och boka videosamtal',
     name: 'Namn på planen',
     nameHelp: 'Skriv inget namn på personen. Namnet syns för alla parter.',
     goal: 'Mål',

@@ -6,6 +6,7 @@ import { ownPlanPages } from './own-plan-pages.tsx';
 import { partyPlanPages } from './party-plan-pages.tsx';
 import { planListPages } from './plan-list-pages.tsx';
 import { receivedPages } from './received-pages.tsx';
+import { inslussPages } from '../insluss/pages/index.ts';
 import { whySharedPages } from './why-pages.tsx';
 
 /** Every page of sharing. */
@@ -17,5 +18,6 @@ export const sharingPages: readonly Route[] = [
   ...planListPages,
   ...ownPlanPages,
   ...partyPlanPages,
+  ...inslussPages,
   ...whySharedPages,
 ];

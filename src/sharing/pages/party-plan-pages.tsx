@@ -1,25 +1,16 @@
-import { findId, newId } from '../../kernel/ids.ts';
-import {
-  type Answer,
-  type Get,
-  get,
-  invalid,
-  notFound,
-  page,
-  post,
-  redirect,
-  type Route,
-} from '../../platform/route.ts';
+import { newId } from '../../kernel/ids.ts';
+import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { first, frameFields, hidden, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
-import { ActionLink, Main } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
 import { inOrder } from '../plan.ts';
-import { insertStep, lapsedPlan, partyNames, type PlanForMe, planForMe, stepsOf, updateStep } from '../store/plans.ts';
+import { insertStep, partyNames, stepsOf, updateStep } from '../store/plans.ts';
 import { planReasons } from '../store/why.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { SharedPlanPage } from '../views/party-plan.tsx';
+import { doorsInPlan } from '../insluss/doors-in-plan.ts';
+import { findMine, type PlanForMe } from './mine.tsx';
 import { keepChoice } from './naming.ts';
 import { changeOf, ownActs, readStep, stepLine } from './plan-steps.ts';
 import { planSentences } from '../why.ts';
@@ -73,39 +64,6 @@ export const partyPlanPages: readonly Route[] = [
   }),
 ];
 
-type Mine = PlanForMe | Readonly<{ answer: Answer }>;
-
-/** The plan for a party; to one whose ground has ended it is said that it has, and nothing else of the plan. */
-async function findMine(request: Get<'/delat/plan/:plan'>): Promise<Mine> {
-  const id = findId(request.parameters.plan);
-  if (id === undefined) return { answer: notFound };
-  const mine = await planForMe(request, id);
-  if (mine) {
-    request.touched({ parts: ['shared-plan'] });
-    return mine;
-  }
-  const why = await lapsedPlan(request, id);
-  if (!why) return { answer: notFound };
-  request.refused({ parts: ['shared-plan'] });
-  const m = messages[request.actor.language].plan.refused;
-  return {
-    answer: {
-      kind: 'refusal',
-      status: 404,
-      place: 'received',
-      content: (
-        <Main title={m.title}>
-          <h1>{m.title}</h1>
-          <p className="lead">{m[why]}</p>
-          <p>
-            <ActionLink href={paths.received()}>{m.back}</ActionLink>
-          </p>
-        </Main>
-      ),
-    },
-  };
-}
-
 async function showMine(
   request: Get<string>,
   { plan, party, person, owner, areaName }: PlanForMe,
@@ -127,6 +85,7 @@ async function showMine(
       backText={messages[language].received.back}
       why={parts.flatMap((part) => planSentences(part, language, 'reader'))}
       problem={problem}
+      doors={await doorsInPlan(request, plan.id)}
       steps={inOrder(await stepsOf(request, plan.id)).map((step) => ({
         ...stepLine(request, step, step.party === party ? m.mine : (names.get(step.party ?? '') ?? owner)),
         acts: step.party === party ? ownActs(request, step) : [],

@@ -6,6 +6,7 @@ import { momentInWords } from '../../ui/index.ts';
 import { makePlan } from '../actions/plan.ts';
 import { messages } from '../messages/index.ts';
 import { paths } from '../paths.ts';
+import { openInsluss } from '../insluss/store/requests.ts';
 import { plansOf } from '../store/plans.ts';
 import { planFields as fields } from '../views/plan-steps.tsx';
 import { Plans } from '../views/plans.tsx';
@@ -23,6 +24,7 @@ async function list(
 ) {
   const { language, permissions } = request.actor;
   const m = messages[language].plan;
+  const around = await openInsluss(request, file.id);
   return (
     <Plans
       number={file.caseNumber}
@@ -44,6 +46,10 @@ async function list(
               },
               title: first(typed, fields.title),
               goal: first(typed, fields.goal),
+              around:
+                around === undefined
+                  ? undefined
+                  : { value: around, label: m.aroundInsluss, checked: first(typed, fields.around) === around },
               keep: keepChoice(request, file.person, typed),
             }
           : undefined
@@ -79,7 +85,9 @@ export const planListPages: readonly Route[] = [
       checkNaming(request, file.person, typed, errors);
       const key = keyIn(typed);
       if (errors.length > 0 || !key) return invalid({ place, content: await list(request, file, typed, errors) });
-      const id = await makePlan(request, file, { title, goal, key });
+      const around = await openInsluss(request, file.id);
+      const run = first(typed, fields.around) === around ? around : undefined;
+      const id = await makePlan(request, file, { title, goal, key, run });
       return redirect(paths.plan({ case: file.id, plan: id }));
     },
   }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '../../kernel/date.ts';
-import type { AccountId, CaseId, ConsentId, IdempotencyKey, IndividualId } from '../../kernel/ids.ts';
+import type { AccountId, CaseId, ConsentId, IdempotencyKey, IndividualId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { type Grade, type GroundAnswers, type Person, personOf } from '../../secrecy/index.ts';
 import type { Party, PlanStep, SharedPlan } from '../plan.ts';
@@ -46,6 +46,7 @@ export async function insertPlan(
   plan: Readonly<{
     id: string;
     caseId: CaseId;
+    run?: RunId | undefined;
     individual: IndividualId;
     title: string;
     goal: string;
@@ -53,8 +54,8 @@ export async function insertPlan(
   }>,
 ): Promise<Readonly<{ id: string; isNew: boolean }>> {
   const { numAffectedRows } = await sql`
-    insert into shared_plan (municipality, id, case_id, individual, secrecy_area, title, goal, made_by, made_at, idempotency_key)
-    values (${actor.municipality}, ${plan.id}, ${plan.caseId}, ${plan.individual}, ${actor.area}, ${plan.title}, ${plan.goal},
+    insert into shared_plan (municipality, id, case_id, run_id, individual, secrecy_area, title, goal, made_by, made_at, idempotency_key)
+    values (${actor.municipality}, ${plan.id}, ${plan.caseId}, ${plan.run ?? null}, ${plan.individual}, ${actor.area}, ${plan.title}, ${plan.goal},
       ${actor.account}, ${now}, ${plan.key}) on conflict do nothing`.execute(db);
   if (numAffectedRows === 1n) return { id: plan.id, isNew: true };
   const { rows } = await sql<{ id: string }>`select id from shared_plan
@@ -66,6 +67,13 @@ export async function endPlan({ db, actor, now }: Scope, id: string): Promise<bo
   const { numAffectedRows } = await sql`update shared_plan set ended_at = ${now}, version = version + 1
     where municipality = ${actor.municipality} and id = ${id} and ended_at is null`.execute(db);
   return numAffectedRows === 1n;
+}
+
+/** For which purposes a consent lets somebody into the plan: one to coordinate is one to plan together, and so is one to what it is around. */
+export async function planPurposes({ db, actor }: Scope, plan: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ purposes: readonly string[] | null }>`
+    select access.plan_purposes(${actor.municipality}, ${plan}) as purposes`.execute(db);
+  return rows[0]?.purposes ?? [];
 }
 
 /** Everybody who takes or has taken part, for the owner. */

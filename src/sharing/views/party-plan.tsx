@@ -1,5 +1,6 @@
 import { Main, useMessages } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
+import { Doors, type DoorsProps } from '../insluss/views/door.tsx';
 import { Back } from './back.tsx';
 import { WhyMine } from './why-mine.tsx';
 import { type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
@@ -16,6 +17,8 @@ interface SharedPlanProps {
   /** Why the reader can see it. */
   readonly why?: readonly string[] | undefined;
   readonly problem?: string | undefined;
+  /** What the routine asks of the reader, when the plan is around insluss. */
+  readonly doors?: DoorsProps | undefined;
   readonly steps: readonly StepLine[];
   readonly addStep?: StepFormProps | undefined;
 }
@@ -31,6 +34,7 @@ export function SharedPlanPage({
   as,
   why,
   problem,
+  doors,
   steps,
   addStep,
 }: SharedPlanProps) {
@@ -48,6 +52,7 @@ export function SharedPlanPage({
       {why === undefined ? undefined : <WhyMine sentences={why} />}
       <h2>{m.goal}</h2>
       <p className="written reading">{goal}</p>
+      {doors === undefined ? undefined : <Doors {...doors} />}
       <Steps steps={steps} problem={problem} addStep={addStep} />
     </Main>
   );

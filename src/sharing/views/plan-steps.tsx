@@ -14,6 +14,7 @@ import { messages } from '../messages/index.ts';
 export const planFields = {
   title: 'namn',
   goal: 'mal',
+  around: 'kring',
   who: 'vem',
   showsName: 'visar-namn',
   until: 'till',

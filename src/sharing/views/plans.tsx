@@ -1,5 +1,15 @@
 import type { Choice, FormFrame } from '../../ui/form-frame.ts';
-import { Button, Disclosure, EmptyState, Form, Main, TextArea, TextField, useMessages } from '../../ui/index.ts';
+import {
+  Button,
+  CheckboxGroup,
+  Disclosure,
+  EmptyState,
+  Form,
+  Main,
+  TextArea,
+  TextField,
+  useMessages,
+} from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { Back } from './back.tsx';
 import { Keep, planFields } from './plan-steps.tsx';
@@ -14,7 +24,14 @@ interface PlansProps {
     readonly state: string;
   }[];
   readonly make?:
-    | { readonly frame: FormFrame; readonly title: string; readonly goal: string; readonly keep: Choice | undefined }
+    | {
+        readonly frame: FormFrame;
+        readonly title: string;
+        readonly goal: string;
+        /** The run of insluss that the plan can be around, when there is one that goes on. */
+        readonly around: Choice | undefined;
+        readonly keep: Choice | undefined;
+      }
     | undefined;
 }
 
@@ -42,6 +59,9 @@ export function Plans({ number, backHref, plans, make }: PlansProps) {
           <Form frame={make.frame} buttons={<Button>{m.save}</Button>}>
             <TextField name={planFields.title} label={m.name} help={m.nameHelp} value={make.title} required />
             <TextArea name={planFields.goal} label={m.goal} help={m.goalHelp} value={make.goal} required />
+            {make.around === undefined ? undefined : (
+              <CheckboxGroup name={planFields.around} label={m.around} choices={[make.around]} />
+            )}
             <Keep choice={make.keep} />
           </Form>
         </Disclosure>

@@ -42,6 +42,11 @@ export type Needs = 'nothing' | 'run' | 'case' | 'work' | 'area' | 'elsewhere';
  */
 const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/arenden/:case/arkivexport': ['area', 'an archivist works with no case and exports any of the own area'],
+  '/pagaende/:run/brev-om-insluss': ['elsewhere', 'only of somebody who was referred: test/browser/insluss.test.ts'],
+  '/arenden/:case/samtycken/:consent/bilaga/:attachment': [
+    'elsewhere',
+    'of one file: test/database/attachments.test.ts',
+  ],
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
   '/arenden/:case/utlamnat/:disclosure/varfor': ['elsewhere', 'of one disclosure: test/database/shared-why.test.ts'],
@@ -85,7 +90,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door)\b/.test(
     pattern,
   )
     ? 'elsewhere'

@@ -64,8 +64,12 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
   ...Object.fromEntries(
     [
       'notice',
+      'route',
+      'inquiry',
+      'door',
       'emergency',
       'member',
+      'attachment',
       'passkey',
       'delegation',
       'client',

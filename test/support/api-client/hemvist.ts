@@ -76,6 +76,8 @@ export type CaseListItem = {
     due?: string;
     /** The caseworker. */
     responsible?: string;
+    /** The code of the warning for which the run stands before others, such as children in the household. */
+    firstBecause?: string;
 };
 export type CaseList = {
     items: CaseListItem[];

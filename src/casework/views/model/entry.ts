@@ -1,3 +1,4 @@
+import type { ContactView } from '../contacts.tsx';
 import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { Choice, FormFrame, Question } from '../../../ui/form-frame.ts';
 import type { Clock, Link, SourceView } from './common.ts';
@@ -76,6 +77,9 @@ export interface EntryFormProps {
   readonly run: RunReference;
   readonly title: string;
   readonly obligation?: ObligationSummary | undefined;
+  /** Whom one turns to in this step. */
+  readonly contacts?: readonly ContactView[] | undefined;
+  readonly contactsHref?: string | undefined;
   /** The day it happened; `latest` is the last day that may be chosen. */
   readonly at: { readonly value: string; readonly latest: string };
   /** Empty when nobody needs to be named. */

@@ -17,8 +17,10 @@ export interface TaskLine {
   readonly withWhom?: string | undefined;
   /** Nobody can tell before somebody states this. */
   readonly missingFact?: MissingFact | undefined;
-  /** Children in the household: stands first and says so. */
-  readonly childrenInHousehold?: boolean | undefined;
+  /** Why it stands before others, in a few words: "Barn i hushållet". */
+  readonly first?: string | undefined;
+  /** The last day that the law gives after the due day. */
+  readonly graceUntil?: string | undefined;
   readonly action?: Link | undefined;
   /** Who is on it, and until when, in words. */
   readonly takenOn?: string | undefined;
@@ -58,6 +60,8 @@ export interface UnitPersonLine {
   /** That person's day. */
   readonly href: string;
   readonly role?: string | undefined;
+  /** Why some of their runs stand before others, with how many: "Barn i hushållet: 2". */
+  readonly first: readonly string[];
   /** "semester till 3 nov" or the like, when somebody is away. */
   readonly away?: string | undefined;
   readonly late: number;
@@ -81,6 +85,7 @@ export interface CaseLine {
   readonly number: string;
   readonly href: string;
   readonly individualName: string;
+  readonly first?: string | undefined;
   readonly routine?: string | undefined;
   readonly phase?: string | undefined;
   readonly responsible?: string | undefined;

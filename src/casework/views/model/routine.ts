@@ -64,6 +64,8 @@ export interface PrintPageProps {
   readonly givenName: string | undefined;
   readonly housing?: string | undefined;
   readonly backHref: string;
+  /** What is to be seen before everything else. */
+  readonly first: readonly string[];
   readonly nextSteps: readonly { readonly key: string; readonly on?: string | undefined; readonly sentence: string }[];
   readonly plans: readonly {
     readonly title: string;

@@ -1,3 +1,4 @@
+import type { ContactView } from '../contacts.tsx';
 import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { IdentityCertainty, IdentityKind } from '../../../kernel/identity-number.ts';
 import type {
@@ -56,6 +57,7 @@ export interface NextStep {
   readonly sentence: string;
   readonly due?: string | undefined;
   readonly clock?: Clock | undefined;
+  readonly graceUntil?: string | undefined;
   readonly missingFacts: readonly MissingFact[];
   readonly action?: Link | undefined;
   /** Who is on it, and until when, in words. */
@@ -186,6 +188,8 @@ export interface RunPageProps {
   readonly content: RunContent;
   readonly facts: readonly FactView[];
   readonly people: readonly PersonView[];
+  readonly contacts: readonly ContactView[];
+  readonly contactsHref: string;
   readonly actions: RunActions;
 }
 
@@ -195,4 +199,6 @@ export interface RunActions {
   readonly addEntries?: readonly Link[] | undefined;
   readonly assignHref?: string | undefined;
   readonly printHref?: string | undefined;
+  /** To the letter that somebody who came on their own is given. */
+  readonly letterHref?: string | undefined;
 }

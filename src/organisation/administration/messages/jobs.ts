@@ -34,6 +34,12 @@ export const jobs = {
         'E-post',
         'Skickar meddelanden till dem som arbetar här. Vad som hände med vart och ett står under E-post.',
       ],
+      'virus-scan': ['Viruskontroll', 'Frågar virusskyddet om de filer som väntar på svar.'],
+      'forgotten-attachments': [
+        'Glömda filer',
+        'Tar bort filer som lades till i ett formulär som aldrig skickades in.',
+      ],
+      'adherence-figures': ['Uppföljning', 'Räknar varje natt hur rutinerna följs i de perioder som har gått.'],
       outbox: ['Säkra meddelanden', 'Lämnar utlämnade uppgifter till systemet för säkra meddelanden.'],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
@@ -52,6 +58,11 @@ export const jobs = {
       sent: (n: number) => `skickade: ${n}`,
       refused: (n: number) => `gick inte att skicka: ${n}`,
       unknown: (n: number) => `ovisst: ${n}`,
+      clean: (n: number) => `utan virus: ${n}`,
+      infected: (n: number) => `med virus: ${n}`,
+      unanswered: (n: number) => `utan svar: ${n}`,
+      dropped: (n: number) => `borttagna: ${n}`,
+      counted: (n: number) => `räknade: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
   en: {
@@ -85,6 +96,12 @@ export const jobs = {
       'access-review': ['Access review', 'Makes the month’s review when a month has passed.'],
       'retention-disposal': ['Disposal', 'Disposes of cases that two people have decided on.'],
       mail: ['E-mail', 'Sends messages to those who work here. What became of each is told under E-mail.'],
+      'virus-scan': ['Virus check', 'Asks the virus scanner about the files that wait for an answer.'],
+      'forgotten-attachments': ['Forgotten files', 'Removes files that were added to a form that was never sent.'],
+      'adherence-figures': [
+        'Following up',
+        'Counts each night how the routines are followed in the periods that have ended.',
+      ],
       outbox: ['Secure messages', 'Hands disclosures to the system for secure messages.'],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
@@ -103,6 +120,11 @@ export const jobs = {
       sent: (n: number) => `sent: ${n}`,
       refused: (n: number) => `could not be sent: ${n}`,
       unknown: (n: number) => `unknown: ${n}`,
+      clean: (n: number) => `without virus: ${n}`,
+      infected: (n: number) => `with virus: ${n}`,
+      unanswered: (n: number) => `without an answer: ${n}`,
+      dropped: (n: number) => `removed: ${n}`,
+      counted: (n: number) => `counted: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
 };

@@ -161,6 +161,17 @@ export const en: Messages = {
         written_at: 'Written',
       },
     },
+    attachments: {
+      title: 'Consents',
+      fields: {
+        name: 'Attachment',
+        kind: 'Kind',
+        size: 'Size',
+        state: 'Virus check',
+        uploaded_at: 'Arrived',
+        uploaded_by: 'Added by',
+      },
+    },
     consents: {
       title: 'Consents',
       fields: {

@@ -81,6 +81,17 @@ const sections = {
       written_at: 'Skrevs',
     },
   },
+  attachments: {
+    title: 'Samtycken',
+    fields: {
+      name: 'Bilaga',
+      kind: 'Slag',
+      size: 'Storlek',
+      state: 'Viruskontroll',
+      uploaded_at: 'Kom in',
+      uploaded_by: 'Lades till av',
+    },
+  },
   consents: {
     title: 'Samtycken',
     fields: {

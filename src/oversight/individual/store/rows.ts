@@ -124,6 +124,17 @@ export const consentRows = (scope: Scope, { individual }: ExtractSubject) =>
     where c.municipality = ${scope.actor.municipality} and c.individual = ${individual} order by c.written_at, c.id`,
   );
 
+/** The files that hang on the individual's consents. */
+export const attachmentRows = (scope: Scope, { individual }: ExtractSubject) =>
+  all(
+    scope,
+    sql`select t.name, t.kind, t.size, t.sha256, t.state, t.uploaded_at, a.display_name as uploaded_by
+    from attachment t
+    join consent c on c.municipality = t.municipality and c.id = t.consent
+    left join account a on a.municipality = t.municipality and a.id = t.uploaded_by
+    where t.municipality = ${scope.actor.municipality} and c.individual = ${individual} order by t.uploaded_at, t.id`,
+  );
+
 /** Who works or has worked with the cases; across the boundary of secrecy when `across`. */
 export const assignmentRows = (scope: Scope, subject: ExtractSubject, across: boolean) =>
   all(
