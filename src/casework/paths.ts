@@ -32,6 +32,7 @@ export const paths = {
   people: path('/pagaende/:run/personer'),
   print: path('/pagaende/:run/utskrift'),
   why: path('/pagaende/:run/varfor'),
+  whatIf: path('/pagaende/:run/vad-hander-om'),
   record: path('/pagaende/:run/dokumentera/:kind'),
   waive: path('/pagaende/:run/avsta/:obligation'),
   interval: path('/pagaende/:run/intervall/:obligation'),

@@ -98,6 +98,7 @@ const pages: Readonly<Record<string, Pages>> = {
   ]),
   [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
+  [paths.whatIf.pattern]: alexs(({ alva }) => [paths.whatIf({ run: alva.run })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
   [paths.emergency.pattern]: { as: 'jonna', at: () => [paths.emergency()] },
   [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },

@@ -1,7 +1,27 @@
 import type { Part } from '../../routine/index.ts';
 
-/** Two versions of a routine beside each other. */
+/** Routines as documents: two versions beside each other, and what would change in a run. */
 const sv = {
+  whatIf: {
+    title: 'Vad händer om …?',
+    link: 'Vad händer om …?',
+    intro: 'Ändra det du undrar över, och se vad rutinen skulle säga då. Inget av det sparas.',
+    day: 'Dag att titta på',
+    dayHelp: 'I dag, eller en dag inom fem år. Det som har hänt till dess är det som är dokumenterat i dag.',
+    dayWrong: 'Ange en dag som finns, från i dag till och med fem år framåt.',
+    notKnown: 'Inte känt',
+    submit: 'Visa vad som skulle ändras',
+    result: 'Det här skulle ändras',
+    if: 'Om',
+    dayIs: (date: string) => `det vore ${date}`,
+    factIs: (fact: string, value: string, now: string) => `${fact} vore ${value} (nu: ${now})`,
+    nothingSupposed: 'Du har inte ändrat något än. Ändra en uppgift eller dagen.',
+    none: 'Inget åtagande skulle ändras.',
+    count: (count: number) => (count === 1 ? '1 åtagande skulle ändras.' : `${count} åtaganden skulle ändras.`),
+    groups: { added: 'Skulle tillkomma', removed: 'Skulle falla bort', changed: 'Skulle ändras' },
+    warningAdded: (text: string) => `Ny varning: ${text}`,
+    warningRemoved: (text: string) => `Varningen försvinner: ${text}`,
+  },
   compare: {
     title: 'Jämför versioner',
     heading: (name: string) => `Jämför versioner: ${name}`,
@@ -42,6 +62,26 @@ const sv = {
 };
 
 const en: typeof sv = {
+  whatIf: {
+    title: 'What if …?',
+    link: 'What if …?',
+    intro: 'Change what you wonder about, and see what the routine would say then. None of it is saved.',
+    day: 'Day to look at',
+    dayHelp: 'Today, or a day within five years. What has happened by then is what is recorded today.',
+    dayWrong: 'Give a day that exists, from today and up to five years ahead.',
+    notKnown: 'Not known',
+    submit: 'Show what would change',
+    result: 'This would change',
+    if: 'If',
+    dayIs: (date) => `it were ${date}`,
+    factIs: (fact, value, now) => `${fact} were ${value} (now: ${now})`,
+    nothingSupposed: 'You have not changed anything yet. Change a fact or the day.',
+    none: 'No obligation would change.',
+    count: (count) => (count === 1 ? '1 obligation would change.' : `${count} obligations would change.`),
+    groups: { added: 'Would be added', removed: 'Would fall away', changed: 'Would change' },
+    warningAdded: (text) => `A new warning: ${text}`,
+    warningRemoved: (text) => `The warning disappears: ${text}`,
+  },
   compare: {
     title: 'Compare versions',
     heading: (name) => `Compare versions: ${name}`,

@@ -14,6 +14,7 @@ import { routineComparePage } from './routine-compare-page.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
 import { searchPages } from './search-pages.tsx';
+import { whatIfPages } from './what-if-pages.tsx';
 import { whyPages } from './why-pages.tsx';
 
 /** Every page of casework. */
@@ -24,6 +25,7 @@ export const casePages: readonly Route[] = [
   ...runPages,
   ...peoplePages,
   ...whyPages,
+  ...whatIfPages,
   ...searchPages,
   ...consentPages,
   ...protectionPages,

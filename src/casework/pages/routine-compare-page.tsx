@@ -44,7 +44,7 @@ export const routineComparePage: Route = get({
       .filter(({ definition }) => definition.version !== version);
     const asked = request.query.get(compareFields.other) ?? '';
     const from =
-      asked === null ? to && besides(to, others) : others.find(({ definition }) => definition.version === asked);
+      asked === '' ? to && besides(to, others) : others.find(({ definition }) => definition.version === asked);
     if (!to || (asked !== '' && !from)) return notFound;
     const { language } = request.actor;
     return page({

@@ -140,6 +140,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       addEntries: otherEntries(seen),
       ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),
       printHref: paths.print(parameters),
+      whatIfHref: paths.whatIf(parameters),
     },
   };
 }

@@ -190,4 +190,5 @@ export interface RunActions {
   readonly addEntries?: readonly Link[] | undefined;
   readonly assignHref?: string | undefined;
   readonly printHref?: string | undefined;
+  readonly whatIfHref?: string | undefined;
 }
