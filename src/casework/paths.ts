@@ -57,5 +57,8 @@ export const paths = {
   endEmergency: path('/jour/:emergency/stang'),
   routines: path('/rutiner'),
   routine: path('/rutiner/:routine/:version'),
+  drawing: path('/rutiner/:routine/:version/bild.svg'),
+  mermaid: path('/rutiner/:routine/:version/bild.mmd'),
+  openRuns: path('/rutiner/:routine/:version/pagar'),
   compareRoutine: path('/rutiner/:routine/:version/jamfor'),
 } as const;

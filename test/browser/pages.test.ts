@@ -136,6 +136,9 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'ia',
     at: () => ['2025', '2024-10-17'].map((version) => paths.routine({ routine: 'repeated-discharge', version })),
   },
+  [paths.openRuns.pattern]: alexs(() =>
+    ['2025', '2024-10-17'].map((version) => paths.openRuns({ routine: 'repeated-discharge', version })),
+  ),
   [paths.compareRoutine.pattern]: {
     as: 'ia',
     at: () => [
@@ -210,7 +213,11 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
+const files: ReadonlySet<string> = new Set([
+  oversight.reviewStatisticsFile.pattern,
+  paths.drawing.pattern,
+  paths.mermaid.pattern,
+]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {

@@ -11,6 +11,7 @@ import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
 import { routineComparePage } from './routine-compare-page.tsx';
+import { routineLibraryPages } from './routine-library-pages.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
 import { searchPages } from './search-pages.tsx';
@@ -34,6 +35,7 @@ export const casePages: readonly Route[] = [
   ...correctPages,
   ...factPages,
   ...emergencyPages,
+  ...routineLibraryPages,
   ...routinePages,
   routineComparePage,
 ];

@@ -1,6 +1,5 @@
 import type { Part, WordChange } from '../../routine/index.ts';
 import { Button, EmptyState, Main, Select, useMessages } from '../../ui/index.ts';
-import { documents } from '../messages/documents.ts';
 import { routineMessages } from '../messages/routines.ts';
 import type { Link, SourceView } from './model/common.ts';
 import { Source } from './why.tsx';
@@ -78,17 +77,10 @@ export function ComparePage({ name, back, action, others, comparison }: CompareP
 
 function Comparison({ from, to, obligations, rest, parts }: NonNullable<ComparePageProps['comparison']>) {
   const { compare: m } = useMessages(routineMessages);
-  const { routines } = useMessages(documents);
   return (
     <>
-      <p className="facts">
-        <span>{m.from(from.text, to.text)}</span>
-        <span>
-          {routines.version} <a href={from.href}>{from.text}</a>
-        </span>
-        <span>
-          {routines.version} <a href={to.href}>{to.text}</a>
-        </span>
+      <p>
+        {m.from} <a href={from.href}>{from.text}</a> {m.to} <a href={to.href}>{to.text}</a>
       </p>
       {parts.length === 0 ? (
         <p className="lead">{m.same}</p>
