@@ -94,6 +94,10 @@ function lanesOf(groups: readonly Lane[]): ReadonlyMap<string, number> {
   return lanes;
 }
 
+/** How far down the box arrows leave and arrive, so that those of different kinds do not meet. */
+const leaves = 0.75;
+const arrives = { needs: 0.25, waits: 0.5, counted: 0.5 } as const satisfies Record<Relation['kind'], number>;
+
 function drawnArrows(
   relations: readonly Relation[],
   boxes: ReadonlyMap<string, DrawnObligation>,
@@ -101,8 +105,8 @@ function drawnArrows(
   const ends = arrowsToDraw(relations).flatMap(({ kind, from, to }) => {
     const [first, second] = [boxes.get(from), boxes.get(to)];
     if (first === undefined || second === undefined) return [];
-    const start = first.y + (first.height * 2) / 3;
-    const end = second.y + second.height / 3;
+    const start = first.y + first.height * leaves;
+    const end = second.y + second.height * arrives[kind];
     return [{ kind, from, to, start, end, key: `${kind} ${from}` }];
   });
   const groups = [...new Set(ends.map(({ key }) => key))].map((key): Lane => {

@@ -16,13 +16,36 @@ test('a process lead reads what 2025 changed, without a script', async ({ begin 
     /Före.*stödnivå är.*nivå 1.*Efter.*stödnivå är.*hög.*placeringen är i lägenhetsboende/su,
   );
   expect(await changed('”Historik i placeringsförfrågan” ändras').locator('ins').allTextContents()).toContain(
-    ' (tillagt) kortfattat',
+    '(tillagt) kortfattat',
   );
   expect(await changed('”Grund för rutinen” ändras').textContent()).toContain('allvarlig skadegörelse');
   // The other way round: what the newer one has falls away.
   await visit.open(paths.compareRoutine({ routine: 'repeated-discharge', version: '2024-10-17' }, { med: '2025' }));
   expect(await changed('”placeringen är i lägenhetsboende” faller bort').count()).toBe(1);
   await visit.open(paths.compareRoutine({ routine: 'repeated-discharge', version: '2025' }, { med: '1999' }), 404);
+});
+
+test('the library leads to the open cases that one sees oneself, and to no others', async ({ begin, database }) => {
+  const [alva, cleo] = [await demoCase(database, 'Alva'), await demoCase(database, 'Cleo')];
+  const at = paths.openRuns({ routine: 'repeated-discharge', version: '2025' });
+  const linked = async (as: 'alex' | 'eli' | 'gry' | 'ia'): Promise<readonly boolean[]> => {
+    const visit = await begin({ as, looks: [] });
+    await visit.open(paths.routines());
+    const count = await visit.page.locator('#repeated-discharge tr', { hasText: '2025' }).first().textContent();
+    await visit.open(at);
+    const lines = await visit.page.locator('main tbody tr').count();
+    expect(count).toContain(lines === 0 ? 'Ingen som du ser' : `${lines} som du ser`);
+    const links = [alva, cleo].map(({ run }) => visit.page.locator(`main a[href="${paths.run({ run })}"]`).count());
+    return (await Promise.all(links)).map((found) => found === 1);
+  };
+  expect({ caseworker: await linked('alex'), manager: await linked('gry') }).toEqual({
+    caseworker: [true, true],
+    manager: [true, true],
+  });
+  expect({ housing: await linked('eli'), processLead: await linked('ia') }).toEqual({
+    housing: [true, false],
+    processLead: [false, false],
+  });
 });
 
 test('what if is answered in words, stores nothing, and stands in the audit without what was supposed', async ({

@@ -37,10 +37,14 @@ const sv = {
     more: (count: number) => `Och ${count} till. Du hittar dem under Ärenden.`,
     link: 'Ärenden där rutinen pågår',
   },
+  page: {
+    does: (when: string | undefined) => (when === undefined ? 'göra det. Ingen tid är angiven.' : `göra det ${when}.`),
+    onlyIf: (condition: string) => `Gäller bara ${condition}.`,
+  },
   clock: {
-    law: 'Tiden står i lag',
-    routine: 'Tiden står i rutinen',
-    interpretation: 'Tiden är stadens tolkning',
+    law: 'Tiden står i lag.',
+    routine: 'Tiden står i rutinen.',
+    interpretation: 'Tiden är stadens tolkning.',
   },
   drawing: {
     heading: 'Rutinen som bild',
@@ -151,10 +155,14 @@ const en: typeof sv = {
     more: (count) => `And ${count} more. You find them under Cases.`,
     link: 'Cases in which the routine is running',
   },
+  page: {
+    does: (when) => (when === undefined ? 'do it. No time is given.' : `do it ${when}.`),
+    onlyIf: (condition) => `Applies only ${condition}.`,
+  },
   clock: {
-    law: 'The time is set by law',
-    routine: 'The time is set by the routine',
-    interpretation: 'The time is the city’s interpretation',
+    law: 'The time is set by law.',
+    routine: 'The time is set by the routine.',
+    interpretation: 'The time is the city’s interpretation.',
   },
   drawing: {
     heading: 'The routine as a drawing',

@@ -9,6 +9,7 @@ import {
   conditionInWords,
   drawingOf,
   dueInWords,
+  listed,
   phaseStartInWords,
   type Relation,
   relationsOf,
@@ -85,7 +86,12 @@ function obligationView(
     id,
     name: rule.title[language],
     sentence: rule.sentence[language],
-    who: rule.who.map((role) => roleName(definition, role, language)),
+    who: atStart(
+      listed(
+        rule.who.map((role) => roleName(definition, role, language)),
+        language,
+      ),
+    ),
     modality: rule.modality,
     when: dueInWords(definition, id, language),
     condition: conditionInWords(definition, id, language),

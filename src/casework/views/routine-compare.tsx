@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Part, WordChange } from '../../routine/index.ts';
 import { Button, EmptyState, Main, Select, useMessages } from '../../ui/index.ts';
 import { routineMessages } from '../messages/routines.ts';
@@ -163,11 +164,13 @@ function Words({ words }: { readonly words: readonly WordChange[] }) {
     if (kind === 'same') return `${space}${text}`;
     const Mark = kind === 'removed' ? 'del' : 'ins';
     return (
-      <Mark key={key}>
+      <Fragment key={key}>
         {space}
-        <span className="ds-sr-only">({kind === 'removed' ? m.deletion : m.insertion}) </span>
-        {text}
-      </Mark>
+        <Mark>
+          <span className="ds-sr-only">({kind === 'removed' ? m.deletion : m.insertion}) </span>
+          {text}
+        </Mark>
+      </Fragment>
     );
   });
 }

@@ -19,6 +19,7 @@ export function RoutineDrawing({ drawing, title, description, starts, standalone
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn here, in the page's own colour
       role="img"
       aria-labelledby="drawing-title drawing-description"
       fontSize={15}

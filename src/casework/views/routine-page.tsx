@@ -1,8 +1,8 @@
+import { atStart } from '../../routine/index.ts';
 import { DescriptionList, Disclosure, Main, useMessages } from '../../ui/index.ts';
 import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';
 import { routineMessages } from '../messages/routines.ts';
-import { inWords } from './in-words.ts';
 import type { RoutineObligation, RoutinePageProps, RoutinePhase } from './model/routine.ts';
 import { DocumentFacts } from './routine-document.tsx';
 import { RoutineDrawing } from './routine-drawing.tsx';
@@ -89,10 +89,10 @@ function DrawingSection({ title, phases, drawing, drawingHref, mermaidHref }: Ro
     <section className="routine-phase" id="bild">
       <h2 id={heading}>{m.heading}</h2>
       <p className="quiet reading">{m.key}</p>
-      {/* Wider than a phone: it scrolls by itself, also from the keyboard. */}
-      <div className="drawing" role="region" tabIndex={0} aria-labelledby={heading}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than a phone: it scrolls by itself, also from the keyboard */}
+      <section className="drawing" tabIndex={0} aria-labelledby={heading}>
         <RoutineDrawing drawing={drawing} title={m.title(title)} description={m.description} starts={m.starts} />
-      </div>
+      </section>
       <p className="facts">
         <a href={drawingHref} download>
           {m.svg}
@@ -137,7 +137,7 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
   const { routines } = useMessages(documents);
   const { modality: modalities, modalityHelp } = useMessages(messages).run;
   const { name, sentence, who, modality, when, condition, source, clocks, hangsOn, interpretations } = obligation;
-  const { clock: clockWords } = useMessages(routineMessages);
+  const { clock: clockWords, page } = useMessages(routineMessages);
   return (
     <li id={obligation.id}>
       <div>
@@ -151,12 +151,11 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
       </div>
       <ul>
         <li>
-          {inWords(who)} <b title={modalityHelp[modality]}>{modalities[modality]}</b>
+          {who} <b title={modalityHelp[modality]}>{modalities[modality]}</b> {page.does(when)}
         </li>
-        {when === undefined ? undefined : <li>{when}</li>}
-        {condition === undefined ? undefined : <li>{condition}</li>}
+        {condition === undefined ? undefined : <li>{page.onlyIf(condition)}</li>}
         {hangsOn.map((says) => (
-          <li key={says}>{says}</li>
+          <li key={says}>{atStart(says)}.</li>
         ))}
         {clocks.map((clock) => (
           <li key={clock}>{clockWords[clock]}</li>

@@ -52,7 +52,7 @@ function Result({ result: { supposed, changes, warnings } }: { readonly result: 
   const m = useMessages(routineMessages).whatIf;
   if (supposed.length === 0) return <p className="lead">{m.nothingSupposed}</p>;
   return (
-    <section className="what-if" role="status">
+    <section className="what-if">
       <h2>{m.result}</h2>
       <p>{m.if}</p>
       <ul className="lines">

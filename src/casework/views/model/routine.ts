@@ -39,7 +39,8 @@ export interface RoutineObligation {
   readonly id: string;
   readonly name: string;
   readonly sentence: string;
-  readonly who: readonly string[];
+  /** At the start of a sentence: "Socialsekreterare och Boende och hemlöshet". */
+  readonly who: string;
   readonly modality: Modality;
   /** In words: "senast dagen för inflyttning". */
   readonly when?: string | undefined;
