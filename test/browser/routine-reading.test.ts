@@ -72,7 +72,7 @@ test('what if is answered in words, stores nothing, and stands in the audit with
   await field(page, 'dag').fill('2027-01-15');
   await visit.follow(saveButton(page));
   const result = page.locator('.what-if');
-  expect(await result.textContent()).toMatch(/det vore 15 jan 2027.*om SIP finns vore ja/su);
+  expect(await result.textContent()).toMatch(/Dag: 15 jan 2027.*Om SIP finns: ja/su);
   const line = (title: string) => result.locator('li', { hasText: title }).first().textContent();
   expect(await line('SIP-möten')).toContain('gäller inte i dag men skulle gälla');
   expect(await line('Motivera till SIP')).toContain('skulle inte gälla');

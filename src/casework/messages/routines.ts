@@ -69,9 +69,9 @@ const sv = {
     notKnown: 'Inte känt',
     submit: 'Visa vad som skulle ändras',
     result: 'Det här skulle ändras',
-    if: 'Om',
-    dayIs: (date: string) => `det vore ${date}`,
-    factIs: (fact: string, value: string, now: string) => `${fact} vore ${value} (nu: ${now})`,
+    if: 'Om det vore så här:',
+    dayIs: (date: string) => `Dag: ${date}`,
+    factIs: (fact: string, value: string, now: string) => `${fact}: ${value} (nu: ${now})`,
     nothingSupposed: 'Du har inte ändrat något än. Ändra en uppgift eller dagen.',
     none: 'Inget åtagande skulle ändras.',
     count: (count: number) => (count === 1 ? '1 åtagande skulle ändras.' : `${count} åtaganden skulle ändras.`),
@@ -91,9 +91,11 @@ const sv = {
     obligations: (added: number, removed: number, changed: number) =>
       `Åtaganden: ${added} tillkommer, ${removed} faller bort, ${changed} ändras.`,
     rest: (count: number) =>
-      count === 1
-        ? 'I övrigt skiljer sig versionerna på 1 punkt.'
-        : `I övrigt skiljer sig versionerna på ${count} punkter.`,
+      count === 0
+        ? 'I övrigt är de lika.'
+        : count === 1
+          ? 'I övrigt skiljer sig versionerna på 1 punkt.'
+          : `I övrigt skiljer sig versionerna på ${count} punkter.`,
     parts: {
       obligations: 'Åtaganden',
       facts: 'Uppgifter',
@@ -187,9 +189,9 @@ const en: typeof sv = {
     notKnown: 'Not known',
     submit: 'Show what would change',
     result: 'This would change',
-    if: 'If',
-    dayIs: (date) => `it were ${date}`,
-    factIs: (fact, value, now) => `${fact} were ${value} (now: ${now})`,
+    if: 'If it were like this:',
+    dayIs: (date) => `Day: ${date}`,
+    factIs: (fact, value, now) => `${fact}: ${value} (now: ${now})`,
     nothingSupposed: 'You have not changed anything yet. Change a fact or the day.',
     none: 'No obligation would change.',
     count: (count) => (count === 1 ? '1 obligation would change.' : `${count} obligations would change.`),
@@ -208,9 +210,11 @@ const en: typeof sv = {
     same: 'The versions are alike.',
     obligations: (added, removed, changed) => `Obligations: ${added} added, ${removed} removed, ${changed} changed.`,
     rest: (count) =>
-      count === 1
-        ? 'Apart from that the versions differ in 1 point.'
-        : `Apart from that the versions differ in ${count} points.`,
+      count === 0
+        ? 'Apart from that they are alike.'
+        : count === 1
+          ? 'Apart from that the versions differ in 1 point.'
+          : `Apart from that the versions differ in ${count} points.`,
     parts: {
       obligations: 'Obligations',
       facts: 'Facts',

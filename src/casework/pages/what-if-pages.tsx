@@ -5,7 +5,6 @@ import {
   differencesBetween,
   explain,
   type Facts,
-  factName,
   type FactValue,
   type RunState,
   suppose,
@@ -112,7 +111,7 @@ function resultOf(seen: Seen, { day, facts }: Supposed, today: LocalDate): NonNu
   const supposed = Object.entries(facts).map(([name, value]) => {
     const known = evaluated.facts.find((fact) => fact.name === name)?.value;
     const [is, was] = [value, known].map((one) => writtenValue(definition, name, one, language));
-    return m.factIs(factName(definition, name, language), is ?? '', was ?? '');
+    return m.factIs(definition.facts[name]?.name[language] ?? name, is ?? '', was ?? '');
   });
   return {
     supposed: [...(day === today ? [] : [m.dayIs(writtenDate(day, language))]), ...supposed],
