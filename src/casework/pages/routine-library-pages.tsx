@@ -4,7 +4,7 @@ import { type CompiledRoutine, drawingOf, mermaidText } from '../../routine/inde
 import { routineMessages } from '../messages/routines.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
-import { openRuns, openRunsOf } from '../store/routine-use.ts';
+import { openRuns, runsOfVersion } from '../store/routine-use.ts';
 import { type LibraryRoutine, RoutineDrawing, RoutineLibrary, RoutineRuns } from '../views/index.ts';
 import { documentDay, documentFacts, statusOf } from './routine-document.ts';
 
@@ -69,7 +69,7 @@ export const routineLibraryPages: readonly Route[] = [
       const found = asked(request);
       if (!found) return notFound;
       const { routine, version, name } = found.definition;
-      const { runs, total } = await openRunsOf(request, { routine, version, most: mostListed });
+      const { runs, total } = await runsOfVersion(request, { routine, version, most: mostListed });
       request.touched({ runs: runs.map(({ id }) => id), parts: ['number'] });
       const title = name[request.actor.language];
       return page({

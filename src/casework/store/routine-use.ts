@@ -32,7 +32,7 @@ export async function openRuns(scope: Scope): Promise<ReadonlyMap<string, number
 export type OpenRun = Readonly<{ id: RunId; caseNumber: string; openedOn: LocalDate }>;
 
 /** The open runs of a routine version that the actor sees, by the number of their case; `total` counts also what is not listed. */
-export async function openRunsOf(
+export async function runsOfVersion(
   scope: Scope,
   { routine, version, most }: Readonly<{ routine: string; version: string; most: number }>,
 ): Promise<Readonly<{ runs: readonly OpenRun[]; total: number }>> {
