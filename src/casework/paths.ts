@@ -38,6 +38,7 @@ export const paths = {
   print: path('/pagaende/:run/utskrift'),
   why: path('/pagaende/:run/varfor'),
   move: path('/pagaende/:run/ny-version'),
+  whatIf: path('/pagaende/:run/vad-hander-om'),
   record: path('/pagaende/:run/dokumentera/:kind'),
   waive: path('/pagaende/:run/avsta/:obligation'),
   takeOn: path('/pagaende/:run/jag-tar-det/:obligation'),
@@ -72,5 +73,8 @@ export const paths = {
   routineDrafts: path('/rutinutkast'),
   startRoutineDraft: path('/rutinutkast/nytt'),
   routine: path('/rutiner/:routine/:version'),
+  drawing: path('/rutiner/:routine/:version/bild.svg'),
+  mermaid: path('/rutiner/:routine/:version/bild.mmd'),
+  openRuns: path('/rutiner/:routine/:version/pagar'),
   compareRoutine: path('/rutiner/:routine/:version/jamfor'),
 } as const;

@@ -49,8 +49,8 @@ function stuckIn(state: RunState): Stuck | undefined {
 const dateOfWait = (what: WaitingFor): readonly LocalDate[] => ('date' in what ? [what.date] : []);
 
 /**
- * The next day on which something can begin or end for itself: a phase, what opens, what is repeated until a day, and what
- * the run's facts say. Until then every day is as this one, but for what is late.
+ * The next day on which something can begin or end for itself: a phase, what opens, and what is repeated until a
+ * day. Until then every day is as this one, but for what is late.
  */
 function nextChange({ definition }: CompiledRoutine, run: Run, state: RunState): LocalDate | undefined {
   const untils = definition.obligations.flatMap(({ repeat }) =>

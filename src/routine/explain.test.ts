@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localDateFrom } from '../kernel/date.ts';
-import { evaluate, explain, runOutput, whatIf } from './index.ts';
+import { evaluate, explain, type Facts, runOutput, whatIf } from './index.ts';
 import { entry, getCompiled, moveIn, runOf, stateIn } from './test-support.ts';
 
 describe('explanations', () => {
@@ -92,6 +92,25 @@ describe('what if', () => {
     expect(says({ now: localDateFrom('2025-08-21') }, 'match-housing')).toBe(
       'Matcha boende: går från ”att göra” till ”sista dagen har gått”.',
     );
+  });
+  test('another form of housing: what would apply, and what would not', () => {
+    const found = (facts: Facts, from: Facts) =>
+      whatIf(getCompiled('2025'), runOf({ facts: { moveIn, ...from } }), now, { facts }).map(
+        ({ obligation, kind, says: { sv } }) => [obligation, kind, sv],
+      );
+    expect(found({ housingForm: 'apartment' }, { housingForm: 'communal' })).toEqual([
+      [
+        'support-level',
+        'added',
+        'Stödnivå hög i lägenhet: gäller inte i dag men skulle gälla: att göra och får sista dag 20 aug 2025.',
+      ],
+    ]);
+    expect(found({ housingForm: 'communal' }, { housingForm: 'apartment' })).toEqual([
+      ['support-level', 'removed', 'Stödnivå hög i lägenhet: skulle inte gälla.'],
+    ]);
+    expect(found({ housingForm: 'unknown' }, { housingForm: 'apartment' })).toEqual([
+      ['support-level', 'changed', 'Stödnivå hög i lägenhet: går från ”att göra” till ”går inte att avgöra”.'],
+    ]);
   });
   test('an entry that might be made: what it would finish', () => {
     const entries = [{ id: 'x', kind: 'housing-matched', at: now, by: 'placementFunction' }];

@@ -23,14 +23,17 @@ export {
 } from './definition.ts';
 export { deedsUntil, latestConsent, type Deed, type DeedsByKind } from './deeds.ts';
 export { conditionInWords, dueInWords, phaseStartInWords } from './describe.ts';
+export { drawingOf, type Drawing, type DrawnArrow, type DrawnObligation, type DrawnPhase } from './drawing.ts';
 export { evaluate } from './evaluate.ts';
 export { explain, explainBriefly } from './explain.ts';
 export { interpretationsOf } from './interpretations.ts';
 export { jsonSchemaText } from './json-schema.ts';
 export { libraryText, openLibrary, withVersions, type Library } from './library.ts';
+export { mermaidText } from './mermaid.ts';
 export { runOutput, type ObligationOutput, type RunOutput } from './output.ts';
 export type { Problem } from './problem.ts';
 export type { DueGround, Evidence, Finding, Ground, Reason } from './reason.ts';
+export { relationsOf, type Relation } from './relations.ts';
 export {
   commonKinds,
   parseRun,
@@ -54,7 +57,7 @@ export {
   type Warning,
 } from './state.ts';
 export { type Count, countRun, obligationMeasure, type OutlineLine, rhythmMeasure, type Tally } from './tally.ts';
-export { differencesBetween, whatIf, type Difference, type Supposition } from './what-if.ts';
+export { differencesBetween, suppose, whatIf, type Difference, type Supposition } from './what-if.ts';
 export {
   atStart,
   entryName,

@@ -173,6 +173,7 @@ const work: Channel = async ({ city, rule, read }) => {
   for (const address of [
     '/min-dag',
     '/min-dag/enheten',
+    '/rutiner/repeated-discharge/2025/pagar',
     ...city.accounts.map((_, account) => `/min-dag/person/${ids.account(account)}`),
   ]) {
     const answer = await read(address);

@@ -109,6 +109,7 @@ const pages: Readonly<Record<string, Pages>> = {
   ]),
   [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
+  [paths.whatIf.pattern]: alexs(({ alva }) => [paths.whatIf({ run: alva.run })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
   [paths.emergency.pattern]: { as: 'jonna', at: () => [paths.emergency()] },
   [secrecyPaths.grounds.pattern]: { as: 'mika', at: () => [secrecyPaths.grounds()] },
@@ -172,6 +173,9 @@ const pages: Readonly<Record<string, Pages>> = {
     as: 'ia',
     at: () => ['2025', '2024-10-17'].map((version) => paths.routine({ routine: 'repeated-discharge', version })),
   },
+  [paths.openRuns.pattern]: alexs(() =>
+    ['2025', '2024-10-17'].map((version) => paths.openRuns({ routine: 'repeated-discharge', version })),
+  ),
   [paths.compareRoutine.pattern]: {
     as: 'ia',
     at: () => [
@@ -309,6 +313,8 @@ const files: ReadonlySet<string> = new Set([
   paths.consentAttachment.pattern,
   adherence.adherenceFile.pattern,
   insluss.scan.pattern,
+  paths.drawing.pattern,
+  paths.mermaid.pattern,
 ]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */

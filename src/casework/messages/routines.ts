@@ -1,21 +1,101 @@
 import type { Part } from '../../routine/index.ts';
 
-/** Two versions of a routine beside each other. */
+/** Routines as documents: the library, the drawing, two versions beside each other, and what would change in a run. */
 const sv = {
+  document: {
+    heading: 'Dokumentet',
+    kind: 'Slag',
+    title: 'Titel',
+    decidedBy: 'Beslutad av',
+    appliesTo: 'Gäller för',
+    registryNumber: 'Diarienummer',
+    decidedAt: 'Beslutad',
+    validFrom: 'Gäller från',
+    validUntil: 'Gäller till',
+    revisedAt: 'Reviderad',
+    owner: 'Ansvarar för rutinen',
+    attachments: 'Bilagor',
+    related: 'Hör ihop med',
+    notStated: 'Står inte i dokumentet.',
+  },
+  library: {
+    versions: (name: string) => `Versioner av ${name}`,
+    columns: { version: 'Version', status: 'Status', validFrom: 'Gäller från', openRuns: 'Pågår' },
+    status: { inForce: 'Gäller nu', coming: 'Börjar gälla senare', earlier: 'Gäller inte längre' },
+    openRuns: (count: number) => (count === 0 ? 'Ingen som du ser' : `${count} som du ser`),
+    intro:
+      'Alla rutiner och deras versioner. Ett ärende följer den version som det började med. Under ”Pågår” räknas bara de ärenden som du själv arbetar med eller ansvarar för.',
+    compare: 'Jämför versionerna',
+  },
+  openRuns: {
+    title: 'Ärenden där rutinen pågår',
+    heading: (name: string) => `Ärenden där rutinen pågår: ${name}`,
+    intro: (version: string) => `Ärenden som följer version ${version}, och som du arbetar med eller ansvarar för.`,
+    none: 'Inget ärende som du ser följer den här versionen nu.',
+    caption: 'Ärenden som följer versionen',
+    columns: { number: 'Ärende', opened: 'Började' },
+    more: (count: number) => `Och ${count} till. Du hittar dem under Ärenden.`,
+    link: 'Ärenden där rutinen pågår',
+  },
+  page: {
+    does: (when: string | undefined) => (when === undefined ? 'göra det. Ingen tid är angiven.' : `göra det ${when}.`),
+    onlyIf: (condition: string) => `Gäller bara ${condition}.`,
+  },
+  clock: {
+    law: 'Tiden står i lag.',
+    routine: 'Tiden står i rutinen.',
+    interpretation: 'Tiden är stadens tolkning.',
+  },
+  drawing: {
+    heading: 'Rutinen som bild',
+    link: 'Bild',
+    title: (name: string) => `${name}: faser, åtaganden och vad som hänger på vad`,
+    description: 'Samma sak står i ord under bilden.',
+    key: 'Hel linje: det ena krävs för det andra eller kommer före. Streckad linje: tiden räknas därifrån. Streckad ram: gäller bara ibland.',
+    inWords: 'Bilden i ord',
+    phase: (name: string, starts: string) => `${name} börjar ${starts}.`,
+    relation: (name: string, says: string) => `”${name}” ${says}.`,
+    svg: 'Hämta bilden (SVG)',
+    mermaid: 'Hämta som diagramtext (Mermaid)',
+    starts: (when: string) => `Börjar ${when}`,
+  },
+  whatIf: {
+    title: 'Vad händer om …?',
+    link: 'Vad händer om …?',
+    intro: 'Ändra det du undrar över, och se vad rutinen skulle säga då. Inget av det sparas.',
+    day: 'Dag att titta på',
+    dayHelp: 'I dag, eller en dag inom fem år. Det som har hänt till dess är det som är dokumenterat i dag.',
+    dayWrong: 'Ange en dag som finns, från i dag till och med fem år framåt.',
+    notKnown: 'Inte känt',
+    submit: 'Visa vad som skulle ändras',
+    result: 'Det här skulle ändras',
+    if: 'Om det vore så här:',
+    dayIs: (date: string) => `Dag: ${date}`,
+    factIs: (fact: string, value: string, now: string) => `${fact}: ${value} (nu: ${now})`,
+    nothingSupposed: 'Du har inte ändrat något än. Ändra en uppgift eller dagen.',
+    none: 'Inget åtagande skulle ändras.',
+    count: (count: number) => (count === 1 ? '1 åtagande skulle ändras.' : `${count} åtaganden skulle ändras.`),
+    groups: { added: 'Skulle tillkomma', removed: 'Skulle falla bort', changed: 'Skulle ändras' },
+    warningAdded: (text: string) => `Ny varning: ${text}`,
+    warningRemoved: (text: string) => `Varningen försvinner: ${text}`,
+  },
   compare: {
     title: 'Jämför versioner',
     heading: (name: string) => `Jämför versioner: ${name}`,
     link: 'Jämför med en annan version',
-    from: (version: string, to: string) => `Från version ${version} till version ${to}`,
+    from: 'Från version',
+    to: 'till version',
     choose: 'Jämför med version',
     submit: 'Jämför',
     same: 'Versionerna är lika.',
     obligations: (added: number, removed: number, changed: number) =>
       `Åtaganden: ${added} tillkommer, ${removed} faller bort, ${changed} ändras.`,
     rest: (count: number) =>
-      count === 1
-        ? 'I övrigt skiljer sig versionerna på 1 punkt.'
-        : `I övrigt skiljer sig versionerna på ${count} punkter.`,
+      count === 0
+        ? 'I övrigt är de lika.'
+        : count === 1
+          ? 'I övrigt skiljer sig versionerna på 1 punkt.'
+          : `I övrigt skiljer sig versionerna på ${count} punkter.`,
     parts: {
       obligations: 'Åtaganden',
       facts: 'Uppgifter',
@@ -42,19 +122,99 @@ const sv = {
 };
 
 const en: typeof sv = {
+  document: {
+    heading: 'The document',
+    kind: 'Kind',
+    title: 'Title',
+    decidedBy: 'Decided by',
+    appliesTo: 'Applies to',
+    registryNumber: 'Registry number',
+    decidedAt: 'Decided',
+    validFrom: 'Valid from',
+    validUntil: 'Valid until',
+    revisedAt: 'Revised',
+    owner: 'Responsible for the routine',
+    attachments: 'Attachments',
+    related: 'Related documents',
+    notStated: 'Not stated in the document.',
+  },
+  library: {
+    versions: (name) => `Versions of ${name}`,
+    columns: { version: 'Version', status: 'Status', validFrom: 'Valid from', openRuns: 'Running' },
+    status: { inForce: 'In force', coming: 'In force later', earlier: 'No longer in force' },
+    openRuns: (count) => (count === 0 ? 'None that you see' : `${count} that you see`),
+    intro:
+      'All routines and their versions. A case follows the version that it began with. “Running” counts only the cases that you work with or are responsible for.',
+    compare: 'Compare the versions',
+  },
+  openRuns: {
+    title: 'Cases in which the routine is running',
+    heading: (name) => `Cases in which the routine is running: ${name}`,
+    intro: (version) => `Cases that follow version ${version}, and that you work with or are responsible for.`,
+    none: 'No case that you see follows this version now.',
+    caption: 'Cases that follow the version',
+    columns: { number: 'Case', opened: 'Began' },
+    more: (count) => `And ${count} more. You find them under Cases.`,
+    link: 'Cases in which the routine is running',
+  },
+  page: {
+    does: (when) => (when === undefined ? 'do it. No time is given.' : `do it ${when}.`),
+    onlyIf: (condition) => `Applies only ${condition}.`,
+  },
+  clock: {
+    law: 'The time is set by law.',
+    routine: 'The time is set by the routine.',
+    interpretation: 'The time is the city’s interpretation.',
+  },
+  drawing: {
+    heading: 'The routine as a drawing',
+    link: 'Drawing',
+    title: (name) => `${name}: phases, obligations and what hangs on what`,
+    description: 'The same stands in words below the drawing.',
+    key: 'Solid line: the one is needed for the other or comes before it. Dashed line: the time is counted from there. Dashed frame: applies only sometimes.',
+    inWords: 'The drawing in words',
+    phase: (name, starts) => `${name} begins ${starts}.`,
+    relation: (name, says) => `“${name}” ${says}.`,
+    svg: 'Download the drawing (SVG)',
+    mermaid: 'Download as diagram text (Mermaid)',
+    starts: (when) => `Begins ${when}`,
+  },
+  whatIf: {
+    title: 'What if …?',
+    link: 'What if …?',
+    intro: 'Change what you wonder about, and see what the routine would say then. None of it is saved.',
+    day: 'Day to look at',
+    dayHelp: 'Today, or a day within five years. What has happened by then is what is recorded today.',
+    dayWrong: 'Give a day that exists, from today and up to five years ahead.',
+    notKnown: 'Not known',
+    submit: 'Show what would change',
+    result: 'This would change',
+    if: 'If it were like this:',
+    dayIs: (date) => `Day: ${date}`,
+    factIs: (fact, value, now) => `${fact}: ${value} (now: ${now})`,
+    nothingSupposed: 'You have not changed anything yet. Change a fact or the day.',
+    none: 'No obligation would change.',
+    count: (count) => (count === 1 ? '1 obligation would change.' : `${count} obligations would change.`),
+    groups: { added: 'Would be added', removed: 'Would fall away', changed: 'Would change' },
+    warningAdded: (text) => `A new warning: ${text}`,
+    warningRemoved: (text) => `The warning disappears: ${text}`,
+  },
   compare: {
     title: 'Compare versions',
     heading: (name) => `Compare versions: ${name}`,
     link: 'Compare with another version',
-    from: (version, to) => `From version ${version} to version ${to}`,
+    from: 'From version',
+    to: 'to version',
     choose: 'Compare with version',
     submit: 'Compare',
     same: 'The versions are alike.',
     obligations: (added, removed, changed) => `Obligations: ${added} added, ${removed} removed, ${changed} changed.`,
     rest: (count) =>
-      count === 1
-        ? 'Apart from that the versions differ in 1 point.'
-        : `Apart from that the versions differ in ${count} points.`,
+      count === 0
+        ? 'Apart from that they are alike.'
+        : count === 1
+          ? 'Apart from that the versions differ in 1 point.'
+          : `Apart from that the versions differ in ${count} points.`,
     parts: {
       obligations: 'Obligations',
       facts: 'Facts',

@@ -15,9 +15,11 @@ import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
 import { routineComparePage } from './routine-compare-page.tsx';
+import { routineLibraryPages } from './routine-library-pages.tsx';
 import { routinePages } from './routine-pages.tsx';
 import { runPages } from './run-pages.tsx';
 import { searchPages } from './search-pages.tsx';
+import { whatIfPages } from './what-if-pages.tsx';
 import { whyPages } from './why-pages.tsx';
 
 /** Every page of casework. */
@@ -29,6 +31,7 @@ export const casePages: readonly Route[] = [
   ...peoplePages,
   ...whyPages,
   ...movePages,
+  ...whatIfPages,
   ...searchPages,
   ...consentPages,
   ...protectionPages,
@@ -38,6 +41,7 @@ export const casePages: readonly Route[] = [
   ...correctPages,
   ...factPages,
   ...emergencyPages,
+  ...routineLibraryPages,
   ...routinePages,
   routineComparePage,
   ...contactRoutePages,

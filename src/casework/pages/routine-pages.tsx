@@ -1,58 +1,29 @@
+import type { Language } from '../../kernel/text.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
+import type { Scope } from '../../platform/door.ts';
 import {
   atStart,
+  type Clock,
+  type CompiledObligation,
   type CompiledRoutine,
-  conditionInWords,
-  dueInWords,
   type Library,
+  conditionInWords,
+  drawingOf,
+  dueInWords,
+  listed,
   phaseStartInWords,
+  type Relation,
+  relationsOf,
 } from '../../routine/index.ts';
-import type { Language } from '../../kernel/text.ts';
-import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
-import { openRuns } from '../store/routine-use.ts';
-import { RoutineList, RoutinePage, type RoutinePageProps } from '../views/index.ts';
-import { interpretationViews, roleName, writtenDate } from './wording.ts';
+import { type RoutineObligation, RoutinePage, type RoutinePageProps } from '../views/index.ts';
+import { documentDay, documentFacts, statusOf } from './routine-document.ts';
+import { interpretationViews, roleName } from './wording.ts';
 
 const hrefOf = ({ definition: { routine, version } }: CompiledRoutine): string => paths.routine({ routine, version });
 
-function validFrom({ definition: { document } }: CompiledRoutine, language: Language): string {
-  const date = writtenDate(document.validFrom.date, language);
-  return document.validFrom.approximate === true ? words[language].approximately(date) : date;
-}
-
 export const routinePages: readonly Route[] = [
-  get({
-    path: paths.routines,
-    may: 'routine:read',
-    audit: 'routine.list',
-    handle: async (request) => {
-      const { language } = request.actor;
-      const counts = await openRuns(request);
-      const library = await routineLibrary(request);
-      const versions = library.routines().flatMap((routine) => library.versions(routine).toReversed());
-      return page({
-        place: 'routines',
-        content: (
-          <RoutineList
-            routines={versions.map((version) => {
-              const { routine, version: number, name } = version.definition;
-              const key = `${routine}@${number}`;
-              return {
-                key,
-                title: name[language],
-                href: hrefOf(version),
-                version: number,
-                validFrom: validFrom(version, language),
-                openRuns: counts.get(key) ?? 0,
-              };
-            })}
-          />
-        ),
-      });
-    },
-  }),
   get({
     path: paths.routine,
     may: 'routine:read',
@@ -65,7 +36,7 @@ export const routinePages: readonly Route[] = [
             place: 'routines',
             content: (
               <RoutinePage
-                {...routineView(library, routine, request.actor.language)}
+                {...routineView(library, routine, request)}
                 {...(request.actor.permissions.has('routine:publish')
                   ? {
                       writeHref: paths.startRoutineDraft({
@@ -82,24 +53,34 @@ export const routinePages: readonly Route[] = [
   }),
 ];
 
-function routineView(library: Library, routine: CompiledRoutine, language: Language): RoutinePageProps {
+/** Whose the times of an obligation are; several when they differ by condition. */
+const clocksOf = ({ due, repeat }: CompiledObligation): readonly Clock[] => [
+  ...new Set([...due.map(({ clock }) => clock), ...(repeat ? [repeat.definition.clock] : [])]),
+];
+
+function routineView(
+  library: Library,
+  routine: CompiledRoutine,
+  { actor: { language }, today }: Scope,
+): RoutinePageProps {
   const { definition } = routine;
-  const { document } = definition;
+  const parameters = { routine: definition.routine, version: definition.version };
   const others = library
     .versions(definition.routine)
     .filter((other) => other.definition.version !== definition.version);
+  const relations = relationsOf(routine, language);
   return {
     title: definition.name[language],
     version: definition.version,
-    validFrom: validFrom(routine, language),
-    ...(document.validUntil ? { validUntil: writtenDate(document.validUntil.date, language) } : {}),
-    decidedBy: document.decidedBy?.[language],
-    owner: document.owner?.[language],
-    appliesTo: document.appliesTo[language],
+    status: statusOf(library, routine, today),
+    validFrom: documentDay(definition.document.validFrom, language),
+    facts: documentFacts(definition, language),
+    openRunsHref: paths.openRuns(parameters),
+    drawing: drawingOf(routine, language),
+    drawingHref: paths.drawing(parameters),
+    mermaidHref: paths.mermaid(parameters),
     otherVersions: others.map((other) => ({ href: hrefOf(other), text: other.definition.version })),
-    ...(others.length === 0
-      ? {}
-      : { compareHref: paths.compareRoutine({ routine: definition.routine, version: definition.version }) }),
+    ...(others.length === 0 ? {} : { compareHref: paths.compareRoutine(parameters) }),
     listHref: paths.routines(),
     contacts: definition.contacts.map(({ party, sentence }) => ({
       party: atStart(roleName(definition, party, language)),
@@ -111,17 +92,33 @@ function routineView(library: Library, routine: CompiledRoutine, language: Langu
       starts: phaseStartInWords(definition, phase.id, language),
       obligations: routine.obligations
         .filter((obligation) => obligation.definition.phase === phase.id)
-        .map(({ id, definition: rule, source }) => ({
-          id,
-          name: rule.title[language],
-          sentence: rule.sentence[language],
-          who: rule.who.map((role) => roleName(definition, role, language)),
-          modality: rule.modality,
-          when: dueInWords(definition, id, language),
-          condition: conditionInWords(definition, id, language),
-          source: { ...source, elsewhere: rule.source.document !== undefined },
-          interpretations: interpretationViews({ definition, language }, id),
-        })),
+        .map((obligation) => obligationView(obligation, language, relations)),
     })),
+  };
+}
+
+function obligationView(
+  obligation: CompiledObligation,
+  language: Language,
+  relations: readonly Relation[],
+): RoutineObligation {
+  const { id, definition: rule, routine: definition, source } = obligation;
+  return {
+    id,
+    name: rule.title[language],
+    sentence: rule.sentence[language],
+    who: atStart(
+      listed(
+        rule.who.map((role) => roleName(definition, role, language)),
+        language,
+      ),
+    ),
+    modality: rule.modality,
+    when: dueInWords(definition, id, language),
+    condition: conditionInWords(definition, id, language),
+    clocks: clocksOf(obligation),
+    hangsOn: relations.filter(({ to }) => to === id).map(({ says }) => says),
+    source: { ...source, elsewhere: rule.source.document !== undefined },
+    interpretations: interpretationViews({ definition, language }, id),
   };
 }

@@ -159,6 +159,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       ...(mayAssign ? { assignHref: paths.assign(parameters) } : {}),
       printHref: paths.print(parameters),
       letterHref: letterHref(seen),
+      whatIfHref: paths.whatIf(parameters),
     },
   };
 }

@@ -1,6 +1,6 @@
+import { Fragment } from 'react';
 import type { Part, WordChange } from '../../routine/index.ts';
 import { Button, EmptyState, Main, Select, useMessages } from '../../ui/index.ts';
-import { documents } from '../messages/documents.ts';
 import { routineMessages } from '../messages/routines.ts';
 import type { Link, SourceView } from './model/common.ts';
 import { Source } from './why.tsx';
@@ -78,17 +78,10 @@ export function ComparePage({ name, back, action, others, comparison }: CompareP
 
 function Comparison({ from, to, obligations, rest, parts }: NonNullable<ComparePageProps['comparison']>) {
   const { compare: m } = useMessages(routineMessages);
-  const { routines } = useMessages(documents);
   return (
     <>
-      <p className="facts">
-        <span>{m.from(from.text, to.text)}</span>
-        <span>
-          {routines.version} <a href={from.href}>{from.text}</a>
-        </span>
-        <span>
-          {routines.version} <a href={to.href}>{to.text}</a>
-        </span>
+      <p>
+        {m.from} <a href={from.href}>{from.text}</a> {m.to} <a href={to.href}>{to.text}</a>
       </p>
       {parts.length === 0 ? (
         <p className="lead">{m.same}</p>
@@ -171,11 +164,13 @@ function Words({ words }: { readonly words: readonly WordChange[] }) {
     if (kind === 'same') return `${space}${text}`;
     const Mark = kind === 'removed' ? 'del' : 'ins';
     return (
-      <Mark key={key}>
+      <Fragment key={key}>
         {space}
-        <span className="ds-sr-only">({kind === 'removed' ? m.deletion : m.insertion}) </span>
-        {text}
-      </Mark>
+        <Mark>
+          <span className="ds-sr-only">({kind === 'removed' ? m.deletion : m.insertion}) </span>
+          {text}
+        </Mark>
+      </Fragment>
     );
   });
 }

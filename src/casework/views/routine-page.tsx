@@ -1,18 +1,20 @@
-import { DescriptionList, Main, useMessages } from '../../ui/index.ts';
+import { atStart } from '../../routine/index.ts';
+import { DescriptionList, Disclosure, Main, useMessages } from '../../ui/index.ts';
 import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';
 import { routineMessages } from '../messages/routines.ts';
-import { inWords } from './in-words.ts';
 import type { RoutineObligation, RoutinePageProps, RoutinePhase } from './model/routine.ts';
+import { DocumentFacts } from './routine-document.tsx';
+import { RoutineDrawing } from './routine-drawing.tsx';
 import { Interpretation } from './why.tsx';
 
-/** A routine as sentences: who does what, when, and where the document says so. */
+/** A routine as sentences: who does what, when, and where the document says so; and then as a drawing of the same. */
 export function RoutinePage(props: RoutinePageProps) {
-  const { title, phases, otherVersions, listHref, documentHref, compareHref, writeHref, draftsHref } = props;
+  const { title, phases, otherVersions, listHref, compareHref, openRunsHref, status, writeHref, draftsHref } = props;
   const m = useMessages(documents).routines;
-  const { compare } = useMessages(routineMessages);
+  const { compare, library, openRuns, document } = useMessages(routineMessages);
   return (
-    <Main title={title} aside={<RoutineAside {...props} />} asideLabel={m.document}>
+    <Main title={title} aside={<RoutineAside {...props} />} asideLabel={document.heading}>
       <p className="back">
         <a href={listHref}>{m.title}</a>
       </p>
@@ -21,10 +23,10 @@ export function RoutinePage(props: RoutinePageProps) {
         <span>
           {m.version} <b>{props.version}</b>
         </span>
+        <span>{library.status[status]}</span>
         <span>
           {m.validFrom} <b>{props.validFrom}</b>
         </span>
-        {documentHref === undefined ? undefined : <a href={documentHref}>{m.readDocument}</a>}
         {otherVersions.length === 0 ? undefined : (
           <span>
             {m.otherVersions}:{' '}
@@ -36,29 +38,26 @@ export function RoutinePage(props: RoutinePageProps) {
           </span>
         )}
         {compareHref === undefined ? undefined : <a href={compareHref}>{compare.link}</a>}
+        <a href={openRunsHref}>{openRuns.link}</a>
         {writeHref === undefined ? undefined : <a href={writeHref}>{m.writeNew}</a>}
         {draftsHref === undefined ? undefined : <a href={draftsHref}>{m.drafts}</a>}
       </p>
       {phases.map((phase) => (
         <Phase key={phase.id} phase={phase} />
       ))}
+      <DrawingSection {...props} />
     </Main>
   );
 }
 
-function RoutineAside({ decidedBy, owner, appliesTo, validUntil, phases, contacts }: RoutinePageProps) {
+function RoutineAside({ facts, phases, contacts }: RoutinePageProps) {
   const m = useMessages(documents).routines;
-  const items = [
-    { key: 'decidedBy', term: m.decidedBy, detail: decidedBy },
-    { key: 'owner', term: m.owner, detail: owner },
-    { key: 'appliesTo', term: m.appliesTo, detail: appliesTo },
-    { key: 'validUntil', term: m.validUntil, detail: validUntil },
-  ].filter((item) => item.detail !== undefined);
+  const { document, drawing } = useMessages(routineMessages);
   return (
     <>
       <section>
-        <h2>{m.document}</h2>
-        <DescriptionList items={items} />
+        <h2>{document.heading}</h2>
+        <DocumentFacts facts={facts} />
       </section>
       {contacts.length === 0 ? undefined : (
         <section>
@@ -76,9 +75,47 @@ function RoutineAside({ decidedBy, owner, appliesTo, validUntil, phases, contact
               <a href={`#${phase.id}`}>{phase.title}</a>
             </li>
           ))}
+          <li>
+            <a href="#bild">{drawing.link}</a>
+          </li>
         </ul>
       </nav>
     </>
+  );
+}
+
+function DrawingSection({ title, phases, drawing, drawingHref, mermaidHref }: RoutinePageProps) {
+  const { drawing: m } = useMessages(routineMessages);
+  const heading = 'drawing-heading';
+  return (
+    <section className="routine-phase" id="bild">
+      <h2 id={heading}>{m.heading}</h2>
+      <p className="quiet reading">{m.key}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than a phone: it scrolls by itself, also from the keyboard */}
+      <section className="drawing" tabIndex={0} aria-labelledby={heading}>
+        <RoutineDrawing drawing={drawing} title={m.title(title)} description={m.description} starts={m.starts} />
+      </section>
+      <p className="facts">
+        <a href={drawingHref} download>
+          {m.svg}
+        </a>
+        <a href={mermaidHref} download>
+          {m.mermaid}
+        </a>
+      </p>
+      <Disclosure summary={m.inWords}>
+        {phases.map((phase) => (
+          <div key={phase.id}>
+            <p>{m.phase(phase.title, phase.starts)}</p>
+            <ul className="lines">
+              {phase.obligations.flatMap(({ id, name, hangsOn }) =>
+                hangsOn.map((says) => <li key={`${id} ${says}`}>{m.relation(name, says)}</li>),
+              )}
+            </ul>
+          </div>
+        ))}
+      </Disclosure>
+    </section>
   );
 }
 
@@ -101,7 +138,8 @@ function Phase({ phase }: { readonly phase: RoutinePhase }) {
 function Obligation({ obligation }: { readonly obligation: RoutineObligation }) {
   const { routines } = useMessages(documents);
   const { modality: modalities, modalityHelp } = useMessages(messages).run;
-  const { name, sentence, who, modality, when, condition, source, interpretations } = obligation;
+  const { name, sentence, who, modality, when, condition, source, clocks, hangsOn, interpretations } = obligation;
+  const { clock: clockWords, page } = useMessages(routineMessages);
   return (
     <li id={obligation.id}>
       <div>
@@ -115,10 +153,15 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
       </div>
       <ul>
         <li>
-          {inWords(who)} <b title={modalityHelp[modality]}>{modalities[modality]}</b>
+          {who} <b title={modalityHelp[modality]}>{modalities[modality]}</b> {page.does(when)}
         </li>
-        {when === undefined ? undefined : <li>{when}</li>}
-        {condition === undefined ? undefined : <li>{condition}</li>}
+        {condition === undefined ? undefined : <li>{page.onlyIf(condition)}</li>}
+        {hangsOn.map((says) => (
+          <li key={says}>{atStart(says)}.</li>
+        ))}
+        {clocks.map((clock) => (
+          <li key={clock}>{clockWords[clock]}</li>
+        ))}
         <li>{source.elsewhere ? `${source.document}, ${source.heading}` : routines.heading(source.heading)}</li>
       </ul>
     </li>

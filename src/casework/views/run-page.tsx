@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ActionLink, daysUntil, Disclosure, Main, ShortDate, Tabs, useMessages, useToday } from '../../ui/index.ts';
 import { letterMessages } from '../messages/insluss-letter.ts';
 import { messages } from '../messages/index.ts';
+import { routineMessages } from '../messages/routines.ts';
 import { type RunActions, type RunHeading, type RunPageProps, runTabs } from './model/run.ts';
 import { NextSteps } from './next-steps.tsx';
 import { Notices } from './notices.tsx';
@@ -115,15 +116,21 @@ function Heading({ heading }: { readonly heading: RunHeading }) {
   );
 }
 
-function More({ actions: { addEntries, assignHref, printHref, letterHref } }: { readonly actions: RunActions }) {
+function More({
+  actions: { addEntries, assignHref, printHref, letterHref, whatIfHref },
+}: {
+  readonly actions: RunActions;
+}) {
   const m = useMessages(messages).run;
   const letter = useMessages(letterMessages);
+  const { whatIf } = useMessages(routineMessages);
   const entries = addEntries ?? [];
   return (
     <div className="more-actions">
       {assignHref === undefined ? undefined : <ActionLink href={assignHref}>{m.assign}</ActionLink>}
       {printHref === undefined ? undefined : <ActionLink href={printHref}>{m.print}</ActionLink>}
       {letterHref === undefined ? undefined : <ActionLink href={letterHref}>{letter.link}</ActionLink>}
+      {whatIfHref === undefined ? undefined : <ActionLink href={whatIfHref}>{whatIf.link}</ActionLink>}
       {entries.length === 0 ? undefined : (
         <Disclosure summary={m.document}>
           <ul className="lines">

@@ -52,6 +52,7 @@ export const en: Messages = {
     'assignment.end': 'Ended somebody’s assignment',
     'draft.save': 'Saved a draft',
     'run.print': 'Opened the page for printing',
+    'run.what-if': 'Tried what would happen if something changed',
     'individual.extract.read': 'Read the extract for the individual',
     'individual.extract': 'Took out an extract for the individual',
     'archive.export': 'Exported the case to an archive',

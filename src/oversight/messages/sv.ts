@@ -32,6 +32,7 @@ const deeds: Readonly<Record<string, string>> = {
   'assignment.end': 'Avslutade någons tilldelning',
   'draft.save': 'Sparade ett utkast',
   'run.print': 'Öppnade sidan för utskrift',
+  'run.what-if': 'Prövade vad som skulle hända om något ändrades',
   'individual.extract.read': 'Läste utdraget till den enskilde',
   'individual.extract': 'Tog fram ett utdrag till den enskilde',
   'archive.export': 'Exporterade ärendet till arkiv',

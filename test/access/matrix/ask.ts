@@ -80,7 +80,7 @@ function cellOf({ status, text }: Answer, relation: Relation, where: string): Ce
 }
 
 // Lists that show all that is in reach; the others show some of it, or nothing when there is nothing to do.
-const complete = new Set(['/arenden', '/api/v1/cases']);
+const complete = new Set(['/arenden', '/api/v1/cases', '/rutiner/:routine/:version/pagar']);
 
 /**
  * Asks every route as somebody of every role about a case in every relation to them. Gives the lines of the matrix, and where what

@@ -1,25 +1,46 @@
+import type { Clock, Drawing } from '../../../routine/index.ts';
 import type { InterpretationView, Link, Modality, SourceView } from './common.ts';
 
-export interface RoutineLine {
+/** A fact that a governing document states of itself, and what is said beside it, as of a day that is not exact. */
+export interface DocumentFact {
+  readonly key: string;
+  readonly term: string;
+  readonly lines: readonly string[];
+  readonly note?: string | undefined;
+}
+
+export type RoutineStatus = 'inForce' | 'coming' | 'earlier';
+
+export interface LibraryVersion {
+  readonly version: string;
+  readonly href: string;
+  readonly status: RoutineStatus;
+  /** In words, also when approximate: "omkring 1 mars 2025". */
+  readonly validFrom: string;
+  readonly openRuns: number;
+  readonly openRunsHref: string;
+}
+
+export interface LibraryRoutine {
   readonly key: string;
   readonly title: string;
   readonly href: string;
-  readonly purpose?: string | undefined;
-  readonly version: string;
-  /** In words, also when approximate: "våren 2025". */
-  readonly validFrom: string;
-  readonly openRuns: number;
+  readonly facts: readonly DocumentFact[];
+  /** Newest first. */
+  readonly versions: readonly LibraryVersion[];
+  readonly compareHref?: string | undefined;
 }
 
-export interface RoutineListProps {
-  readonly routines: readonly RoutineLine[];
+export interface LibraryProps {
+  readonly routines: readonly LibraryRoutine[];
 }
 
 export interface RoutineObligation {
   readonly id: string;
   readonly name: string;
   readonly sentence: string;
-  readonly who: readonly string[];
+  /** At the start of a sentence: "Socialsekreterare och Boende och hemlöshet". */
+  readonly who: string;
   readonly modality: Modality;
   /** In words: "senast dagen för inflyttning". */
   readonly when?: string | undefined;
@@ -27,6 +48,10 @@ export interface RoutineObligation {
   readonly condition?: string | undefined;
   /** `elsewhere` when it is not the routine's own document, such as a law. */
   readonly source: SourceView & { readonly elsewhere: boolean };
+  /** Whose the times are; several when they differ by condition. */
+  readonly clocks: readonly Clock[];
+  /** What it hangs on, in words: "väntar på ”Uppstartsmöte”". */
+  readonly hangsOn: readonly string[];
   readonly interpretations: readonly InterpretationView[];
 }
 
@@ -40,19 +65,20 @@ export interface RoutinePhase {
 export interface RoutinePageProps {
   readonly title: string;
   readonly version: string;
+  readonly status: RoutineStatus;
   readonly validFrom: string;
-  readonly validUntil?: string | undefined;
-  readonly decidedBy?: string | undefined;
-  readonly owner?: string | undefined;
-  readonly appliesTo?: string | undefined;
-  readonly documentHref?: string | undefined;
+  readonly facts: readonly DocumentFact[];
   /** For who writes routines. */
   readonly writeHref?: string | undefined;
   readonly draftsHref?: string | undefined;
   readonly otherVersions: readonly Link[];
   /** Absent when there is no other version. */
   readonly compareHref?: string | undefined;
+  readonly openRunsHref: string;
   readonly phases: readonly RoutinePhase[];
+  readonly drawing: Drawing;
+  readonly drawingHref: string;
+  readonly mermaidHref: string;
   readonly listHref: string;
   /** Whom to turn to among the parties, in words. */
   readonly contacts: readonly { readonly party: string; readonly sentence: string }[];

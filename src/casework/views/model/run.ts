@@ -201,4 +201,5 @@ export interface RunActions {
   readonly printHref?: string | undefined;
   /** To the letter that somebody who came on their own is given. */
   readonly letterHref?: string | undefined;
+  readonly whatIfHref?: string | undefined;
 }
