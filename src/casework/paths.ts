@@ -39,6 +39,13 @@ export const paths = {
   fact: path('/pagaende/:run/uppgift/:fact'),
   assign: path('/pagaende/:run/personer/ny'),
   endAssignment: path('/pagaende/:run/personer/:assignment/avsluta'),
+  meetings: path('/pagaende/:run/moten'),
+  bookMeeting: path('/pagaende/:run/moten/nytt'),
+  bookSeries: path('/pagaende/:run/moten/serie/ny'),
+  meeting: path('/pagaende/:run/moten/:meeting'),
+  changeMeeting: path('/pagaende/:run/moten/:meeting/andra'),
+  cancelMeeting: path('/pagaende/:run/moten/:meeting/stall-in'),
+  meetingFile: path('/pagaende/:run/moten/:meeting/inbjudan.ics'),
   draft: path('/pagaende/:run/utkast/:form'),
   /** Where a notice leads; the pages are in oversight. */
   myLog: path('/min-logg'),

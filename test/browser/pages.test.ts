@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { paths } from '../../src/casework/index.ts';
+import { book, handOver, paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
+import { addDays } from '../../src/kernel/date.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
-import { as as through } from '../../src/platform/door.ts';
+import { as as through, type Scope } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
@@ -42,6 +43,8 @@ type Ids = Readonly<{
   proposal: string;
   settled: string;
   consent: string;
+  meeting: string;
+  absence: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -51,7 +54,7 @@ const account = demoActor('alex').account;
 
 /** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
 const pages: Readonly<Record<string, Pages>> = {
-  [paths.myDay.pattern]: alexs(() => [paths.myDay(), paths.myDay({ visa: 'canRest' })]),
+  [paths.myDay.pattern]: { as: 'billie', at: () => [paths.myDay(), paths.myDay({ visa: 'canRest' })] },
   [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
   [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),
@@ -119,6 +122,11 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.record({ run, kind: 'follow-up' }, { atagande: 'monthly-meeting' }),
     paths.record({ run, kind: 'consent' }, { syfte: 'information-transfer' }),
   ]),
+  [paths.meetings.pattern]: alexs(({ alva: { run } }) => [paths.meetings({ run })]),
+  [paths.bookMeeting.pattern]: alexs(({ alva: { run } }) => [paths.bookMeeting({ run })]),
+  [paths.bookSeries.pattern]: alexs(({ alva: { run } }) => [paths.bookSeries({ run })]),
+  [paths.meeting.pattern]: alexs(({ alva: { run }, meeting }) => [paths.meeting({ run, meeting })]),
+  [paths.changeMeeting.pattern]: alexs(({ alva: { run }, meeting }) => [paths.changeMeeting({ run, meeting })]),
   [paths.waive.pattern]: alexs(({ alva }) => [paths.waive({ run: alva.run, obligation: 'start-meeting' })]),
   [paths.interval.pattern]: alexs(({ alva }) => [paths.interval({ run: alva.run, obligation: 'weekly-follow-up' })]),
   [paths.correct.pattern]: {
@@ -169,6 +177,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.signInRules.pattern]: { as: 'kim', at: () => [organisation.signInRules()] },
   [organisation.signInRule.pattern]: { as: 'kim', at: () => [organisation.signInRule({ rule: 'ny' })] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
+  [organisation.handover.pattern]: alexs(({ absence }) => [organisation.handover({ absence })]),
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
   [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
@@ -202,7 +211,7 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern]);
+const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, paths.meetingFile.pattern]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
@@ -250,6 +259,23 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
     [hold, stopped.caseId, stopped.number, archivist, now],
   );
   return { list, finished, hold, proposal, settled };
+}
+
+/** A series of alex's, of which the first meeting is looked at. */
+async function bookedMeeting(scope: Scope, run: RunId): Promise<string> {
+  const plan = {
+    kind: 'follow-up',
+    starts: '09:30',
+    ends: '10:15',
+    place: 'Enhetens mötesrum 2',
+    link: 'https://video.example/rum',
+    invited: [account],
+    parties: ['individual'],
+  };
+  const days = [addDays(scope.today, 1), addDays(scope.today, 8)];
+  const booked = await book(scope, { run, plan, days, series: true, key: newId() });
+  if (booked.outcome !== 'booked') throw new Error('No meeting was booked');
+  return booked.meetings[0]?.id ?? '';
 }
 
 const test = base.extend<{ $file: { ids: Ids } }>({
@@ -305,7 +331,21 @@ const test = base.extend<{ $file: { ids: Ids } }>({
           key: newId(),
         }),
       );
+      const meeting = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        bookedMeeting(scope, alva.run as RunId),
+      );
+      // Alex is away, and billie stands in: billie's day and the run's page say so.
+      const absence = await database.owner.query<{ id: string }>(
+        `insert into absence (municipality, id, account, valid_from, valid_to, substitute, covers, written_by, written_at, idempotency_key)
+         values ('1480', gen_random_uuid(), $1, $2, $3, $4, true, $1, $5, gen_random_uuid()) returning id`,
+        [account, localDateOf(now), addDays(localDateOf(now), 3), demoActor('billie').account, now],
+      );
+      await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        handOver(scope, absence.rows[0]?.id ?? '', new Map([[alva.run as RunId, 'Ring boendet på tisdag.']]), newId()),
+      );
       await use({
+        meeting,
+        absence: absence.rows[0]?.id ?? '',
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',

@@ -1,9 +1,11 @@
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
+import { coverMessages } from '../../src/casework/messages/cover.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
 import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
+import { meetingMessages } from '../../src/casework/messages/meetings.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { refusalMessages } from '../../src/casework/messages/refusal.ts';
@@ -64,8 +66,10 @@ export function swedishOnly(): ReadonlySet<string> {
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
     consentMessages,
+    coverMessages,
     emergencyMessages,
     happeningMessages,
+    meetingMessages,
     noticeMessages,
     protectionMessages,
     refusalMessages,

@@ -45,6 +45,8 @@ async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
     fact: await all('fact'),
     entry: await all('entry'),
     consent: await all('consent'),
+    meeting: await all('meeting'),
+    handover_note: await all('handover_note'),
   };
 }
 

@@ -11,6 +11,9 @@ const sv = {
     'request-to-decide': (by: string) => `${by} har lämnat en begäran om uppgifter till dig att besluta.`,
     disclosed: (by: string) => `${by} har lämnat ut uppgifter till dig.`,
     'plan-shared': (by: string) => `${by} har bjudit in dig till en samordnad plan.`,
+    'meeting-booked': (by: string) => `${by} har bjudit in dig till ett möte.`,
+    'meeting-changed': (by: string) => `${by} har ändrat ett möte som du är eller var bjuden till.`,
+    'meeting-cancelled': (by: string) => `${by} har ställt in ett möte som du var bjuden till.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -25,6 +28,9 @@ const en: typeof sv = {
     'request-to-decide': (by: string) => `${by} has left a request for information to you to decide.`,
     disclosed: (by: string) => `${by} has disclosed information to you.`,
     'plan-shared': (by: string) => `${by} has invited you to a shared plan.`,
+    'meeting-booked': (by: string) => `${by} has invited you to a meeting.`,
+    'meeting-changed': (by: string) => `${by} has changed a meeting that you are or were invited to.`,
+    'meeting-cancelled': (by: string) => `${by} has cancelled a meeting that you were invited to.`,
   },
 };
 

@@ -10,6 +10,7 @@ import { peopleOfUnits, unitNames } from '../store/people.ts';
 import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
 import { byBucket, dayGroups } from './day-view.ts';
+import { dayInPlace, dayMeetings } from './day-cover.ts';
 import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
@@ -29,9 +30,15 @@ export const dayPages: readonly Route[] = [
     handle: async (request) => {
       const { actor, today, query } = request;
       const runs = await workOf(request, actor.account);
+      const inPlace = await dayInPlace(request, runs);
       const props: MyDayProps = {
-        groups: dayGroups(runs, actor, today, query.get('visa') ?? '', (show) => paths.myDay({ visa: show })),
+        groups: dayGroups([...runs, ...inPlace.runs], actor, today, query.get('visa') ?? '', (show) =>
+          paths.myDay({ visa: show }),
+        ),
         told: await toldLines(request),
+        notices: inPlace.notices,
+        meetings: await dayMeetings(request, inPlace.meetings),
+        covered: inPlace.covered,
         casesHref: paths.cases(),
         ...views(actor),
         ...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {}),

@@ -12,10 +12,12 @@ import { type Bucket, bucketOf, buckets, compareItems, type WorkItem } from '../
 /** Lines shown in a group before one asks for all of them. */
 const shortList = 15;
 
-type Line = Readonly<{ item: WorkItem; run: WorkedRun }>;
+/** A run in somebody's day: their own, or one of a colleague's who is away. */
+export type DayRun = WorkedRun & Readonly<{ standIn?: string }>;
+type Line = Readonly<{ item: WorkItem; run: DayRun }>;
 
 /** Every unfinished obligation of the runs in the part of the day it belongs to; a missing fact is asked for once in a run. */
-export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly<Record<Bucket, readonly Line[]>> {
+export function byBucket(runs: readonly DayRun[], today: LocalDate): Readonly<Record<Bucket, readonly Line[]>> {
   const lines: Record<Bucket, Line[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
   for (const run of runs) {
     const { definition } = compiledRoutine(run);
@@ -32,7 +34,7 @@ export function byBucket(runs: readonly WorkedRun[], today: LocalDate): Readonly
 
 /** Somebody's day as groups of lines. */
 export function dayGroups(
-  runs: readonly WorkedRun[],
+  runs: readonly DayRun[],
   actor: Actor,
   today: LocalDate,
   shownWhole: string,
@@ -51,7 +53,7 @@ export function dayGroups(
   return Object.fromEntries(buckets.map((bucket) => [bucket, group(bucket)])) as TaskGroups;
 }
 
-function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket): TaskLine {
+function taskLine(item: WorkItem, run: DayRun, actor: Actor, bucket: Bucket): TaskLine {
   const { language } = actor;
   const { definition } = compiledRoutine(run);
   const title = (id: string): string => obligationTitle(definition, id, language);
@@ -65,6 +67,7 @@ function taskLine(item: WorkItem, run: WorkedRun, actor: Actor, bucket: Bucket):
     individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
+    standIn: run.standIn,
     ...waitsFor(item, run, bucket, language),
     ...(fact !== undefined && bucket === 'needsAnswer'
       ? {

@@ -1,23 +1,28 @@
+import type { LocalDate } from '../../kernel/date.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
 import { secrecyMessages } from '../../secrecy/index.ts';
 import { happeningMessages } from '../messages/happenings.ts';
 import { protectionMessages } from '../messages/protection.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { paths } from '../paths.ts';
-import { type Happening, happeningsOf } from '../store/happenings.ts';
+import { type Happening, happeningsOf, type ToldEvent } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
+import { kindName } from './meeting-words.ts';
 import type { Seen } from './run-view.ts';
+import { type Voice, writtenDate } from './wording.ts';
 
 /** What has been handed over, planned together and protected, as far as the actor may see it. */
 export async function happeningViews(
   scope: Scope,
-  { evaluated: { run }, voice: { language } }: Seen,
+  { evaluated: { run }, voice }: Seen,
   seesCase: boolean,
 ): Promise<readonly HappeningView[]> {
+  const { language } = voice;
   const happenings = await happeningsOf(scope, { caseId: run.caseId as CaseId, run: run.id });
   return happenings.flatMap((happening) => {
-    const said = inWords(happening, language);
+    const said = inWords(happening, voice);
     return said === undefined
       ? []
       : [
@@ -27,7 +32,7 @@ export async function happeningViews(
             title: said.title,
             written: said.written,
             more: [...(said.more ?? []), ...groundOf(happening, language), ...byWhom(happening, language)],
-            link: linkOf(happening, run.caseId, seesCase, language),
+            link: linkOf(happening, { caseId: run.caseId, run: run.id }, seesCase, language),
           },
         ];
   });
@@ -35,8 +40,54 @@ export async function happeningViews(
 
 type Said = Readonly<{ title: string; written?: string; more?: readonly string[] }>;
 
+type OfMeetings = Extract<
+  ToldEvent,
+  { kind: 'meetings-booked' | 'meeting-changed' | 'meetings-cancelled' | 'handover-written' }
+>;
+
+/** What has happened to meetings, by the routine's names for them, and what has been handed over. */
+function meetingInWords(event: OfMeetings, whom: string, voice: Voice): Said {
+  const { language } = voice;
+  const m = meetingMessages[language].happened;
+  const at = (day: string, starts?: string): string =>
+    starts === undefined
+      ? writtenDate(day as LocalDate, language)
+      : `${writtenDate(day as LocalDate, language)} ${starts}`;
+  switch (event.kind) {
+    case 'meetings-booked': {
+      const what = kindName(voice, event.plan.kind);
+      const [only, ...others] = event.meetings;
+      return others.length === 0
+        ? { title: m.booked(what, at(only?.day ?? '', event.plan.starts)) }
+        : {
+            title: m.bookedSeries(event.meetings.length, what),
+            more: [m.days(event.meetings.map(({ day }) => at(day)).join(', '))],
+          };
+    }
+    case 'meeting-changed':
+      return {
+        title: m.changed(kindName(voice, event.plan.kind), at(event.day, event.plan.starts)),
+        more: [m.wasAt(at(event.before.day, event.before.starts))],
+      };
+    case 'meetings-cancelled': {
+      const [only, ...others] = event.meetings;
+      return others.length === 0
+        ? { title: m.cancelled(at(only?.day ?? '')) }
+        : {
+            title: m.cancelledSeries(event.meetings.length),
+            more: [m.days(event.meetings.map(({ day }) => at(day)).join(', '))],
+          };
+    }
+    case 'handover-written':
+      return event.body === ''
+        ? { title: m.handoverBack(whom) }
+        : { title: m.handover(whom, at(event.to)), written: event.body };
+  }
+}
+
 /** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
-function inWords({ event, by, whom = '', plan = '' }: Happening, language: Language): Said | undefined {
+function inWords({ event, by, whom = '', plan = '' }: Happening, voice: Voice): Said | undefined {
+  const { language } = voice;
   const m = happeningMessages[language];
   switch (event.kind) {
     case 'disclosed': {
@@ -72,6 +123,11 @@ function inWords({ event, by, whom = '', plan = '' }: Happening, language: Langu
       return event.change === 'ended' ? { title: m.shutOut(whom) } : undefined;
     case 'protection-ended':
       return { title: m.protectionEnded };
+    case 'meetings-booked':
+    case 'meeting-changed':
+    case 'meetings-cancelled':
+    case 'handover-written':
+      return meetingInWords(event, whom, voice);
   }
 }
 
@@ -83,9 +139,24 @@ const byWhom = ({ event, by }: Happening, language: Language): readonly string[]
   event.kind === 'disclosure-opened' || event.kind === 'disclosure-sent' ? [] : [happeningMessages[language].by(by)];
 
 /** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
-function linkOf({ event }: Happening, caseId: string, seesCase: boolean, language: Language): Link {
+function linkOf(
+  { event }: Happening,
+  { caseId, run }: Readonly<{ caseId: string; run: string }>,
+  seesCase: boolean,
+  language: Language,
+): Link {
   const m = happeningMessages[language];
+  const ours = meetingMessages[language].happened;
   switch (event.kind) {
+    case 'meetings-booked':
+    case 'meetings-cancelled': {
+      const [first] = event.meetings;
+      return { href: paths.meeting({ run, meeting: first?.meeting ?? '' }), text: ours.toMeeting };
+    }
+    case 'meeting-changed':
+      return { href: paths.meeting({ run, meeting: event.meeting }), text: ours.toMeeting };
+    case 'handover-written':
+      return { href: paths.run({ run }), text: ours.toRun };
     case 'disclosed':
     case 'disclosure-opened':
     case 'disclosure-sent': {

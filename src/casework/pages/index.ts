@@ -4,9 +4,11 @@ import { casePages as files } from './case-pages.tsx';
 import { consentPages } from './consent-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
+import { coverPages } from './cover-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
+import { meetingPages } from './meeting-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -26,6 +28,8 @@ export const casePages: readonly Route[] = [
   ...searchPages,
   ...consentPages,
   ...protectionPages,
+  ...meetingPages,
+  ...coverPages,
   ...recordPages,
   ...departurePages,
   ...correctPages,

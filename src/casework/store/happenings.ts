@@ -13,6 +13,10 @@ const told = [
   'protection-registered',
   'protection-team-changed',
   'protection-ended',
+  'meetings-booked',
+  'meeting-changed',
+  'meetings-cancelled',
+  'handover-written',
 ] as const satisfies readonly CaseworkEvent['kind'][];
 
 export type ToldEvent = Extract<CaseworkEvent, { kind: (typeof told)[number] }>;

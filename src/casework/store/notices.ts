@@ -10,6 +10,9 @@ export const noticeKinds = [
   'request-to-decide',
   'disclosed',
   'plan-shared',
+  'meeting-booked',
+  'meeting-changed',
+  'meeting-cancelled',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -1,4 +1,5 @@
 import {
+  ActionLink,
   Disclosure,
   EmptyState,
   LinkButton,
@@ -9,7 +10,10 @@ import {
   useMessages,
   useToday,
 } from '../../ui/index.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { messages } from '../messages/index.ts';
+import { Covered } from './cover.tsx';
+import { type MeetingLine, MeetingList } from './meetings.tsx';
 import { type MyDayProps, type TaskGroup, type TaskGroupName, taskGroups } from './model/my-day.ts';
 import { Notices } from './notices.tsx';
 import { TaskList } from './task-line.tsx';
@@ -18,7 +22,18 @@ import { Told } from './told.tsx';
 const alwaysOpen: ReadonlySet<TaskGroupName> = new Set(['late', 'today']);
 
 /** What is due, what waits for others, what is safe to leave. */
-export function MyDay({ groups, notices, personName, views, told, openCaseHref, casesHref }: MyDayProps) {
+export function MyDay({
+  groups,
+  notices,
+  personName,
+  views,
+  told,
+  meetings,
+  covered,
+  calendarHref,
+  openCaseHref,
+  casesHref,
+}: MyDayProps) {
   const m = useMessages(messages).myDay;
   const date = longDate(useToday(), useToday(), useLanguage());
   const heading = personName === undefined ? m.heading(date) : m.theirHeading(personName, date);
@@ -34,6 +49,8 @@ export function MyDay({ groups, notices, personName, views, told, openCaseHref, 
       </div>
       <Notices notices={notices} />
       <Told lines={told ?? []} />
+      <Meetings lines={meetings ?? []} calendarHref={calendarHref} />
+      <Covered colleagues={covered ?? []} />
       {filled.length === 0 ? (
         <EmptyState action={<FirstCase openCaseHref={openCaseHref} casesHref={casesHref} />}>{m.empty}</EmptyState>
       ) : nothingNow ? (
@@ -48,6 +65,31 @@ export function MyDay({ groups, notices, personName, views, told, openCaseHref, 
         />
       ))}
     </Main>
+  );
+}
+
+function Meetings({
+  lines,
+  calendarHref,
+}: {
+  readonly lines: readonly MeetingLine[];
+  readonly calendarHref: string | undefined;
+}) {
+  const m = useMessages(meetingMessages);
+  return (
+    <>
+      {lines.length === 0 ? undefined : (
+        <section aria-labelledby="moten">
+          <h2 id="moten">{m.day7}</h2>
+          <MeetingList lines={lines} />
+        </section>
+      )}
+      {calendarHref === undefined ? undefined : (
+        <p>
+          <ActionLink href={calendarHref}>{m.subscribe}</ActionLink>
+        </p>
+      )}
+    </>
   );
 }
 

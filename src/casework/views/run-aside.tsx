@@ -2,6 +2,7 @@ import { ActionLink, DescriptionList, ShortDate, useMessages } from '../../ui/in
 import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
 import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
+import { MeetingsAside } from './meetings.tsx';
 import { PeopleList } from './people.tsx';
 
 /** People and facts, beside the work. */
@@ -10,12 +11,14 @@ export function RunAside({
   facts,
   people,
   whyHref,
+  meetings,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref'> & { readonly showPeople: boolean }) {
+}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'whyHref' | 'meetings'> & { readonly showPeople: boolean }) {
   const m = useMessages(messages);
   const why = useMessages(whyMessages);
   return (
     <>
+      <MeetingsAside meetings={meetings} />
       {facts.length === 0 ? undefined : (
         <section>
           <h2>{m.facts.heading}</h2>

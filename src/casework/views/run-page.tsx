@@ -13,7 +13,20 @@ import { TimelineTab } from './timeline-tab.tsx';
 
 /** One run of a routine: for those who see the case, and for those who see only the run. */
 export function RunPage(props: RunPageProps) {
-  const { backLink, heading, caseHeader, warnings, nextSteps, tabs, content, facts, people, whyHref, actions } = props;
+  const {
+    backLink,
+    heading,
+    caseHeader,
+    warnings,
+    nextSteps,
+    tabs,
+    content,
+    facts,
+    people,
+    whyHref,
+    actions,
+    meetings,
+  } = props;
   const m = useMessages(messages);
   return (
     <Main
@@ -24,6 +37,7 @@ export function RunPage(props: RunPageProps) {
           facts={facts}
           people={people}
           whyHref={whyHref}
+          meetings={meetings}
           showPeople={content.tab !== 'people'}
         />
       }

@@ -1,4 +1,5 @@
 import { ActionLink, Due, StatusMark, useMessages, useToday } from '../../ui/index.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { messages } from '../messages/index.ts';
 import { markOf } from './mark.ts';
 import type { TaskLine } from './model/my-day.ts';
@@ -13,12 +14,14 @@ export const TaskList = ({ lines }: { readonly lines: readonly TaskLine[] }) => 
 
 function Task({ line }: { readonly line: TaskLine }) {
   const m = useMessages(messages).myDay;
+  const { standIn } = useMessages(meetingMessages);
   const context = `${line.what}, ${line.individualName}`;
   return (
     <li>
       <StatusMark mark={markOf(line.state, line.due, useToday())} wordHidden />
       <span className="what">
         {line.what}
+        {line.standIn === undefined ? undefined : <span className="tag">{standIn(line.standIn)}</span>}
         {line.childrenInHousehold ? <span className="tag">{m.children}</span> : undefined}
       </span>
       <a className="whose" href={line.runHref}>

@@ -24,5 +24,7 @@ export const organisationPaths = {
   endSignInRule: path('/administration/inloggningsregler/:rule/avsluta'),
   history: path('/administration/historik'),
   absence: path('/franvaro'),
+  /** What is written to whoever stands in: the page is in casework. */
+  handover: path('/franvaro/:absence/overlamning'),
   removeAbsence: path('/franvaro/:absence/ta-bort'),
 } as const;

@@ -1,4 +1,11 @@
-import { answersOf, type Deed, entryTitle, purposeInWords, routineLibrary } from '../../casework/index.ts';
+import {
+  answersOf,
+  type Deed,
+  entryTitle,
+  kindName as meetingKind,
+  purposeInWords,
+  routineLibrary,
+} from '../../casework/index.ts';
 import { localDateOf, timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Language } from '../../kernel/text.ts';
 import { factName, type FactValue, roleName, writtenValue } from '../../routine/index.ts';
@@ -44,6 +51,13 @@ const definitionOf = (row: Row) =>
 
 export const routineName = (row: Row, language: Language): string =>
   definitionOf(row)?.name[language] ?? textOf(row['routine']);
+
+/** A routine's own name for a kind of meeting, or the program's. */
+export function meetingKindInWords(row: Row, language: Language): string {
+  const definition = definitionOf(row);
+  const kind = String(row['kind']);
+  return definition ? meetingKind({ definition, language }, kind) : kind;
+}
 
 export function factInWords(row: Row, language: Language): Readonly<Record<string, unknown>> {
   const definition = definitionOf(row);

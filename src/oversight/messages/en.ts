@@ -69,6 +69,7 @@ export const en: Messages = {
     job: 'By itself',
     scim: 'Through the register of accounts',
     'sign-in': 'At sign-in',
+    calendar: 'Through a calendar',
   },
   older: 'Show earlier',
   newest: 'Show the latest',

@@ -71,6 +71,7 @@ export const sv = {
     job: 'Av sig självt',
     scim: 'Genom kontoregistret',
     'sign-in': 'Vid inloggning',
+    calendar: 'Genom en kalender',
   } as Readonly<Record<string, string>>,
   older: 'Visa tidigare',
   newest: 'Visa de senaste',

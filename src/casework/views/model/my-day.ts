@@ -1,3 +1,5 @@
+import type { CoveredColleague } from '../cover.tsx';
+import type { MeetingLine } from '../meetings.tsx';
 import type { ToldLine } from '../told.tsx';
 import type { Link, MissingFact, NoticeView, ObligationState, PagerView } from './common.ts';
 
@@ -17,6 +19,8 @@ export interface TaskLine {
   readonly withWhom?: string | undefined;
   /** Nobody can tell before somebody states this. */
   readonly missingFact?: MissingFact | undefined;
+  /** For whom, when it is a colleague's who is away. */
+  readonly standIn?: string | undefined;
   /** Children in the household: stands first and says so. */
   readonly childrenInHousehold?: boolean | undefined;
   readonly action?: Link | undefined;
@@ -45,6 +49,12 @@ export interface MyDayProps {
   readonly views?: { readonly mine: string; readonly unit: string } | undefined;
   readonly openCaseHref?: string | undefined;
   readonly casesHref: string;
+  /** Today's and the coming seven days', on the reader's own day. */
+  readonly meetings?: readonly MeetingLine[] | undefined;
+  /** Colleagues whom the reader stands in for today. */
+  readonly covered?: readonly CoveredColleague[] | undefined;
+  /** Where a feed of one's own days is made. */
+  readonly calendarHref?: string | undefined;
 }
 
 export interface UnitPersonLine {

@@ -11,6 +11,7 @@ import type {
   Whose,
   WhyView,
 } from './common.ts';
+import type { RunMeetings } from '../meetings.tsx';
 import type { EntryView, HappeningView } from './entry.ts';
 
 /** What everybody who sees the run sees at its top. */
@@ -182,6 +183,7 @@ export interface RunPageProps {
   readonly facts: readonly FactView[];
   readonly people: readonly PersonView[];
   readonly actions: RunActions;
+  readonly meetings: RunMeetings;
 }
 
 /** What else one may do with the run; an action one may not take is absent. */
