@@ -156,14 +156,13 @@ begin
   ) and not access.protects(the_municipality, its_individual);
 end $$;
 
--- For whom, and in which role, the actor stands in in a run that they see.
+-- For whom, and in which role, the actor stands in in a run: nothing of one that they do not see, as access.run_individual says.
 create function access.stands_in(the_run uuid) returns table (away uuid, role text)
   stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
   select s.away, s.role
-  from run r
-  join case_file c on c.municipality = r.municipality and c.id = r.case_id
-  cross join lateral access.covered(r.municipality, c.id, r.id, c.secrecy_area, access.account(), access.area()) s
-  where r.municipality = access.municipality() and r.id = the_run and s.opens and access.sees_run(r.municipality, r.id)
+  from access.run_individual(access.municipality(), the_run) c
+  cross join lateral access.covered(access.municipality(), c.case_id, the_run, c.secrecy_area, access.account(), access.area()) s
+  where s.opens
   order by s.run_id nulls first, s.role
 $$;
 
@@ -196,15 +195,13 @@ create function access.reasons(the_municipality text, the_case uuid, the_run uui
 begin
   return query
     select r.*, null::uuid from access.reasons_of_ones_own(the_municipality, the_case, the_run, the_account) r;
-  if the_municipality is distinct from access.municipality() then return; end if;
   if the_account <> access.account() and not access.sees_case(the_municipality, the_case) then return; end if;
   return query
     select 'cover', s.opens, s.since, s.until, null::timestamptz, null::text, null::text, null::uuid, null::date, s.run_id, s.away
     from case_file c
     join account a on a.municipality = c.municipality and a.id = the_account and a.active
     cross join lateral access.covered(c.municipality, c.id, the_run, c.secrecy_area, a.id, a.secrecy_area) s
-    where c.municipality = the_municipality and c.id = the_case and s.since <= s.until
-      and (the_run is null or s.run_id is null or s.run_id = the_run)
+    where c.municipality = access.municipality() and c.id = the_case and s.since <= s.until
       and not access.protects_from(c.municipality, c.individual, a.id);
 end $$;
 
@@ -253,8 +250,7 @@ create policy hands_over on handover_note for insert to hemvist_app
   with check (
     written_by = access.account() and access.sees_run(municipality, run_id)
     and exists (
-      select from absence b
-      where b.municipality = handover_note.municipality and b.id = handover_note.absence and b.account = access.account()
+      select from absence b where b.id = handover_note.absence and b.account = access.account()
     )
   );
 grant select, insert on handover_note to hemvist_app;

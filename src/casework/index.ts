@@ -15,6 +15,7 @@ export { runsIn, writtenIn, type Written } from './pages/written.ts';
 export { consentInShort, purposeInWords } from './pages/consent-words.ts';
 export { answersOf, entryTitle } from './pages/wording.ts';
 export { kindName } from './pages/meeting-words.ts';
+export { calendarOf } from './calendar.ts';
 export { handOver } from './actions/handover.ts';
 export { book, cancelMeeting, changeMeeting } from './actions/meetings.ts';
 export { routineLibrary } from './routines.ts';

@@ -5,6 +5,11 @@ export const paths = {
   myDay: path('/min-dag'),
   unitDay: path('/min-dag/enheten'),
   personDay: path('/min-dag/person/:account'),
+  /** What a calendar elsewhere fetches, without a session: the page is in web. */
+  calendar: path('/kalender/:secret'),
+  ownCalendar: path('/min-dag/kalender'),
+  makeCalendar: path('/min-dag/kalender/ny'),
+  revokeCalendar: path('/min-dag/kalender/ta-bort'),
   search: path('/sok'),
   noticed: path('/min-dag/sett/:notice'),
   cases: path('/arenden'),
@@ -45,7 +50,7 @@ export const paths = {
   meeting: path('/pagaende/:run/moten/:meeting'),
   changeMeeting: path('/pagaende/:run/moten/:meeting/andra'),
   cancelMeeting: path('/pagaende/:run/moten/:meeting/stall-in'),
-  meetingFile: path('/pagaende/:run/moten/:meeting/inbjudan.ics'),
+  meetingFile: path('/pagaende/:run/moten/:meeting/kalender'),
   draft: path('/pagaende/:run/utkast/:form'),
   /** Where a notice leads; the pages are in oversight. */
   myLog: path('/min-logg'),

@@ -55,6 +55,7 @@ const account = demoActor('alex').account;
 /** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
 const pages: Readonly<Record<string, Pages>> = {
   [paths.myDay.pattern]: { as: 'billie', at: () => [paths.myDay(), paths.myDay({ visa: 'canRest' })] },
+  [paths.ownCalendar.pattern]: alexs(() => [paths.ownCalendar()]),
   [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
   [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),

@@ -1,5 +1,6 @@
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
+import { calendarMessages } from '../../src/casework/messages/calendar.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { coverMessages } from '../../src/casework/messages/cover.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
@@ -65,6 +66,7 @@ export function swedishOnly(): ReadonlySet<string> {
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
+    calendarMessages,
     consentMessages,
     coverMessages,
     emergencyMessages,

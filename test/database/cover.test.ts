@@ -11,6 +11,7 @@ import { insertAbsence, removeAbsence } from '../../src/organisation/administrat
 import type { Db } from '../../src/platform/database.ts';
 import { explain, peopleAround, reasonsFor } from '../../src/secrecy/index.ts';
 import { test } from '../support/fixtures.ts';
+import { twinOf } from './twin.ts';
 import { alexsCase, deedOf, morningOf, through, today, write } from './world.ts';
 
 const account = (who: DemoPerson) => demoActor(who).account;
@@ -47,6 +48,7 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
 }) => {
   const { db, owner } = database;
   const { run, caseId } = await alexsCase(db, owner, { givenName: 'Ersa', familyName: 'Borta' });
+  await twinOf(owner, caseId);
   expect(await sees(db, 'billie', run)).toBe(false);
   const absence = await away(db, 'alex', 'billie', { from: addDays(today, 1) });
   expect([await sees(db, 'billie', run), await sees(db, 'billie', run, addDays(today, 1))]).toEqual([false, true]);
@@ -95,6 +97,24 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
   expect(around.map(({ account: whom }) => whom)).toContain(account('billie'));
   expect(await through(db, 'dani', (scope) => peopleAround(scope, caseId))).toEqual([]);
 
+  const own = await through(db, 'billie', (scope) => reasonsFor(scope, { caseId, runId: run }, account('billie')));
+  expect(own.map(({ kind, opens }) => [kind, opens])).toEqual([['cover', false]]);
+  await owner.query('update account set active = false where id = $1 and municipality = $2', [
+    account('billie'),
+    '1480',
+  ]);
+  expect((await why('alex', addDays(today, 1))).opening).toEqual([]);
+  await owner.query('update account set active = true where id = $1', [account('billie')]);
+  // An absence that was over before the colleague came to the case has opened nothing in it.
+  const before = (substitute: DemoPerson, from: LocalDate, to: LocalDate) =>
+    owner.query(
+      `insert into absence (municipality, id, account, valid_from, valid_to, substitute, covers, written_by, written_at, idempotency_key)
+       values ('1480', gen_random_uuid(), $1, $2, $3, $4, true, $1, now(), gen_random_uuid())`,
+      [account('alex'), from, to, account(substitute)],
+    );
+  await before('dani', addDays(today, -9), addDays(today, -5));
+  expect(await through(db, 'alex', (scope) => reasonsFor(scope, { caseId }, account('dani')))).toEqual([]);
+
   // Nothing that stays.
   const self = (role: 'caseworker' | 'housingStaff' = 'caseworker') =>
     through(
@@ -116,6 +136,19 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
       tomorrow,
     );
   expect(await code(insert('billie'))).toBe('42501');
+  // Whoever sees the case for a reason of their own, and is not in anybody's place today, is not stopped.
+  await before('gry', addDays(today, 2), addDays(today, 3));
+  const byGry = through(
+    db,
+    'gry',
+    ({ db: tx, today: on }) =>
+      sql`insert into assignment (municipality, id, case_id, account, role, valid_from, assigned_by, assigned_at, idempotency_key)
+          values ('1480', ${newId()}, ${caseId}, ${account('gry')}, 'caseworker', ${on}, ${account('gry')}, now(), ${newId()})`.execute(
+        tx,
+      ),
+    tomorrow,
+  );
+  expect(await code(byGry)).toBe('done');
 
   // What is taken back is over at once.
   await through(db, 'alex', (scope) => removeAbsence(scope, absence));
@@ -163,6 +196,7 @@ test('somebody with a protected identity is not handed over', async ({ database 
   expect(await sees(db, 'billie', run)).toBe(false);
   const kinds = await through(db, 'billie', (scope) => reasonsFor(scope, { caseId, runId: run }, account('billie')));
   expect(kinds.map(({ kind }) => kind)).toEqual(['protected']);
+  expect(await through(db, 'billie', (scope) => standInRoles(scope, [run], account('alex')))).toEqual(new Map());
 });
 
 test('what is handed over is read by who sees the run, while it lasts, and the latest is what counts', async ({

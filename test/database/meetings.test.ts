@@ -9,6 +9,7 @@ import { addDays, type LocalDate } from '../../src/kernel/date.ts';
 import { type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
 import { test } from '../support/fixtures.ts';
+import { twinOf } from './twin.ts';
 import { alexsCase, through, today } from './world.ts';
 
 const account = (who: DemoPerson) => demoActor(who).account;
@@ -90,7 +91,8 @@ test('who works in a run books a series once, and each of its meetings is moved 
 
 test('a meeting is seen by who sees the run, and is in the day of who is invited and sees it', async ({ database }) => {
   const { db, owner } = database;
-  const { run } = await alexsCase(db, owner, { givenName: 'Dag', familyName: 'Mötesson' });
+  const { run, caseId } = await alexsCase(db, owner, { givenName: 'Dag', familyName: 'Mötesson' });
+  await twinOf(owner, caseId);
   await through(db, 'alex', (scope) => booked(scope, run, [today, addDays(today, 7), addDays(today, 8)]));
   // Somebody who is invited and sees nothing of the run: nothing is opened by that.
   await owner.query('update meeting set invited = invited || $1::uuid where run_id = $2', [account('dani'), run]);

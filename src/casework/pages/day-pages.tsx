@@ -39,6 +39,7 @@ export const dayPages: readonly Route[] = [
         notices: inPlace.notices,
         meetings: await dayMeetings(request, inPlace.meetings),
         covered: inPlace.covered,
+        calendarHref: paths.ownCalendar(),
         casesHref: paths.cases(),
         ...views(actor),
         ...(actor.permissions.has('case:open') ? { openCaseHref: paths.openCase() } : {}),

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/route.ts';
+import { calendarPages } from './calendar-pages.tsx';
 import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
 import { consentPages } from './consent-pages.tsx';
@@ -20,6 +21,7 @@ import { whyPages } from './why-pages.tsx';
 /** Every page of casework. */
 export const casePages: readonly Route[] = [
   ...dayPages,
+  ...calendarPages,
   caseListPage,
   ...files,
   ...runPages,

@@ -10,6 +10,9 @@ import { colleagues, insertAbsence, ownAbsence, removeAbsence } from '../store/a
 import { AbsencePage } from '../views/absence.tsx';
 import { administrationFields as fields } from '../views/frame.tsx';
 
+/** Who works in no routine has nothing to hand over in writing. */
+const writes = ({ actor }: Get<string>): boolean => actor.permissions.has('entry:record');
+
 async function show(request: Get<string>, typed: Typed, errors: readonly FieldError[]) {
   const { language } = request.actor;
   return (
@@ -24,7 +27,8 @@ async function show(request: Get<string>, typed: Typed, errors: readonly FieldEr
         key: id,
         time: `${exactDate(from, language)} – ${exactDate(to, language)}`,
         substitute: substitute ?? '–',
-        ...(covers ? { handoverHref: paths.handover({ absence: id }) } : {}),
+        standsIn: covers,
+        ...(covers && writes(request) ? { handoverHref: paths.handover({ absence: id }) } : {}),
         remove: { action: paths.removeAbsence({ absence: id }), hidden: { [hidden.csrf]: request.csrf } },
       }))}
       colleagues={(await colleagues(request)).map(({ account, name }) => ({
@@ -69,7 +73,7 @@ export const absencePages: readonly Route[] = [
       if (!isLocalDate(from) || !isLocalDate(to) || !key || errors.length > 0)
         return invalid({ content: await show(request, typed, errors) });
       const absence = await insertAbsence(request, { id: newId(), from, to, substitute, covers, key });
-      return redirect(covers ? paths.handover({ absence }) : paths.absence());
+      return redirect(covers && writes(request) ? paths.handover({ absence }) : paths.absence());
     },
   }),
   post({

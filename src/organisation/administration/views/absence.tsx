@@ -19,7 +19,7 @@ export interface AbsenceLine {
   readonly key: string;
   readonly time: string;
   readonly substitute: string;
-  /** Set when the substitute stands in. */
+  readonly standsIn: boolean;
   readonly handoverHref?: string | undefined;
   readonly remove: Act;
 }
@@ -67,14 +67,14 @@ export function AbsencePage({ frame, lines, colleagues, covers, values }: Absenc
 
 function Substitute({ row }: { readonly row: AbsenceLine }) {
   const m = useMessages(organisationMessages).absence;
-  return row.handoverHref === undefined ? (
-    row.substitute
-  ) : (
+  return (
     <>
-      {m.standsIn(row.substitute)}{' '}
-      <ActionLink href={row.handoverHref} context={row.time}>
-        {m.handover}
-      </ActionLink>
+      {row.standsIn ? m.standsIn(row.substitute) : row.substitute}{' '}
+      {row.handoverHref === undefined ? undefined : (
+        <ActionLink href={row.handoverHref} context={row.time}>
+          {m.handover}
+        </ActionLink>
+      )}
     </>
   );
 }
