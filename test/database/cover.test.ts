@@ -11,8 +11,8 @@ import { insertAbsence, removeAbsence } from '../../src/organisation/administrat
 import type { Db } from '../../src/platform/database.ts';
 import { explain, peopleAround, reasonsFor } from '../../src/secrecy/index.ts';
 import { test } from '../support/fixtures.ts';
-import { twinOf } from './twin.ts';
-import { alexsCase, deedOf, morningOf, through, today, write } from './world.ts';
+import { elsewhere, twinOf } from './twin.ts';
+import { alexsCase, deedOf, morningOf, open, through, today, write } from './world.ts';
 
 const account = (who: DemoPerson) => demoActor(who).account;
 const last = addDays(today, 3);
@@ -48,9 +48,14 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
 }) => {
   const { db, owner } = database;
   const { run, caseId } = await alexsCase(db, owner, { givenName: 'Ersa', familyName: 'Borta' });
-  await twinOf(owner, caseId);
   expect(await sees(db, 'billie', run)).toBe(false);
   const absence = await away(db, 'alex', 'billie', { from: addDays(today, 1) });
+  // What is of somebody else: the same people elsewhere with another substitute, another colleague's, and one who is only to be asked.
+  await twinOf(owner, caseId);
+  await owner.query(`update absence set substitute = $1 where municipality = $2`, [account('frankie'), elsewhere]);
+  await through(db, 'charlie', (scope) => open(scope, { givenName: 'Annan', familyName: 'Borta' }));
+  await away(db, 'charlie', 'hedda');
+  await away(db, 'alex', 'jonna', { covers: false });
   expect([await sees(db, 'billie', run), await sees(db, 'billie', run, addDays(today, 1))]).toEqual([false, true]);
   expect([await sees(db, 'billie', run, last), await sees(db, 'billie', run, addDays(today, 4))]).toEqual([
     true,
@@ -95,6 +100,11 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
   expect((await why('charlie', addDays(today, 1))).opening).toEqual([]);
   const around = await through(db, 'alex', (scope) => peopleAround(scope, caseId));
   expect(around.map(({ account: whom }) => whom)).toContain(account('billie'));
+  for (const who of ['frankie', 'hedda', 'jonna'] as const)
+    expect(
+      around.map(({ account: whom }) => whom),
+      who,
+    ).not.toContain(account(who));
   expect(await through(db, 'dani', (scope) => peopleAround(scope, caseId))).toEqual([]);
 
   const own = await through(db, 'billie', (scope) => reasonsFor(scope, { caseId, runId: run }, account('billie')));
@@ -138,6 +148,7 @@ test('whoever stands in sees and writes what their colleague is assigned to, fro
   expect(await code(insert('billie'))).toBe('42501');
   // Whoever sees the case for a reason of their own, and is not in anybody's place today, is not stopped.
   await before('gry', addDays(today, 2), addDays(today, 3));
+  expect(await through(db, 'gry', (scope) => standInRoles(scope, [run], account('alex')), tomorrow)).toEqual(new Map());
   const byGry = through(
     db,
     'gry',
@@ -250,6 +261,7 @@ test('what is handed over is read by who sees the run, while it lasts, and the l
           values ('1480', ${newId()}, ${of}, ${its}, 'Text', ${account(by)}, now(), ${newId()})`.execute(tx),
     );
   const danis = await away(db, 'dani', 'charlie');
+  await away(db, 'billie', 'dani');
   expect([
     await code(insert('alex', run)),
     await code(insert('billie', run)),

@@ -23,5 +23,6 @@ export async function twinOf(owner: pg.Pool, caseId?: string): Promise<void> {
   await copy(owner, 'individual', 't.id = (select individual from case_file where id = $1)', [caseId]);
   await copy(owner, 'case_file', 't.id = $1', [caseId]);
   await copy(owner, 'run', 't.case_id = $1', [caseId]);
+  await copy(owner, 'absence', 't.account in (select a.account from assignment a where a.case_id = $1)', [caseId]);
   await copy(owner, 'assignment', 't.case_id = $1 and t.ground is null', [caseId]);
 }
