@@ -243,6 +243,50 @@ const obligationTakenOn = z.strictObject({
   key: id,
 });
 
+const meetingPlan = z.strictObject({
+  kind: z.string(),
+  starts: z.string(),
+  ends: z.string(),
+  place: z.string(),
+  link: z.string(),
+  invited: z.array(id),
+  parties: z.array(z.string()),
+});
+
+const meetingsBooked = z.strictObject({
+  kind: z.literal('meetings-booked'),
+  series: id.optional(),
+  plan: meetingPlan,
+  meetings: z.array(z.strictObject({ meeting: id, day: date })),
+  key: id,
+});
+
+const meetingChanged = z.strictObject({
+  kind: z.literal('meeting-changed'),
+  meeting: id,
+  version: z.int(),
+  before: z.strictObject({ day: date, starts: z.string() }),
+  day: date,
+  plan: meetingPlan,
+});
+
+const meetingsCancelled = z.strictObject({
+  kind: z.literal('meetings-cancelled'),
+  meetings: z.array(z.strictObject({ meeting: id, day: date })),
+});
+
+// What whoever is away has written to whoever stands in.
+const handoverWritten = z.strictObject({
+  kind: z.literal('handover-written'),
+  note: id,
+  absence: id,
+  from: date,
+  to: date,
+  account: id,
+  body: z.string(),
+  key: id,
+});
+
 export const CaseworkEvent = z.discriminatedUnion('kind', [
   individualRegistered,
   caseOpened,
@@ -267,5 +311,9 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   officialRequestDecided,
   officialRequestHandedOut,
   obligationTakenOn,
+  meetingsBooked,
+  meetingChanged,
+  meetingsCancelled,
+  handoverWritten,
 ]);
 export type CaseworkEvent = z.infer<typeof CaseworkEvent>;

@@ -7,6 +7,11 @@ export const paths = {
   personDay: path('/min-dag/person/:account'),
   /** What one is reminded of: the page is in reminding. */
   myReminders: path('/min-dag/paminnelser'),
+  /** What a calendar elsewhere fetches, without a session: the page is in web. */
+  calendar: path('/kalender/:secret'),
+  ownCalendar: path('/min-dag/kalender'),
+  makeCalendar: path('/min-dag/kalender/ny'),
+  revokeCalendar: path('/min-dag/kalender/ta-bort'),
   search: path('/sok'),
   noticed: path('/min-dag/sett/:notice'),
   cases: path('/arenden'),
@@ -47,6 +52,13 @@ export const paths = {
   fact: path('/pagaende/:run/uppgift/:fact'),
   assign: path('/pagaende/:run/personer/ny'),
   endAssignment: path('/pagaende/:run/personer/:assignment/avsluta'),
+  meetings: path('/pagaende/:run/moten'),
+  bookMeeting: path('/pagaende/:run/moten/nytt'),
+  bookSeries: path('/pagaende/:run/moten/serie/ny'),
+  meeting: path('/pagaende/:run/moten/:meeting'),
+  changeMeeting: path('/pagaende/:run/moten/:meeting/andra'),
+  cancelMeeting: path('/pagaende/:run/moten/:meeting/stall-in'),
+  meetingFile: path('/pagaende/:run/moten/:meeting/kalender'),
   draft: path('/pagaende/:run/utkast/:form'),
   /** Where a notice leads; the pages are in oversight. */
   myLog: path('/min-logg'),

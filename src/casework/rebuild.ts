@@ -22,6 +22,8 @@ export type RebuiltState = Readonly<{
   entry: readonly Row<'entry'>[];
   consent: readonly Row<'consent'>[];
   run_move: readonly Row<'run_move'>[];
+  meeting: readonly Row<'meeting'>[];
+  handover_note: readonly Row<'handover_note'>[];
 }>;
 
 /** On which day a run ended, as it stood on a day. What ends a run is said by its routine, so the caller asks the engine. */
@@ -42,6 +44,8 @@ export function rebuild(events: readonly EventRow[], endOf: EndOf): RebuiltState
     entry: [],
     consent: [],
     run_move: [],
+    meeting: [],
+    handover_note: [],
     lastWritten: new Map(),
   };
   for (const row of events) apply(state, row, CaseworkEvent.parse({ kind: row.kind, ...(row.payload as object) }));
@@ -98,6 +102,22 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
       return;
     case 'consent-recorded':
       return void state.consent.push(consentOf(row, event));
+    case 'meetings-booked':
+      return void state.meeting.push(...meetingsOf(row, event));
+    case 'meeting-changed':
+      state.meeting = state.meeting.map((meeting) =>
+        meeting.id === event.meeting ? { ...meeting, ...event.plan, day: event.day, version: event.version } : meeting,
+      );
+      return;
+    case 'meetings-cancelled':
+      state.meeting = state.meeting.map((meeting) =>
+        event.meetings.some((gone) => gone.meeting === meeting.id)
+          ? { ...meeting, cancelled_at: row.written_at, version: meeting.version + 1 }
+          : meeting,
+      );
+      return;
+    case 'handover-written':
+      return void state.handover_note.push(noteOf(row, event));
   }
 }
 
@@ -235,6 +255,33 @@ const consentOf = (row: EventRow, event: Of<'consent-recorded'>): Row<'consent'>
   correction: event.correction,
   taken_on: event.takenOn,
   taken_by: row.actor,
+  written_at: row.written_at,
+  idempotency_key: event.key,
+});
+
+const meetingsOf = (row: EventRow, event: Of<'meetings-booked'>): readonly Row<'meeting'>[] =>
+  event.meetings.map(({ meeting, day }, index) => ({
+    ...event.plan,
+    municipality: row.municipality,
+    id: meeting,
+    run_id: runIdOf(row),
+    series: event.series ?? null,
+    number: index + 1,
+    day,
+    version: 1,
+    cancelled_at: null,
+    booked_by: row.actor,
+    booked_at: row.written_at,
+    idempotency_key: event.key,
+  }));
+
+const noteOf = (row: EventRow, event: Of<'handover-written'>): Row<'handover_note'> => ({
+  municipality: row.municipality,
+  id: event.note,
+  absence: event.absence,
+  run_id: runIdOf(row),
+  body: event.body,
+  written_by: row.actor,
   written_at: row.written_at,
   idempotency_key: event.key,
 });

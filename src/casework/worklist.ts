@@ -87,6 +87,23 @@ function whenOpen(item: WorkItem, definition: RoutineDefinition, role: RoleInRun
   return item.due <= addDays(today, 7) ? 'week' : 'canRest';
 }
 
+/** The days from today on that are the last for something that somebody with this role has to do and can do now. */
+export const lastDays = (
+  items: readonly WorkItem[],
+  definition: RoutineDefinition,
+  role: RoleInRun,
+  today: LocalDate,
+): readonly LocalDate[] =>
+  items.flatMap(({ state, modality, due, who }) =>
+    (state === 'open' || state === 'overdue') &&
+    modality !== 'may' &&
+    due !== undefined &&
+    due >= today &&
+    actsAsOneOf(definition, role, who)
+      ? [due]
+      : [],
+  );
+
 const mayKnow = (definition: RoutineDefinition, fact: string, role: RoleInRun): boolean =>
   actsAsOneOf(definition, role, definition.facts[fact]?.knownBy ?? []);
 

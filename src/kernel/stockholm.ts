@@ -31,3 +31,12 @@ export function startOfDay(day: LocalDate): Date {
   const offset = offsetFormat.formatToParts(nominal - 7_200_000).find(({ type }) => type === 'timeZoneName')?.value;
   return new Date(`${day}T00:00:00${offset?.replace('GMT', '') || 'Z'}`);
 }
+
+/** The instant at which the clock in Stockholm shows a time (HH:MM) on a day: the first of two, and what the clock skips is an hour later. */
+export function instantAt(day: LocalDate, time: string): Date {
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  const nominal = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const shown = (instant: number): number => Date.parse(`${localDateOf(instant)}T${timeOfDayOf(instant)}:00Z`);
+  const candidates = [nominal - 7_200_000, nominal - 3_600_000];
+  return new Date(candidates.find((instant) => shown(instant) === nominal) ?? nominal - 3_600_000);
+}

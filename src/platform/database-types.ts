@@ -36,6 +36,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Absence {
   account: string;
+  covers: Generated<boolean>;
   id: string;
   idempotency_key: string;
   municipality: string;
@@ -332,6 +333,15 @@ export interface BreakGlass {
   opened_at: Timestamp;
   reason: string;
   secrecy_area: string;
+}
+
+export interface CalendarFeed {
+  account: string;
+  id: string;
+  made_at: Timestamp;
+  municipality: string;
+  revoked_at: Timestamp | null;
+  secret_sha256: Buffer;
 }
 
 export interface CaseCounter {
@@ -644,6 +654,17 @@ export interface GroundVersion {
   written_by: string | null;
 }
 
+export interface HandoverNote {
+  absence: string;
+  body: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  run_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface Individual {
   family_name: string;
   given_name: string;
@@ -722,6 +743,27 @@ export interface Mail {
   subject: string;
   taken_by: string | null;
   until: Timestamp;
+}
+
+export interface Meeting {
+  booked_at: Timestamp;
+  booked_by: string;
+  cancelled_at: Timestamp | null;
+  day: string;
+  ends: string;
+  id: string;
+  idempotency_key: string;
+  invited: string[];
+  kind: string;
+  link: string;
+  municipality: string;
+  number: number;
+  parties: string[];
+  place: string;
+  run_id: string;
+  series: string | null;
+  starts: string;
+  version: Generated<number>;
 }
 
 export interface Municipality {
@@ -1364,6 +1406,7 @@ export interface DB {
   audit: Audit;
   audit_seal: AuditSeal;
   break_glass: BreakGlass;
+  calendar_feed: CalendarFeed;
   case_counter: CaseCounter;
   case_file: CaseFile;
   consent: Consent;
@@ -1384,12 +1427,14 @@ export interface DB {
   fact: Fact;
   ground: Ground;
   ground_version: GroundVersion;
+  handover_note: HandoverNote;
   individual: Individual;
   individual_search: IndividualSearch;
   insluss_request: InslussRequest;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
   mail: Mail;
+  meeting: Meeting;
   municipality: Municipality;
   notice: Notice;
   official_request: OfficialRequest;

@@ -7,7 +7,7 @@ import type { Db } from './database.ts';
 import type { DB } from './database-types.ts';
 
 export type Tx = Transaction<DB>;
-export type Channel = 'page' | 'api' | 'cli' | 'job' | 'scim' | 'sign-in';
+export type Channel = 'page' | 'api' | 'cli' | 'job' | 'scim' | 'sign-in' | 'calendar';
 
 /** Why the door is opened: what the audit will say was done, and by which way in. */
 export type Purpose = Readonly<{ action: string; channel: Channel }>;

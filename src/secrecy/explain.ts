@@ -3,7 +3,7 @@ import type { RunId } from '../kernel/ids.ts';
 
 /** A clause of the one predicate (access.in_reach), and which way it works now for somebody and a case or run. */
 export type Reason = Readonly<{
-  kind: 'unit' | 'assignment-case' | 'assignment-run' | 'assignment-ground' | 'emergency' | 'protected';
+  kind: 'unit' | 'assignment-case' | 'assignment-run' | 'assignment-ground' | 'emergency' | 'cover' | 'protected';
   opens: boolean;
   since?: LocalDate;
   until?: LocalDate;
@@ -14,6 +14,8 @@ export type Reason = Readonly<{
   consentEnded?: LocalDate;
   restsOnConsent: boolean;
   toRun?: RunId;
+  /** Whom somebody stands in for. */
+  awayName?: string;
 }>;
 
 /** Why a clause does not open what it is about; undefined when it does. */
@@ -26,6 +28,7 @@ export function closedBy(reason: Reason, shut: boolean, today: LocalDate): Close
   if (reason.since !== undefined && reason.since > today) return 'not-yet';
   if (reason.until !== undefined && reason.until < today) return 'ended';
   if (reason.consentEnded !== undefined) return 'consent-ended';
+  if (reason.kind === 'cover') return 'other-run';
   // What is left: an assignment that its holder took along to another area, where it opens nothing without a ground.
   return reason.toRun === undefined ? 'moved' : reason.kind === 'assignment-ground' ? 'other-run' : 'moved';
 }

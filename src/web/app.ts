@@ -20,6 +20,7 @@ import type { Route } from '../platform/route.ts';
 import type { App, AppContext } from '../platform/server.ts';
 import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
+import { mountCalendar } from './calendar.ts';
 import { mountRoute } from './dispatch.ts';
 import { isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
@@ -119,6 +120,7 @@ export function createApp(deps: Deps): App {
   mountConfirm(app, deps);
   mountProvider(app, deps);
   mountLink(app, deps);
+  mountCalendar(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));

@@ -220,6 +220,20 @@ export async function build(owner: pg.Pool, municipality: string, city: City): P
       emergency.ended ? new Date(opened.getTime() + 30_000) : null,
     );
   }
+  for (const [index, away] of city.absences.entries()) {
+    if (!accounts[away.account] || !accounts[away.substitute] || away.account === away.substitute) continue;
+    await run(
+      `insert into absence (municipality, id, account, valid_from, valid_to, substitute, covers, removed_at, written_by, written_at, idempotency_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $3, $9, $2)`,
+      ids.other(6, 700 + index),
+      ids.account(away.account),
+      ...day(away.from, away.days),
+      ids.account(away.substitute),
+      away.standsIn,
+      away.removed ? noon : null,
+      noon,
+    );
+  }
   await share(owner, municipality, city);
   for (const [index, { movesTo }] of accounts.entries()) {
     if (movesTo !== undefined)

@@ -47,6 +47,9 @@ export type Party = Period &
     planEnded: boolean;
     stepHidden: boolean;
   }>;
+/** Somebody is away, and lets a colleague stand in or only be asked. */
+export type Absent = Period &
+  Readonly<{ account: number; substitute: number; standsIn: boolean; removed: boolean; days: number }>;
 export type City = Readonly<{
   accounts: readonly Account[];
   cases: readonly Case[];
@@ -56,6 +59,7 @@ export type City = Readonly<{
   emergencies: readonly Emergency[];
   disclosures: readonly Disclosed[];
   parties: readonly Party[];
+  absences: readonly Absent[];
 }>;
 
 const area = fc.constantFrom(...areas);
@@ -145,6 +149,18 @@ export const city: fc.Arbitrary<City> = fc.record({
     }),
     0,
     5,
+  ),
+  absences: some(
+    fc.record({
+      account: fc.nat(4),
+      substitute: fc.nat(4),
+      from: fc.integer({ min: -3, max: 1 }),
+      days: fc.integer({ min: 0, max: 4 }),
+      standsIn: fc.nat(4).map((n) => n > 0),
+      removed: seldom,
+    }),
+    0,
+    4,
   ),
 });
 

@@ -9,8 +9,10 @@ export type Oracle = Readonly<{
   seesRun: (file: number, run: number) => boolean;
   /** In somebody's list of work: assigned to it, or held by a unit that they manage. */
   listsRun: (file: number, run: number) => boolean;
-  /** Sees it, and is assigned to it or to its case: who was let in by an emergency reads and does not write. */
+  /** Sees it, and is assigned to it or to its case, or stands in for somebody who is: who was let in by an emergency reads and does not write. */
   worksIn: (file: number, run: number) => boolean;
+  /** Sees it because a colleague is away. */
+  standsIn: (file: number, run: number) => boolean;
   /** What has been handed over: whoever it was for, while they are of that area, and whoever sees the case. */
   seesDisclosure: (index: number) => boolean;
   /** Was given it, and is still of the area that it was given to. */
@@ -73,9 +75,33 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
         one.toRun === ids.run(file, run) &&
         (city.cases[file]?.area === own || (one.ground && (one.consentHeld === undefined || holds(one.consentHeld)))),
     );
+  const areaOf = (index: number): string | undefined => city.accounts[index]?.movesTo ?? city.accounts[index]?.area;
+  /** What a colleague who is away is assigned to, for who stands in: within one area, that both are of now. */
+  const inPlaceOf = (file: number, run?: number): boolean =>
+    city.absences.some(
+      (away) =>
+        away.substitute === who &&
+        away.account !== who &&
+        city.accounts[away.account] !== undefined &&
+        away.standsIn &&
+        !away.removed &&
+        covers(away) &&
+        areaOf(away.account) === own &&
+        city.cases[file]?.area === own &&
+        held.some(
+          (one) =>
+            one.account === away.account &&
+            covers(one) &&
+            one.case === file &&
+            (one.toRun === undefined || (run !== undefined && one.toRun === ids.run(file, run))),
+        ),
+    );
   const seesCase = (file: number): boolean =>
-    file < city.cases.length && (byRole(file) || byAssignment(file) || opened(file)) && !shutOut(file);
-  const seesRun = (file: number, run: number): boolean => seesCase(file) || (byRun(file, run) && !shutOut(file));
+    file < city.cases.length &&
+    (byRole(file) || byAssignment(file) || opened(file) || inPlaceOf(file)) &&
+    !shutOut(file);
+  const seesRun = (file: number, run: number): boolean =>
+    seesCase(file) || ((byRun(file, run) || inPlaceOf(file, run)) && !shutOut(file));
   const assigned = (file: number, run: number): boolean =>
     current.some((one) => one.case === file && (one.toRun === undefined || one.toRun === ids.run(file, run)));
   // Assigned to it, and sees it, whichever of the two reasons it is that opens it.
@@ -124,7 +150,8 @@ export function oracle(city: City, held: readonly Held[], who: number): Oracle {
     seesCase,
     seesRun,
     listsRun,
-    worksIn: (file, run) => seesRun(file, run) && assigned(file, run),
+    worksIn: (file, run) => seesRun(file, run) && (assigned(file, run) || inPlaceOf(file, run)),
+    standsIn: (file, run) => seesRun(file, run) && inPlaceOf(file, run),
   };
 }
 

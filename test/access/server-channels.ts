@@ -168,6 +168,8 @@ const work: Channel = async ({ city, rule, read }) => {
   const questions: Question[] = [];
   const isListed = (file: number): boolean =>
     allRuns(city).some((one) => one.file === file && rule.listsRun(file, one.run));
+  const isInPlace = (file: number): boolean =>
+    allRuns(city).some((one) => one.file === file && rule.standsIn(file, one.run));
   const isSeen = (file: number): boolean =>
     allRuns(city).some((one) => one.file === file && rule.seesRun(file, one.run));
   for (const address of [
@@ -182,7 +184,8 @@ const work: Channel = async ({ city, rule, read }) => {
     // case that one has opened in an emergency is on the page of who works with it.
     const isOwn = !address.startsWith('/min-dag/person/');
     for (const [file] of city.cases.entries())
-      if (!(isOwn ? isListed(file) : isSeen(file))) questions.push(tells(channel, answer, markers.number(file), false));
+      if (!(isOwn ? isListed(file) || (address === '/min-dag' && isInPlace(file)) : isSeen(file)))
+        questions.push(tells(channel, answer, markers.number(file), false));
   }
   return questions;
 };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { adherencePaths as adherence, drawSelfAudit, registerDeviation } from '../../src/adherence/index.ts';
-import { paths } from '../../src/casework/index.ts';
+import { book, handOver, paths } from '../../src/casework/index.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { assessRequest, decideRequest, paths as oversight } from '../../src/oversight/index.ts';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
@@ -10,8 +10,9 @@ import { insertDraft, inslussPaths as insluss, sharingPaths as sharing } from '.
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateFrom } from '../../src/kernel/date.ts';
+import { addDays } from '../../src/kernel/date.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
-import { as as through } from '../../src/platform/door.ts';
+import { as as through, type Scope } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
@@ -52,6 +53,8 @@ type Ids = Readonly<{
   consent: string;
   deviation: string;
   audit: string;
+  meeting: string;
+  absence: string;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -61,8 +64,9 @@ const account = demoActor('alex').account;
 
 /** Where every page is, and as whom it is looked at: each with something in it, and in the states that look different. */
 const pages: Readonly<Record<string, Pages>> = {
-  [paths.myDay.pattern]: alexs(() => [paths.myDay(), paths.myDay({ visa: 'canRest' })]),
   [paths.myReminders.pattern]: alexs(() => [paths.myReminders()]),
+  [paths.myDay.pattern]: { as: 'billie', at: () => [paths.myDay(), paths.myDay({ visa: 'canRest' })] },
+  [paths.ownCalendar.pattern]: alexs(() => [paths.ownCalendar()]),
   [paths.unitDay.pattern]: { as: 'gry', at: () => [paths.unitDay()] },
   [paths.personDay.pattern]: { as: 'gry', at: () => [paths.personDay({ account })] },
   [paths.cases.pattern]: alexs(() => [paths.cases({ ordning: 'due', fallande: 'ja' })]),
@@ -156,6 +160,11 @@ const pages: Readonly<Record<string, Pages>> = {
     paths.record({ run, kind: 'follow-up' }, { atagande: 'monthly-meeting' }),
     paths.record({ run, kind: 'consent' }, { syfte: 'information-transfer' }),
   ]),
+  [paths.meetings.pattern]: alexs(({ alva: { run } }) => [paths.meetings({ run })]),
+  [paths.bookMeeting.pattern]: alexs(({ alva: { run } }) => [paths.bookMeeting({ run })]),
+  [paths.bookSeries.pattern]: alexs(({ alva: { run } }) => [paths.bookSeries({ run })]),
+  [paths.meeting.pattern]: alexs(({ alva: { run }, meeting }) => [paths.meeting({ run, meeting })]),
+  [paths.changeMeeting.pattern]: alexs(({ alva: { run }, meeting }) => [paths.changeMeeting({ run, meeting })]),
   [paths.waive.pattern]: alexs(({ alva }) => [paths.waive({ run: alva.run, obligation: 'start-meeting' })]),
   [paths.takeOn.pattern]: alexs(({ alva }) => [paths.takeOn({ run: alva.run, obligation: 'start-meeting' })]),
   [paths.interval.pattern]: alexs(({ alva }) => [paths.interval({ run: alva.run, obligation: 'weekly-follow-up' })]),
@@ -275,6 +284,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [organisation.jobs.pattern]: { as: 'kim', at: () => [organisation.jobs()] },
   [organisation.mail.pattern]: { as: 'kim', at: () => [organisation.mail()] },
   [organisation.history.pattern]: { as: 'kim', at: () => [organisation.history()] },
+  [organisation.handover.pattern]: alexs(({ absence }) => [organisation.handover({ absence })]),
   [organisation.absence.pattern]: alexs(() => [organisation.absence()]),
   [signInPaths.own.pattern]: alexs(() => [signInPaths.own(), signInPaths.own({ klart: 'losenord' })]),
   [signInPaths.password.pattern]: alexs(() => [signInPaths.password()]),
@@ -311,6 +321,7 @@ const pages: Readonly<Record<string, Pages>> = {
 const files: ReadonlySet<string> = new Set([
   oversight.reviewStatisticsFile.pattern,
   paths.consentAttachment.pattern,
+  paths.meetingFile.pattern,
   adherence.adherenceFile.pattern,
   insluss.scan.pattern,
   paths.drawing.pattern,
@@ -374,6 +385,23 @@ async function routineDrafts({ db, owner }: TestDatabase) {
     return draft;
   });
   return { routineDraft: rows[0]?.id ?? '', broken };
+}
+
+/** A series of alex's, of which the first meeting is looked at. */
+async function bookedMeeting(scope: Scope, run: RunId): Promise<string> {
+  const plan = {
+    kind: 'follow-up',
+    starts: '09:30',
+    ends: '10:15',
+    place: 'Enhetens mötesrum 2',
+    link: 'https://video.example/rum',
+    invited: [account],
+    parties: ['individual'],
+  };
+  const days = [addDays(scope.today, 1), addDays(scope.today, 8)];
+  const booked = await book(scope, { run, plan, days, series: true, key: newId() });
+  if (booked.outcome !== 'booked') throw new Error('No meeting was booked');
+  return booked.meetings[0]?.id ?? '';
 }
 
 const test = base.extend<{ $file: { ids: Ids } }>({
@@ -465,9 +493,23 @@ const test = base.extend<{ $file: { ids: Ids } }>({
           key: newId(),
         }),
       );
+      const meeting = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        bookedMeeting(scope, alva.run as RunId),
+      );
+      // Alex is away, and billie stands in: billie's day and the run's page say so.
+      const absence = await database.owner.query<{ id: string }>(
+        `insert into absence (municipality, id, account, valid_from, valid_to, substitute, covers, written_by, written_at, idempotency_key)
+         values ('1480', gen_random_uuid(), $1, $2, $3, $4, true, $1, $5, gen_random_uuid()) returning id`,
+        [account, localDateOf(now), addDays(localDateOf(now), 3), demoActor('billie').account, now],
+      );
+      await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        handOver(scope, absence.rows[0]?.id ?? '', new Map([[alva.run as RunId, 'Ring boendet på tisdag.']]), newId()),
+      );
       await use({
         deviation,
         audit: drawn.outcome === 'drawn' ? drawn.id : '',
+        meeting,
+        absence: absence.rows[0]?.id ?? '',
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',

@@ -1,6 +1,7 @@
 import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../src/adherence/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
+import { calendarMessages } from '../../src/casework/messages/calendar.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
 import { contactMessages } from '../../src/casework/messages/contact-routes.ts';
 import { emergencyMessages } from '../../src/casework/messages/emergency.ts';
@@ -8,6 +9,8 @@ import { happeningMessages } from '../../src/casework/messages/happenings.ts';
 import { messages as casework } from '../../src/casework/messages/index.ts';
 import { moveMessages } from '../../src/casework/messages/moves.ts';
 import { letterMessages } from '../../src/casework/messages/insluss-letter.ts';
+import { coverMessages } from '../../src/casework/messages/cover.ts';
+import { meetingMessages } from '../../src/casework/messages/meetings.ts';
 import { noticeMessages } from '../../src/casework/messages/notices.ts';
 import { protectionMessages } from '../../src/casework/messages/protection.ts';
 import { routineMessages } from '../../src/casework/messages/routines.ts';
@@ -71,10 +74,13 @@ export function swedishOnly(): ReadonlySet<string> {
     .routines()
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
+    calendarMessages,
     consentMessages,
+    coverMessages,
     emergencyMessages,
     moveMessages,
     happeningMessages,
+    meetingMessages,
     noticeMessages,
     protectionMessages,
     refusalMessages,

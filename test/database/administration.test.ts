@@ -184,6 +184,7 @@ test('that somebody is away, and whom to ask, stands at their name while they ar
       from: today,
       to: addDays(today, 3),
       substitute: demoActor('billie').account,
+      covers: false,
       key: newId(),
     }),
   );

@@ -49,6 +49,8 @@ async function stored({ owner }: TestDatabase): Promise<RebuiltState> {
     entry: await all('entry'),
     consent: await all('consent'),
     run_move: await all('run_move'),
+    meeting: await all('meeting'),
+    handover_note: await all('handover_note'),
   };
 }
 

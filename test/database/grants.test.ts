@@ -75,6 +75,17 @@ const expected: Readonly<Record<string, Grants>> = {
   attachment: { select: 'all', insert: 'all', update: ['consent', 'insluss_request'] },
   attachment_part: { select: 'all', insert: 'all' },
   notice: { select: 'all', insert: 'all', update: ['seen_at'] },
+  meeting: {
+    select: 'all',
+    insert: 'all',
+    update: ['cancelled_at', 'day', 'ends', 'invited', 'kind', 'link', 'parties', 'place', 'starts', 'version'],
+  },
+  calendar_feed: {
+    select: ['account', 'id', 'made_at', 'municipality', 'revoked_at'],
+    insert: 'all',
+    update: ['revoked_at'],
+  },
+  handover_note: { select: 'all', insert: 'all' },
   disclosure_draft: { select: 'all', insert: 'all', update: ['body', 'saved_at', 'version'], delete: 'all' },
   disclosure: { select: 'all', insert: 'all' },
   disclosure_receipt: { select: 'all', insert: 'all' },

@@ -106,6 +106,15 @@ export async function shareOld({ owner }: TestDatabase, { caseId, run }: Old): P
     from shared_plan where case_id = '${caseId}';
     insert into shared_plan_step (municipality, id, plan, what, written_by, written_at, idempotency_key)
     select '1480', gen_random_uuid(), id, 'Gammalt steg', ${by}, ${at}, gen_random_uuid() from shared_plan where case_id = '${caseId}';
+    insert into meeting (municipality, id, run_id, kind, number, day, starts, ends, place, link, invited, parties, booked_by, booked_at,
+      idempotency_key)
+    values ('1480', gen_random_uuid(), '${run}', 'follow-up', 1, '2021-10-14', '10:00', '11:00', 'Gamla mötesrummet', '', '{}', '{}', ${by}, ${at},
+      gen_random_uuid());
+    insert into absence (municipality, id, account, valid_from, valid_to, written_by, written_at, idempotency_key)
+    values ('1480', gen_random_uuid(), ${by}, '2021-10-13', '2021-10-14', ${by}, ${at}, gen_random_uuid());
+    insert into handover_note (municipality, id, absence, run_id, body, written_by, written_at, idempotency_key)
+    select '1480', gen_random_uuid(), id, '${run}', 'Gammal överlämning', ${by}, ${at}, gen_random_uuid() from absence
+    where valid_from = '2021-10-13';
     insert into sheltered_address (municipality, id, individual, address, written_by, written_at, idempotency_key)
     values ('1480', gen_random_uuid(), ${whom}, 'Påhittade gården', ${by}, ${at}, gen_random_uuid());
     reset session_replication_role`);

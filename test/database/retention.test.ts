@@ -51,7 +51,14 @@ test('disposal deletes what is due and nothing else, exports it first, and leave
   expect(await casesLeft(world)).toEqual([kept.caseId, living].toSorted());
   expect(await tablesWith(owner, due.caseId)).toEqual(['archive_export', 'audit', 'disposal_item', 'disposal_list']);
   expect(await tablesWith(owner, due.run)).toEqual(['audit']);
-  for (const word of ['199001149801', 'Det som lämnades ut', 'Gammalt steg', 'Påhittade gården'])
+  for (const word of [
+    '199001149801',
+    'Det som lämnades ut',
+    'Gammalt steg',
+    'Påhittade gården',
+    'Gamla mötesrummet',
+    'Gammal överlämning',
+  ])
     expect(await tablesWith(owner, word), word).toEqual([]);
 
   const name = exportFile(folder, { municipality: '1480', list, caseId: due.caseId });

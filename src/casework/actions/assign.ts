@@ -19,6 +19,7 @@ import {
 } from '../../secrecy/index.ts';
 import type { RoleInRun } from '../entry.ts';
 import { endAssignment, findCase, holdAssignments, insertAssignment, peopleOf } from '../store/cases.ts';
+import { standsInForCase } from '../store/cover.ts';
 import { append } from '../store/events.ts';
 import { assignable } from '../store/people.ts';
 import { findRunToWrite } from '../store/runs.ts';
@@ -56,6 +57,7 @@ export async function assign(scope: Scope, input: ToAssign): Promise<Assigned> {
   const colleague = (await assignable(scope)).find(({ account }) => account === input.account);
   if (!run || !file || !colleague) return { outcome: 'not-found' };
   scope.touched({ cases: [file.id], runs: [run.id], parts: ['assignment'] });
+  if (input.account === scope.actor.account && (await standsInForCase(scope, file.id))) return { outcome: 'not-found' };
   const otherArea = colleague.area !== scope.actor.area;
   const { account, role, from, to, groundReason, groundAnswers, consent, key } = input;
   const ground = otherArea ? (await groundsInForce(scope)).find(({ id }) => id === input.ground) : undefined;

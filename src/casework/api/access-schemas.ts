@@ -8,7 +8,7 @@ const explanation = {
     z
       .object({
         opens: z
-          .enum(['unit', 'assignment-case', 'assignment-run', 'assignment-ground', 'emergency'])
+          .enum(['unit', 'assignment-case', 'assignment-run', 'assignment-ground', 'emergency', 'cover'])
           .optional()
           .meta({ description: 'What opens it; absent of what does not open it.' }),
         since: date.optional(),

@@ -14,6 +14,9 @@ const sv = {
     'comment-asked': (by: string) => `${by} vill ha dina synpunkter på en ny version av en rutin.`,
     'party-wrote': (by: string) => `${by} har skrivit i ett av dina ärenden.`,
     'insluss-arrived': (by: string) => `${by} har begärt insluss hos din enhet.`,
+    'meeting-booked': (by: string) => `${by} har bjudit in dig till ett möte.`,
+    'meeting-changed': (by: string) => `${by} har ändrat ett möte som du är eller var bjuden till.`,
+    'meeting-cancelled': (by: string) => `${by} har ställt in ett möte som du var bjuden till.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -31,6 +34,9 @@ const en: typeof sv = {
     'comment-asked': (by: string) => `${by} asks for your comments on a new version of a routine.`,
     'party-wrote': (by: string) => `${by} has written in one of your cases.`,
     'insluss-arrived': (by: string) => `${by} has requested insluss from your unit.`,
+    'meeting-booked': (by: string) => `${by} has invited you to a meeting.`,
+    'meeting-changed': (by: string) => `${by} has changed a meeting that you are or were invited to.`,
+    'meeting-cancelled': (by: string) => `${by} has cancelled a meeting that you were invited to.`,
   },
 };
 

@@ -15,6 +15,7 @@ import type { WorkedRun } from '../store/worklist.ts';
 import { MyDay, type MyDayProps, UnitDay, type UnitPersonLine } from '../views/index.ts';
 import { byBucket, dayGroups, linesForManager } from './day-view.ts';
 import { warningMark } from './wording.ts';
+import { dayInPlace, dayMeetings } from './day-cover.ts';
 import { toldLines } from './told-lines.ts';
 
 const views = (actor: Actor): Pick<MyDayProps, 'views'> =>
@@ -40,10 +41,11 @@ export const dayPages: readonly Route[] = [
     handle: async (request) => {
       const { actor, today, query } = request;
       const runs = await workOf(request, actor.account);
+      const inPlace = await dayInPlace(request, runs);
       const props: MyDayProps = {
         groups: dayGroups(
           await routineLibrary(request),
-          runs,
+          [...runs, ...inPlace.runs],
           actor,
           today,
           await takenIn(request, runs),
@@ -51,6 +53,10 @@ export const dayPages: readonly Route[] = [
           (show) => paths.myDay({ visa: show }),
         ),
         told: await toldLines(request),
+        notices: inPlace.notices,
+        meetings: await dayMeetings(request, inPlace.meetings),
+        covered: inPlace.covered,
+        calendarHref: paths.ownCalendar(),
         casesHref: paths.cases(),
         remindersHref: paths.myReminders(),
         ...views(actor),

@@ -19,12 +19,14 @@ const shortList = 15;
 /** The parts of the day that one is reminded of, and can say that one is on. */
 const pressing: ReadonlySet<Bucket> = new Set(['late', 'today', 'week']);
 
-type Line = Readonly<{ item: WorkItem; run: WorkedRun }>;
+/** A run in somebody's day: their own, or one of a colleague's who is away. */
+export type DayRun = WorkedRun & Readonly<{ standIn?: string }>;
+type Line = Readonly<{ item: WorkItem; run: DayRun }>;
 
 /** Every unfinished obligation of the runs in the part of the day it belongs to; a missing fact is asked for once in a run. */
 export function byBucket(
   library: Library,
-  runs: readonly WorkedRun[],
+  runs: readonly DayRun[],
   today: LocalDate,
 ): Readonly<Record<Bucket, readonly Line[]>> {
   const lines: Record<Bucket, Line[]> = { late: [], today: [], week: [], needsAnswer: [], waiting: [], canRest: [] };
@@ -72,7 +74,7 @@ export const isOwnItem = (library: Library, item: WorkItem, run: WorkedRun): boo
 /** Somebody's day as groups of lines. */
 export function dayGroups(
   library: Library,
-  runs: readonly WorkedRun[],
+  runs: readonly DayRun[],
   actor: Actor,
   today: LocalDate,
   taken: ReadonlyMap<string, TakenOn>,
@@ -95,7 +97,7 @@ export function dayGroups(
 function taskLine(
   library: Library,
   item: WorkItem,
-  run: WorkedRun,
+  run: DayRun,
   actor: Actor,
   bucket: Bucket,
   taken: ReadonlyMap<string, TakenOn>,
@@ -113,6 +115,7 @@ function taskLine(
     individualName: run.person.name('list', language),
     runHref: paths.run({ run: run.id }),
     due: item.due,
+    standIn: run.standIn,
     graceUntil: item.graceUntil,
     first: item.firstBecause && warningMark(definition, item.firstBecause, language),
     ...waitsFor(library, item, run, bucket, language),

@@ -11,8 +11,10 @@ import { inSentence, listed, obligationTitle, type RoutineDefinition } from '../
 import type { RunRecord } from '../entry.ts';
 import { moveMessages } from '../messages/moves.ts';
 import { routineLibrary } from '../routines.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { type Happening, happeningsOf, type ToldEvent } from '../store/happenings.ts';
 import type { HappeningView, Link } from '../views/index.ts';
+import { kindName } from './meeting-words.ts';
 import type { Seen } from './run-view.ts';
 import { type Voice, writtenDate } from './wording.ts';
 
@@ -44,12 +46,58 @@ export async function happeningViews(
 
 type Said = Readonly<{ title: string; written?: string; more?: readonly string[] }>;
 
+type OfMeetings = Extract<
+  ToldEvent,
+  { kind: 'meetings-booked' | 'meeting-changed' | 'meetings-cancelled' | 'handover-written' }
+>;
+
+/** What has happened to meetings, by the routine's names for them, and what has been handed over. */
+function meetingInWords(event: OfMeetings, whom: string, voice: Voice): Said {
+  const { language } = voice;
+  const m = meetingMessages[language].happened;
+  const at = (day: string, starts?: string): string =>
+    starts === undefined
+      ? writtenDate(day as LocalDate, language)
+      : `${writtenDate(day as LocalDate, language)} ${starts}`;
+  switch (event.kind) {
+    case 'meetings-booked': {
+      const what = kindName(voice, event.plan.kind);
+      const [only, ...others] = event.meetings;
+      return others.length === 0
+        ? { title: m.booked(what, at(only?.day ?? '', event.plan.starts)) }
+        : {
+            title: m.bookedSeries(event.meetings.length, what),
+            more: [m.days(event.meetings.map(({ day }) => at(day)).join(', '))],
+          };
+    }
+    case 'meeting-changed':
+      return {
+        title: m.changed(kindName(voice, event.plan.kind), at(event.day, event.plan.starts)),
+        more: [m.wasAt(at(event.before.day, event.before.starts))],
+      };
+    case 'meetings-cancelled': {
+      const [only, ...others] = event.meetings;
+      return others.length === 0
+        ? { title: m.cancelled(at(only?.day ?? '')) }
+        : {
+            title: m.cancelledSeries(event.meetings.length),
+            more: [m.days(event.meetings.map(({ day }) => at(day)).join(', '))],
+          };
+    }
+    case 'handover-written':
+      return event.body === ''
+        ? { title: m.handoverBack(whom) }
+        : { title: m.handover(whom, at(event.to)), written: event.body };
+  }
+}
+
 /** Undefined for what nobody needs to be told: what has been asked for, and what is hidden from whom. */
 function inWords(
   { event, by, whom = '', plan = '' }: Happening,
-  { language, definition }: Voice,
+  voice: Voice,
   version: (name: string) => RoutineDefinition | undefined,
 ): Said | undefined {
+  const { language, definition } = voice;
   const m = happeningMessages[language];
   switch (event.kind) {
     case 'run-moved':
@@ -97,6 +145,11 @@ function inWords(
         more: [taken.happenedMore(what, writtenDate(event.until as LocalDate, language), taken.reasons[event.reason])],
       };
     }
+    case 'meetings-booked':
+    case 'meeting-changed':
+    case 'meetings-cancelled':
+    case 'handover-written':
+      return meetingInWords(event, whom, voice);
   }
 }
 
@@ -138,11 +191,12 @@ const byWhom = ({ event, by }: Happening, language: Language): readonly string[]
 /** To the page of what it tells of; who sees the run and not the case has what was handed over to them. */
 function linkOf(
   { event }: Happening,
-  { caseId, routine }: RunRecord,
+  { caseId, routine, id: run }: RunRecord,
   seesCase: boolean,
   language: Language,
 ): Link | undefined {
   const m = happeningMessages[language];
+  const ours = meetingMessages[language].happened;
   switch (event.kind) {
     case 'run-moved':
     case 'run-move-declined':
@@ -150,6 +204,15 @@ function linkOf(
         href: paths.routine({ routine, version: event.to }),
         text: moveMessages[language].happened.toRoutine(event.to),
       };
+    case 'meetings-booked':
+    case 'meetings-cancelled': {
+      const [first] = event.meetings;
+      return { href: paths.meeting({ run, meeting: first?.meeting ?? '' }), text: ours.toMeeting };
+    }
+    case 'meeting-changed':
+      return { href: paths.meeting({ run, meeting: event.meeting }), text: ours.toMeeting };
+    case 'handover-written':
+      return { href: paths.run({ run }), text: ours.toRun };
     case 'disclosed':
     case 'disclosure-opened':
     case 'disclosure-sent': {

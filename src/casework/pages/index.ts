@@ -1,16 +1,19 @@
 import type { Route } from '../../platform/route.ts';
+import { calendarPages } from './calendar-pages.tsx';
 import { caseListPage } from './case-list-page.tsx';
 import { casePages as files } from './case-pages.tsx';
 import { consentPages } from './consent-pages.tsx';
 import { contactRoutePages } from './contact-route-pages.tsx';
 import { correctPages } from './correct-pages.tsx';
 import { dayPages } from './day-pages.tsx';
+import { coverPages } from './cover-pages.tsx';
 import { departurePages } from './departure-pages.tsx';
 import { takenOnPages } from './taken-on-pages.tsx';
 import { emergencyPages } from './emergency-pages.tsx';
 import { factPages } from './fact-pages.tsx';
 import { movePages } from './move-pages.tsx';
 import { inslussLetterPage } from './insluss-letter-page.tsx';
+import { meetingPages } from './meeting-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { protectionPages } from './protection-pages.tsx';
 import { recordPages } from './record-pages.tsx';
@@ -25,6 +28,7 @@ import { whyPages } from './why-pages.tsx';
 /** Every page of casework. */
 export const casePages: readonly Route[] = [
   ...dayPages,
+  ...calendarPages,
   caseListPage,
   ...files,
   ...runPages,
@@ -35,6 +39,8 @@ export const casePages: readonly Route[] = [
   ...searchPages,
   ...consentPages,
   ...protectionPages,
+  ...meetingPages,
+  ...coverPages,
   ...recordPages,
   ...departurePages,
   ...takenOnPages,

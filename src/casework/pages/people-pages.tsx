@@ -9,6 +9,7 @@ import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
 import { findCase, peopleOf } from '../store/cases.ts';
+import { standsInForCase } from '../store/cover.ts';
 import { assignable, type Colleague } from '../store/people.ts';
 import {
   consentsOf,
@@ -42,9 +43,10 @@ async function ask(request: Asking): Promise<Choices | undefined> {
   const caseId = seen?.evaluated.run.caseId as CaseId;
   if (!seen || !(await findCase(request, caseId))) return undefined;
   const ledger = current(withStanding(await consentsOf(request, caseId), request.today));
+  const standsIn = await standsInForCase(request, caseId);
   return {
     seen,
-    colleagues: await assignable(request),
+    colleagues: (await assignable(request)).filter(({ account }) => !standsIn || account !== request.actor.account),
     provisions: await groundsInForce(request),
     consents: ledger.filter(({ standing }) => standing === 'holds'),
   };

@@ -16,12 +16,15 @@ import {
 import type { FieldError } from '../../ui/form-frame.ts';
 import { record } from '../actions/record.ts';
 import type { Deed, Entry } from '../entry.ts';
+import { datesAsked } from '../meetings.ts';
+import { partyOf } from '../parties.ts';
 import { alsoSections, deedFields, findForm, type Form, questionsOf } from '../forms.ts';
 import { readDeeds } from '../read-deeds.ts';
-import { first, keyIn, type Typed, typedFrom } from '../typed.ts';
+import { answerField, first, keyIn, type Typed, typedFrom } from '../typed.ts';
 import { formMessages } from '../messages/forms.ts';
 import { words } from '../messages/words.ts';
 import { paths } from '../paths.ts';
+import { meetingsOfRun } from '../store/meetings.ts';
 import { type Draft, dropDraft, saveDraft } from '../store/people.ts';
 import {
   conflictChoices,
@@ -78,7 +81,10 @@ export const recordPages: readonly Route[] = [
       const question = await ask(request);
       if (!question) return notFound;
       const draft = await openDraft(request, question.seen, draftName(question));
-      const typed = draft?.body ?? startingPoint(question, request.today);
+      const typed = draft?.body ?? {
+        ...startingPoint(question, request.today),
+        ...(await fromMeeting(request, question)),
+      };
       return page({ place: 'cases', content: <EntryForm {...formProps(question, typed, request, { draft })} /> });
     },
   }),
@@ -226,6 +232,34 @@ function startingPoint({ seen, form, obligation }: Question, today: string): Typ
   return {
     [entryFields.at]: [today],
     ...(inPerson ? { [entryFields.channel]: ['in-person'], [entryFields.inPerson]: ['yes'] } : {}),
+  };
+}
+
+/** What a meeting says of an entry: its day when it has come, who was asked to it, and in what way; of a booked series, its days. */
+async function fromMeeting(request: Get<typeof paths.record.pattern>, { seen, form }: Question): Promise<Typed> {
+  const id = findId(request.query.get('mote') ?? '');
+  const { run } = seen.evaluated;
+  const meetings = id === undefined ? [] : await meetingsOfRun(request, run.id);
+  const meeting = meetings.find((candidate) => candidate.id === id);
+  if (!meeting) return {};
+  const people = await peopleOf(request, run);
+  const { definition } = seen.voice;
+  const invited = people.filter(({ account }) => meeting.invited.includes(account));
+  const takesPart = new Set([...meeting.parties, ...invited.map(({ role }) => partyOf(definition, role))]);
+  const participants = (form.entryKind.participants ?? []).filter((party) => takesPart.has(party));
+  const dates = datesAsked(form.entryKind.answers);
+  const series = meetings.filter(({ series: its, cancelled }) => its === meeting.series && !cancelled);
+  if (dates !== undefined)
+    return {
+      [entryFields.participants]: participants,
+      [answerField('', dates)]: (meeting.series === undefined ? [meeting] : series).map(({ day }) => day),
+    };
+  return {
+    [entryFields.participants]: participants,
+    ...(meeting.day <= request.today ? { [entryFields.at]: [meeting.day] } : {}),
+    ...(meeting.place === '' && form.entryKind.channels?.includes('video')
+      ? { [entryFields.channel]: ['video'], [entryFields.inPerson]: ['no'] }
+      : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Library } from '../../routine/index.ts';
 import { writtenDate } from './wording.ts';
 import { protectionMessages } from '../messages/protection.ts';
-import type { CaseId } from '../../kernel/ids.ts';
+import type { CaseId, RunId } from '../../kernel/ids.ts';
 import { timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
@@ -11,8 +11,11 @@ import { momentInWords } from '../../ui/index.ts';
 import type { RunRecord } from '../entry.ts';
 import { hangsOnTheRun, missingFrom } from '../fulfilment.ts';
 import { routineLibrary } from '../routines.ts';
+import { coverMessages } from '../messages/cover.ts';
 import { emergencyMessages } from '../messages/emergency.ts';
 import { words } from '../messages/words.ts';
+import { handoversOf } from '../store/cover.ts';
+import { meetingsOfRun } from '../store/meetings.ts';
 import { paths } from '../paths.ts';
 import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
 import { runsOfCase } from '../store/runs.ts';
@@ -31,6 +34,7 @@ import {
 } from '../views/index.ts';
 import { moveNotices } from './move-pages.tsx';
 import { factViews, nextStepViews, otherEntries, phaseViews, type Seen } from './run-view.ts';
+import { comingFirst } from './meeting-words.ts';
 import { bookedFollowUps, planViews, stepsTogether } from './plans.ts';
 import { letterHref } from './insluss-letter-page.tsx';
 import { contactViews } from './contact-view.ts';
@@ -134,6 +138,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
     warnings: [
       ...notices,
       ...(file ? await emergencyNotices(scope, file.id) : []),
+      ...(await handoverNotices(scope, run.id)),
       ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
     ],
     nextSteps: state.endedAt === undefined ? await stepsWithTaken(scope, seen) : [],
@@ -150,6 +155,7 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       file !== undefined,
       people.filter((person) => !isNow(person, scope.today)).map((person) => personView(seen, person, mayAssign)),
     ),
+    meetings: await meetingsBeside(scope, seen),
     facts: factViews(seen),
     people: now.map((person) => personView(seen, person, mayAssign)),
     contacts: state.endedAt === undefined ? await contactViews(scope, seen, now) : [],
@@ -161,6 +167,21 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       letterHref: letterHref(seen),
       whatIfHref: paths.whatIf(parameters),
     },
+  };
+}
+
+const mostMeetings = 4;
+
+/** The next meetings, and the way to book more for who works in the run. */
+async function meetingsBeside(scope: Scope, seen: Seen): Promise<RunPageProps['meetings']> {
+  const parameters = { run: seen.evaluated.run.id };
+  const all = await meetingsOfRun(scope, seen.evaluated.run.id);
+  const books =
+    seen.role !== undefined && scope.actor.permissions.has('entry:record') && seen.evaluated.run.endedOn === undefined;
+  return {
+    coming: comingFirst(all, seen).coming.slice(0, mostMeetings),
+    ...(all.length === 0 ? {} : { allHref: paths.meetings(parameters) }),
+    ...(books ? { bookHref: paths.bookMeeting(parameters), seriesHref: paths.bookSeries(parameters) } : {}),
   };
 }
 
@@ -188,6 +209,19 @@ async function contentOf(
 }
 
 const recent = 30 * 86_400_000;
+
+/** What somebody who is away has written to whoever stands in. */
+async function handoverNotices(scope: Scope, run: RunId): Promise<readonly NoticeView[]> {
+  const { language } = scope.actor;
+  const m = coverMessages[language];
+  return (await handoversOf(scope, [run])).map(({ from, to, until, body }) => {
+    const day = writtenDate(until, language);
+    return {
+      tone: 'info',
+      text: `${to === undefined ? m.onRun(from, day) : m.onRunCovered(from, day, to)} ${m.note(body)}`,
+    };
+  });
+}
 
 /** That somebody has opened the case in an emergency, for those who work with it. */
 async function emergencyNotices(scope: Scope, caseId: CaseId): Promise<readonly NoticeView[]> {

@@ -49,6 +49,13 @@ function openingSentence(reason: Reason, language: Language, about: 'reader' | '
     }
     case 'emergency':
       return words.emergency(reason.untilTime ? timeOfDayOf(reason.untilTime) : '');
+    case 'cover': {
+      const sentence = words.cover(
+        reason.awayName ?? '',
+        reason.until === undefined ? '' : writtenDate(reason.until, language),
+      );
+      return reason.toRun === undefined ? sentence : `${sentence} ${m.onlyRun}`;
+    }
     case 'protected':
       return m.closed.protected;
   }

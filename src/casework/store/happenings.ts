@@ -16,6 +16,10 @@ const told = [
   'protection-team-changed',
   'protection-ended',
   'obligation-taken-on',
+  'meetings-booked',
+  'meeting-changed',
+  'meetings-cancelled',
+  'handover-written',
 ] as const satisfies readonly CaseworkEvent['kind'][];
 
 export type ToldEvent = Extract<CaseworkEvent, { kind: (typeof told)[number] }>;

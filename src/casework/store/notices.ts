@@ -13,6 +13,9 @@ export const noticeKinds = [
   'comment-asked',
   'party-wrote',
   'insluss-arrived',
+  'meeting-booked',
+  'meeting-changed',
+  'meeting-cancelled',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

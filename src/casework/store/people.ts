@@ -3,17 +3,18 @@ import type { AccountId, ConsentId, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { RoleInRun, RunRecord } from '../entry.ts';
 
-/** The role somebody works in today in a run; a case's assignment before a run's own. */
+/** The role the actor works in today in a run: a case's assignment before a run's own, and their own before one that they stand in for. */
 export async function roleInRun(
   { db, actor, today }: Scope,
   run: Pick<RunRecord, 'id' | 'caseId'>,
-  account: AccountId = actor.account,
 ): Promise<RoleInRun | undefined> {
   const { rows } = await sql<{ role: RoleInRun }>`select role from assignment
     where municipality = ${actor.municipality} and case_id = ${run.caseId} and (run_id is null or run_id = ${run.id})
-      and account = ${account} and valid_from <= ${today} and coalesce(valid_to >= ${today}, true)
+      and account = ${actor.account} and valid_from <= ${today} and coalesce(valid_to >= ${today}, true)
     order by run_id nulls first, role limit 1`.execute(db);
-  return rows[0]?.role;
+  if (rows[0]) return rows[0].role;
+  const standing = await sql<{ role: RoleInRun }>`select role from access.stands_in(${run.id}) limit 1`.execute(db);
+  return standing.rows[0]?.role;
 }
 
 export type Colleague = Readonly<{

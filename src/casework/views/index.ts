@@ -5,6 +5,7 @@ export * from './departure-forms.tsx';
 export * from './end-assignment-form.tsx';
 export * from './entry-form.tsx';
 export * from './mark.ts';
+export * from './meetings.tsx';
 export type * from './model/common.ts';
 export * from './model/entry.ts';
 export * from './model/forms.ts';

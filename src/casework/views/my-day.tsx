@@ -10,7 +10,10 @@ import {
   useMessages,
   useToday,
 } from '../../ui/index.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { messages } from '../messages/index.ts';
+import { Covered } from './cover.tsx';
+import { type MeetingLine, MeetingList } from './meetings.tsx';
 import { type MyDayProps, type TaskGroup, type TaskGroupName, taskGroups } from './model/my-day.ts';
 import { Notices } from './notices.tsx';
 import { TaskList } from './task-line.tsx';
@@ -25,9 +28,12 @@ export function MyDay({
   personName,
   views,
   told,
+  remindersHref,
+  meetings,
+  covered,
+  calendarHref,
   openCaseHref,
   casesHref,
-  remindersHref,
 }: MyDayProps) {
   const m = useMessages(messages).myDay;
   const date = longDate(useToday(), useToday(), useLanguage());
@@ -44,6 +50,8 @@ export function MyDay({
       </div>
       <Notices notices={notices} />
       <Told lines={told ?? []} />
+      <Meetings lines={meetings ?? []} calendarHref={calendarHref} />
+      <Covered colleagues={covered ?? []} />
       {filled.length === 0 ? (
         <EmptyState action={<FirstCase openCaseHref={openCaseHref} casesHref={casesHref} />}>{m.empty}</EmptyState>
       ) : nothingNow ? (
@@ -63,6 +71,31 @@ export function MyDay({
         </p>
       )}
     </Main>
+  );
+}
+
+function Meetings({
+  lines,
+  calendarHref,
+}: {
+  readonly lines: readonly MeetingLine[];
+  readonly calendarHref: string | undefined;
+}) {
+  const m = useMessages(meetingMessages);
+  return (
+    <>
+      {lines.length === 0 ? undefined : (
+        <section aria-labelledby="moten">
+          <h2 id="moten">{m.day7}</h2>
+          <MeetingList lines={lines} />
+        </section>
+      )}
+      {calendarHref === undefined ? undefined : (
+        <p>
+          <ActionLink href={calendarHref}>{m.subscribe}</ActionLink>
+        </p>
+      )}
+    </>
   );
 }
 

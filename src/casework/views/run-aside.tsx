@@ -3,6 +3,7 @@ import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
 import { Contacts } from './contacts.tsx';
 import type { CaseHeader, FactView, RunPageProps } from './model/run.ts';
+import { MeetingsAside } from './meetings.tsx';
 import { PeopleList } from './people.tsx';
 
 /** People and facts, beside the work. */
@@ -14,14 +15,19 @@ export function RunAside({
   contactsHref,
   whyHref,
   deviationHref,
+  meetings,
   showPeople,
-}: Pick<RunPageProps, 'caseHeader' | 'facts' | 'people' | 'contacts' | 'contactsHref' | 'whyHref' | 'deviationHref'> & {
+}: Pick<
+  RunPageProps,
+  'caseHeader' | 'facts' | 'people' | 'contacts' | 'contactsHref' | 'whyHref' | 'deviationHref' | 'meetings'
+> & {
   readonly showPeople: boolean;
 }) {
   const m = useMessages(messages);
   const why = useMessages(whyMessages);
   return (
     <>
+      <MeetingsAside meetings={meetings} />
       {facts.length === 0 ? undefined : (
         <section>
           <h2>{m.facts.heading}</h2>

@@ -28,6 +28,7 @@ export function RunPage(props: RunPageProps) {
     whyHref,
     deviationHref,
     actions,
+    meetings,
   } = props;
   const m = useMessages(messages);
   return (
@@ -42,6 +43,7 @@ export function RunPage(props: RunPageProps) {
           contactsHref={props.contactsHref}
           whyHref={whyHref}
           deviationHref={deviationHref}
+          meetings={meetings}
           showPeople={content.tab !== 'people'}
         />
       }

@@ -1,4 +1,5 @@
 import { ActionLink, Due, ShortDate, StatusMark, useMessages, useToday } from '../../ui/index.ts';
+import { meetingMessages } from '../messages/meetings.ts';
 import { messages } from '../messages/index.ts';
 import { markOf } from './mark.ts';
 import type { TaskLine } from './model/my-day.ts';
@@ -13,6 +14,7 @@ export const TaskList = ({ lines }: { readonly lines: readonly TaskLine[] }) => 
 
 function Task({ line }: { readonly line: TaskLine }) {
   const m = useMessages(messages).myDay;
+  const { standIn } = useMessages(meetingMessages);
   const context = `${line.what}, ${line.individualName}`;
   return (
     <li>
@@ -20,6 +22,7 @@ function Task({ line }: { readonly line: TaskLine }) {
       <span className="what">
         {line.what}
         {line.first === undefined ? undefined : <span className="tag">{line.first}</span>}
+        {line.standIn === undefined ? undefined : <span className="tag">{standIn(line.standIn)}</span>}
       </span>
       <a className="whose" href={line.runHref}>
         <span className="number">{line.caseNumber}</span> {line.individualName}

@@ -27,5 +27,7 @@ export const organisationPaths = {
   runJob: path('/administration/jobb/:job/kor'),
   mail: path('/administration/e-post'),
   absence: path('/franvaro'),
+  /** What is written to whoever stands in: the page is in casework. */
+  handover: path('/franvaro/:absence/overlamning'),
   removeAbsence: path('/franvaro/:absence/ta-bort'),
 } as const;

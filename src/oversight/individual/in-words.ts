@@ -1,4 +1,4 @@
-import { answersOf, type Deed, entryTitle, purposeInWords } from '../../casework/index.ts';
+import { answersOf, type Deed, entryTitle, kindName as meetingKind, purposeInWords } from '../../casework/index.ts';
 import { localDateOf, timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Language } from '../../kernel/text.ts';
 import { factName, type FactValue, type Library, roleName, writtenValue } from '../../routine/index.ts';
@@ -44,6 +44,13 @@ const definitionOf = (library: Library, row: Row) =>
 
 export const routineName = (library: Library, row: Row, language: Language): string =>
   definitionOf(library, row)?.name[language] ?? textOf(row['routine']);
+
+/** A routine's own name for a kind of meeting, or the program's. */
+export function meetingKindInWords(library: Library, row: Row, language: Language): string {
+  const definition = definitionOf(library, row);
+  const kind = String(row['kind']);
+  return definition ? meetingKind({ definition, language }, kind) : kind;
+}
 
 export function factInWords(library: Library, row: Row, language: Language): Readonly<Record<string, unknown>> {
   const definition = definitionOf(library, row);

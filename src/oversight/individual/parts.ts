@@ -8,7 +8,16 @@ import { openingInWords } from '../opening-in-words.ts';
 import { messages as requestMessages } from '../requests/messages/index.ts';
 import { requestsOfIndividual } from '../requests/store/of-individual.ts';
 import { type OpeningRow, openingsOf } from '../store/openings.ts';
-import { codes, consentInWords, entryInWords, factInWords, routineName, section, textOf } from './in-words.ts';
+import {
+  codes,
+  consentInWords,
+  entryInWords,
+  factInWords,
+  meetingKindInWords,
+  routineName,
+  section,
+  textOf,
+} from './in-words.ts';
 import { messages } from './messages/index.ts';
 import type { ExtractPart, ExtractSection, ExtractShare } from './part.ts';
 import { attachmentMessages } from '../../secrecy/index.ts';
@@ -23,8 +32,10 @@ import {
   entryRows,
   eventRows,
   factRows,
+  handoverRows,
   individualRows,
   moveRows,
+  meetingRows,
   protectionRows,
   type Row,
   runRows,
@@ -183,6 +194,15 @@ export const ownExtract: ExtractShare = {
       ],
       requestSection,
     ),
+    part('meetings', ['meeting'], async (scope, subject, language, library) =>
+      section(messages[language].sections.meetings, await meetingRows(scope, subject), (row) => ({
+        kind: meetingKindInWords(library, row, language),
+        time: `${textOf(row['starts'])}–${textOf(row['ends'])}`,
+      })),
+    ),
+    part('handovers', ['handover_note'], async (scope, subject, language) =>
+      section(messages[language].sections.handovers, await handoverRows(scope, subject)),
+    ),
     part('emergencies', ['break_glass'], async (scope, subject, language) =>
       section(messages[language].sections.emergencies, await emergencyRows(scope, subject)),
     ),
@@ -227,6 +247,7 @@ export const ownExtract: ExtractShare = {
     sign_in_rule: 'which roles the identity provider gives',
     delegation: 'staff: what they may decide',
     absence: 'staff: when they are away',
+    calendar_feed: 'staff: the address of their own calendar',
     scim_client: 'the organisation’s directory',
     scim_group: 'the organisation’s directory',
     scim_group_member: 'staff: their groups in the directory',

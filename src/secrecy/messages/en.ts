@@ -99,6 +99,7 @@ export const en: Messages = {
       'assignment-ground': (since: string, ground: string) =>
         `You have been assigned to the routine since ${since}, on the ground of ${ground}.`,
       emergency: (until: string) => `You have opened the case in an emergency. It closes ${until}.`,
+      cover: (name: string, until: string) => `You stand in for ${name}, who is away through ${until}.`,
     },
     opensThem: {
       unit: (unit: string) => `The case belongs to ${unit}, which this person manages.`,
@@ -107,6 +108,7 @@ export const en: Messages = {
       'assignment-ground': (since: string, ground: string) =>
         `Assigned to the routine since ${since}, on the ground of ${ground}.`,
       emergency: (until: string) => `Has opened the case in an emergency. It closes ${until}.`,
+      cover: (name: string, until: string) => `Stands in for ${name}, who is away through ${until}.`,
     },
     onlyRun: 'That opens the routine and nothing else of the case.',
     whileConsent: 'It holds only as long as the consent does.',

@@ -100,6 +100,7 @@ export const sv = {
       'assignment-ground': (since: string, ground: string) =>
         `Du är tilldelad rutinen sedan ${since}, med stöd av ${ground}.`,
       emergency: (until: string) => `Du har öppnat ärendet i nödläge. Det stängs ${until}.`,
+      cover: (name: string, until: string) => `Du går in för ${name}, som är borta till och med ${until}.`,
     },
     opensThem: {
       unit: (unit: string) => `Ärendet hör till ${unit}, som personen är chef för.`,
@@ -108,6 +109,7 @@ export const sv = {
       'assignment-ground': (since: string, ground: string) =>
         `Tilldelad rutinen sedan ${since}, med stöd av ${ground}.`,
       emergency: (until: string) => `Har öppnat ärendet i nödläge. Det stängs ${until}.`,
+      cover: (name: string, until: string) => `Går in för ${name}, som är borta till och med ${until}.`,
     },
     onlyRun: 'Det öppnar rutinen och inget annat i ärendet.',
     whileConsent: 'Det gäller bara så länge samtycket gäller.',

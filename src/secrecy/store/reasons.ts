@@ -23,12 +23,14 @@ export async function reasonsFor(
     consent: string | null;
     consent_ended: LocalDate | null;
     to_run: RunId | null;
+    away_name: string | null;
   }>`
     select r.kind, r.opens, r.since, r.until, r.until_time, u.name as unit_name, g.provision, g.name_sv as sv, g.name_en as en, r.consent,
-      r.consent_ended, r.to_run
+      r.consent_ended, r.to_run, w.display_name as away_name
     from access.reasons(${actor.municipality}, ${about.caseId}, ${about.runId ?? null}, ${account}) r
     left join unit u on u.municipality = ${actor.municipality} and u.id = r.unit
-    left join ground g on g.municipality = ${actor.municipality} and g.id = r.ground`.execute(db);
+    left join ground g on g.municipality = ${actor.municipality} and g.id = r.ground
+    left join account w on w.municipality = ${actor.municipality} and w.id = r.away`.execute(db);
   return rows.map((row) => ({
     kind: row.kind,
     opens: row.opens,
@@ -42,6 +44,7 @@ export async function reasonsFor(
     ...(row.consent_ended === null ? {} : { consentEnded: row.consent_ended }),
     restsOnConsent: row.consent !== null,
     ...(row.to_run === null ? {} : { toRun: row.to_run }),
+    ...(row.away_name === null ? {} : { awayName: row.away_name }),
   }));
 }
 

@@ -35,6 +35,7 @@ export const ids = {
   individual: (relation: Relation): string => id(5, indexOf(relation)),
   assignment: (relation: Relation): string => id(6, indexOf(relation)),
   consent: (relation: Relation): string => id(7, indexOf(relation)),
+  meeting: (relation: Relation): string => id(9, indexOf(relation)),
 } as const;
 
 /** What tells that a case is shown: its number, its individual's name, or what was written in it. */
@@ -51,6 +52,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
   assignment: ids.assignment(relation),
   individual: ids.individual(relation),
   consent: ids.consent(relation),
+  meeting: ids.meeting(relation),
   account: ids.account('caseworker'),
   role: 'caseworker',
   kind: 'follow-up',
@@ -180,6 +182,18 @@ async function buildCase(run: Run, relation: Relation): Promise<void> {
     stranger,
     noon,
     JSON.stringify({ whoAndHow: word }),
+  );
+  await run(
+    `insert into meeting (municipality, id, run_id, kind, number, day, starts, ends, place, link, invited, parties, booked_by, booked_at,
+       idempotency_key)
+     values ($1, $2, $3, 'follow-up', 1, $4, '10:00', '11:00', $5, '', $6::uuid[], '{}', $7, $8, $2)`,
+    ids.meeting(relation),
+    ids.run(relation),
+    addDays(today, 1),
+    word,
+    standardRoles.map((role) => ids.account(role)),
+    stranger,
+    noon,
   );
   // Somebody of the case's own area has it, whoever else does: what one asks for exists.
   await assign(run, relation, ids.assignment(relation), area === 'south' ? stranger : approver, {});

@@ -485,7 +485,7 @@ export type WithdrawConsent = {
 };
 export type AccessReason = {
     /** What opens it; absent of what does not open it. */
-    opens?: "unit" | "assignment-case" | "assignment-run" | "assignment-ground" | "emergency";
+    opens?: "unit" | "assignment-case" | "assignment-run" | "assignment-ground" | "emergency" | "cover";
     since?: string;
     /** When an emergency opening closes. */
     until?: string;

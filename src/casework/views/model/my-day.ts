@@ -1,3 +1,5 @@
+import type { CoveredColleague } from '../cover.tsx';
+import type { MeetingLine } from '../meetings.tsx';
 import type { ToldLine } from '../told.tsx';
 import type { Link, MissingFact, NoticeView, ObligationState, PagerView } from './common.ts';
 
@@ -21,6 +23,8 @@ export interface TaskLine {
   readonly first?: string | undefined;
   /** The last day that the law gives after the due day. */
   readonly graceUntil?: string | undefined;
+  /** For whom, when it is a colleague's who is away. */
+  readonly standIn?: string | undefined;
   readonly action?: Link | undefined;
   /** Who is on it, and until when, in words. */
   readonly takenOn?: string | undefined;
@@ -52,6 +56,12 @@ export interface MyDayProps {
   readonly casesHref: string;
   /** Where the reader chooses what to be reminded of; on their own day only. */
   readonly remindersHref?: string | undefined;
+  /** Today's and the coming seven days', on the reader's own day. */
+  readonly meetings?: readonly MeetingLine[] | undefined;
+  /** Colleagues whom the reader stands in for today. */
+  readonly covered?: readonly CoveredColleague[] | undefined;
+  /** Where a feed of one's own days is made. */
+  readonly calendarHref?: string | undefined;
 }
 
 export interface UnitPersonLine {

@@ -12,6 +12,7 @@ import type {
   Whose,
   WhyView,
 } from './common.ts';
+import type { RunMeetings } from '../meetings.tsx';
 import type { EntryView, HappeningView } from './entry.ts';
 
 /** What everybody who sees the run sees at its top. */
@@ -191,6 +192,7 @@ export interface RunPageProps {
   readonly contacts: readonly ContactView[];
   readonly contactsHref: string;
   readonly actions: RunActions;
+  readonly meetings: RunMeetings;
 }
 
 /** What else one may do with the run; an action one may not take is absent. */

@@ -232,7 +232,7 @@ export const en: typeof sv = {
   absence: {
     title: 'Absence',
     intro:
-      'While you are away colleagues see it beside your name, and whom they can ask. Whoever you name does not get access to your cases by it: ask your manager to assign them.',
+      'While you are away colleagues see it beside your name, and whom they can ask. If you want, whoever you name can also stand in in your cases meanwhile.',
     from: 'From',
     to: 'Until',
     substitute: 'Whom colleagues can ask',
@@ -240,7 +240,19 @@ export const en: typeof sv = {
     caption: 'Your absence',
     empty: 'You have no absence recorded.',
     columns: { time: 'Time', substitute: 'Ask', act: 'Do' },
+    covers: 'Substitute',
+    coversYes: 'Whoever I name stands in in my cases meanwhile',
+    coversHelp:
+      'The substitute sees the cases that you are assigned to in your own committee, from the first day to the last, and gets what you have to do in their My day. Protected identities and cases of other committees do not come along.',
+    standsIn: (name: string) => `${name} stands in in your cases.`,
+    handover: 'Handing over',
     remove: 'Remove',
-    problems: { from: 'Write a day.', to: 'Write a day that is not before the first, and not past.' },
+    problems: {
+      from: 'Write a day.',
+      to: 'Write a day that is not before the first, and not past.',
+      substitute: 'Choose who stands in in your cases.',
+      tooLong:
+        'A substitute can stand in for a year at most. Choose an earlier day, or ask your manager to assign your cases.',
+    },
   },
 };

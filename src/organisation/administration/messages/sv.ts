@@ -232,7 +232,7 @@ export const sv = {
   absence: {
     title: 'Frånvaro',
     intro:
-      'När du är borta ser kollegor det vid ditt namn, och vem de kan fråga. Den du anger får inte tillgång till dina ärenden av det: be din chef tilldela dem.',
+      'När du är borta ser kollegor det vid ditt namn, och vem de kan fråga. Om du vill kan den du anger också gå in i dina ärenden under tiden.',
     from: 'Från',
     to: 'Till och med',
     substitute: 'Vem kollegor kan fråga',
@@ -240,7 +240,18 @@ export const sv = {
     caption: 'Din frånvaro',
     empty: 'Du har ingen frånvaro antecknad.',
     columns: { time: 'Tid', substitute: 'Fråga', act: 'Göra' },
+    covers: 'Ersättare',
+    coversYes: 'Den jag anger går in i mina ärenden under tiden',
+    coversHelp:
+      'Ersättaren ser de ärenden som du är tilldelad i er egen förvaltning, från den första dagen till den sista, och får det du har att göra på sin Min dag. Skyddade personuppgifter och ärenden hos andra förvaltningar följer inte med.',
+    standsIn: (name: string) => `${name} går in i dina ärenden.`,
+    handover: 'Överlämning',
     remove: 'Ta bort',
-    problems: { from: 'Skriv en dag.', to: 'Skriv en dag som inte är före den första, och inte är passerad.' },
+    problems: {
+      from: 'Skriv en dag.',
+      to: 'Skriv en dag som inte är före den första, och inte är passerad.',
+      substitute: 'Välj vem som går in i dina ärenden.',
+      tooLong: 'En ersättare kan gå in i högst ett år. Välj en tidigare dag, eller be din chef tilldela dina ärenden.',
+    },
   },
 };

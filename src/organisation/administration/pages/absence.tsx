@@ -1,4 +1,4 @@
-import { isLocalDate } from '../../../kernel/date.ts';
+import { addDays, isLocalDate } from '../../../kernel/date.ts';
 import { type AccountId, findId, newId } from '../../../kernel/ids.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
@@ -10,6 +10,9 @@ import { colleagues, insertAbsence, ownAbsence, removeAbsence } from '../store/a
 import { AbsencePage } from '../views/absence.tsx';
 import { administrationFields as fields } from '../views/frame.tsx';
 
+/** Who works in no routine has nothing to hand over in writing. */
+const writes = ({ actor }: Get<string>): boolean => actor.permissions.has('entry:record');
+
 async function show(request: Get<string>, typed: Typed, errors: readonly FieldError[]) {
   const { language } = request.actor;
   return (
@@ -20,10 +23,12 @@ async function show(request: Get<string>, typed: Typed, errors: readonly FieldEr
         errors,
         cancelHref: paths.absence(),
       }}
-      lines={(await ownAbsence(request)).map(({ id, from, to, substitute }) => ({
+      lines={(await ownAbsence(request)).map(({ id, from, to, substitute, covers }) => ({
         key: id,
         time: `${exactDate(from, language)} – ${exactDate(to, language)}`,
         substitute: substitute ?? '–',
+        standsIn: covers,
+        ...(covers && writes(request) ? { handoverHref: paths.handover({ absence: id }) } : {}),
         remove: { action: paths.removeAbsence({ absence: id }), hidden: { [hidden.csrf]: request.csrf } },
       }))}
       colleagues={(await colleagues(request)).map(({ account, name }) => ({
@@ -31,10 +36,14 @@ async function show(request: Get<string>, typed: Typed, errors: readonly FieldEr
         label: name,
         checked: first(typed, fields.substitute) === account,
       }))}
+      covers={first(typed, fields.standsIn) === 'ja'}
       values={{ from: typed[fields.from]?.[0] ?? request.today, to: first(typed, fields.to) }}
     />
   );
 }
+
+/** Somebody stands in for a year at most: what should last longer is assigned. */
+const longestCover = 366;
 
 export const absencePages: readonly Route[] = [
   get({
@@ -56,11 +65,15 @@ export const absencePages: readonly Route[] = [
       const substitute = (await colleagues(request)).find(({ account }) => account === chosen)?.account;
       if (!isLocalDate(from)) errors.push({ field: fields.from, message: problems.from });
       if (!isLocalDate(to) || to < from || to < request.today) errors.push({ field: fields.to, message: problems.to });
+      const covers = first(typed, fields.standsIn) === 'ja';
+      if (covers && substitute === undefined) errors.push({ field: fields.substitute, message: problems.substitute });
+      if (covers && isLocalDate(from) && isLocalDate(to) && to > addDays(from, longestCover))
+        errors.push({ field: fields.to, message: problems.tooLong });
       const key = keyIn(typed);
       if (!isLocalDate(from) || !isLocalDate(to) || !key || errors.length > 0)
         return invalid({ content: await show(request, typed, errors) });
-      await insertAbsence(request, { id: newId(), from, to, substitute, key });
-      return redirect(paths.absence());
+      const absence = await insertAbsence(request, { id: newId(), from, to, substitute, covers, key });
+      return redirect(covers && writes(request) ? paths.handover({ absence }) : paths.absence());
     },
   }),
   post({

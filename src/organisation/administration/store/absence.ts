@@ -3,12 +3,19 @@ import type { LocalDate } from '../../../kernel/date.ts';
 import type { AccountId, IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 
-export type Absence = Readonly<{ id: string; from: LocalDate; to: LocalDate; substitute?: string }>;
+/** covers: the substitute stands in, and sees what whoever is away is assigned to. */
+export type Absence = Readonly<{ id: string; from: LocalDate; to: LocalDate; substitute?: string; covers: boolean }>;
 
 /** One's own, from today on. */
 export async function ownAbsence({ db, actor, today }: Scope): Promise<readonly Absence[]> {
-  const { rows } = await sql<{ id: string; valid_from: LocalDate; valid_to: LocalDate; name: string | null }>`
-    select b.id, b.valid_from, b.valid_to, a.display_name as name
+  const { rows } = await sql<{
+    id: string;
+    valid_from: LocalDate;
+    valid_to: LocalDate;
+    covers: boolean;
+    name: string | null;
+  }>`
+    select b.id, b.valid_from, b.valid_to, b.covers, a.display_name as name
     from absence b left join account a on a.municipality = b.municipality and a.id = b.substitute
     where b.municipality = ${actor.municipality} and b.account = ${actor.account} and b.removed_at is null and b.valid_to >= ${today}
     order by b.valid_from, b.id`.execute(db);
@@ -16,10 +23,12 @@ export async function ownAbsence({ db, actor, today }: Scope): Promise<readonly 
     id: row.id,
     from: row.valid_from,
     to: row.valid_to,
+    covers: row.covers,
     ...(row.name === null ? {} : { substitute: row.name }),
   }));
 }
 
+/** Writes it once, and gives its id: of the first, when the same form is sent again. */
 export async function insertAbsence(
   { db, actor, now }: Scope,
   away: Readonly<{
@@ -27,12 +36,20 @@ export async function insertAbsence(
     from: LocalDate;
     to: LocalDate;
     substitute?: AccountId | undefined;
+    covers: boolean;
     key: IdempotencyKey;
   }>,
-): Promise<void> {
-  await sql`insert into absence (municipality, id, account, valid_from, valid_to, substitute, written_by, written_at, idempotency_key)
-    values (${actor.municipality}, ${away.id}, ${actor.account}, ${away.from}, ${away.to}, ${away.substitute ?? null}, ${actor.account},
+): Promise<string> {
+  await sql`insert into absence (municipality, id, account, valid_from, valid_to, substitute, covers, written_by, written_at, idempotency_key)
+    values (${actor.municipality}, ${away.id}, ${actor.account}, ${away.from}, ${away.to}, ${away.substitute ?? null}, ${away.covers}, ${actor.account},
       ${now}, ${away.key}) on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ id: string }>`select id from absence
+    where municipality = ${actor.municipality} and account = ${actor.account} and idempotency_key = ${away.key}`.execute(
+    db,
+  );
+  const [written] = rows;
+  if (!written) throw new Error('An absence was written under a key of somebody else');
+  return written.id;
 }
 
 export async function removeAbsence({ db, actor, now }: Scope, id: string): Promise<boolean> {

@@ -28,6 +28,7 @@ export const administrationFields = {
   value: 'varde',
   claims: 'uppgifter',
   substitute: 'fraga',
+  standsIn: 'gar-in',
 } as const;
 
 export type Act = Readonly<{ action: string; hidden: HiddenValues }>;

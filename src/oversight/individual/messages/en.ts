@@ -233,6 +233,24 @@ export const en: Messages = {
         made_at: 'Tested',
       },
     },
+    meetings: {
+      title: 'Meetings',
+      fields: {
+        case_number: 'Case',
+        kind: 'Kind of meeting',
+        day: 'Day',
+        time: 'Time',
+        place: 'Place',
+        link: 'Link',
+        invited: 'Invited',
+        booked_by: 'Booked by',
+        cancelled_at: 'Cancelled',
+      },
+    },
+    handovers: {
+      title: 'Handed over while somebody was away',
+      fields: { case_number: 'Case', by: 'From', to: 'To', body: 'Text', written_at: 'Written' },
+    },
     emergencies: {
       title: 'Emergency openings',
       fields: {

@@ -153,6 +153,24 @@ const sections = {
       made_at: 'Prövat',
     },
   },
+  meetings: {
+    title: 'Möten',
+    fields: {
+      case_number: 'Ärende',
+      kind: 'Vad för möte',
+      day: 'Dag',
+      time: 'Tid',
+      place: 'Plats',
+      link: 'Länk',
+      invited: 'Bjudna',
+      booked_by: 'Bokat av',
+      cancelled_at: 'Inställt',
+    },
+  },
+  handovers: {
+    title: 'Överlämnat när någon har varit borta',
+    fields: { case_number: 'Ärende', by: 'Från', to: 'Till', body: 'Text', written_at: 'Skrivet' },
+  },
   emergencies: {
     title: 'Nödöppningar',
     fields: {

@@ -170,6 +170,32 @@ export const emergencyRows = (scope: Scope, subject: ExtractSubject) =>
     where b.municipality = ${scope.actor.municipality} and b.case_id = ${casesIn(subject)} order by b.opened_at, b.id`,
   );
 
+export const meetingRows = (scope: Scope, subject: ExtractSubject) =>
+  all(
+    scope,
+    sql`select c.case_number, r.routine, r.routine_version, m.kind, m.day, m.starts, m.ends, m.place, m.link, m.parties, m.cancelled_at,
+      array(select a.display_name from account a where a.municipality = m.municipality and a.id = any(m.invited) order by 1) as invited,
+      b.display_name as booked_by
+    from meeting m
+    join run r on r.municipality = m.municipality and r.id = m.run_id
+    join case_file c on c.municipality = r.municipality and c.id = r.case_id
+    join account b on b.municipality = m.municipality and b.id = m.booked_by
+    where m.municipality = ${scope.actor.municipality} and r.case_id = ${casesIn(subject)} order by m.day, m.starts, m.id`,
+  );
+
+export const handoverRows = (scope: Scope, subject: ExtractSubject) =>
+  all(
+    scope,
+    sql`select c.case_number, a.display_name as by, w.display_name as to, n.body, n.written_at
+    from handover_note n
+    join run r on r.municipality = n.municipality and r.id = n.run_id
+    join case_file c on c.municipality = r.municipality and c.id = r.case_id
+    join absence b on b.municipality = n.municipality and b.id = n.absence
+    join account a on a.municipality = n.municipality and a.id = n.written_by
+    left join account w on w.municipality = b.municipality and w.id = b.substitute
+    where n.municipality = ${scope.actor.municipality} and r.case_id = ${casesIn(subject)} order by n.written_at, n.id`,
+  );
+
 export const archiveRows = (scope: Scope, subject: ExtractSubject) =>
   all(
     scope,
