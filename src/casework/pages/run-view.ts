@@ -46,7 +46,7 @@ export type Seen = Readonly<{
 
 /** In the words of the version that the run followed when it was written: a later one may not know it. */
 export const voiceOf = ({ earlier, voice }: Seen, entry: Pick<Entry, 'writtenAt'>): Voice =>
-  earlier.find(({ until }) => entry.writtenAt < until)?.voice ?? voice;
+  earlier.find(({ until }) => entry.writtenAt <= until)?.voice ?? voice;
 
 const runParameter = ({ evaluated }: Seen): { run: string } => ({ run: evaluated.run.id });
 
