@@ -3,14 +3,20 @@ import { expect } from 'vitest';
 import { decideMove, mayDecideMove, type MoveDecided, proposeMove } from '../../src/casework/actions/move.ts';
 import { evaluateRun } from '../../src/casework/evaluation.ts';
 import { startRun } from '../../src/casework/index.ts';
+import { seeRun } from '../../src/casework/pages/see-run.ts';
+import { entryViews } from '../../src/casework/pages/timeline.ts';
 import { moveDecisions, type MoveOutcome } from '../../src/casework/store/moves.ts';
 import { findRun, type RunInReach } from '../../src/casework/store/runs.ts';
 import type { DemoPerson } from '../../src/demo/index.ts';
 import { type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Scope } from '../../src/platform/door.ts';
+import { publish, saveText, startDraft } from '../../src/publishing/actions/drafts.ts';
+import { edited, obligationAt } from '../../src/publishing/draft-text.ts';
+import { findDraft } from '../../src/publishing/store/drafts.ts';
+import { definitionIn } from '../../src/routine/index.ts';
 import { onceMoreIfOvertaken } from '../../src/platform/overtaken.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
-import { assignHousing, deedOf, open, through, today, write } from './world.ts';
+import { assignHousing, deedOf, open, state, through, today, write } from './world.ts';
 
 /** A run of Alex's on the version before the one in force, with a fact and an entry, and Eli of the housing let in to it. */
 const onFormerVersion = ({ db }: TestDatabase, familyName: string): Promise<RunId> =>
@@ -181,4 +187,41 @@ test('nothing moves by itself: the database lets no run change version that nobo
   expect(await code('billie', say('accepted'))).toBe('42501');
   expect(await code('alex', async (scope) => [await say('accepted')(scope), await move(scope)])).toBe('done');
   expect(await through(database.db, 'billie', ({ db }) => db.selectFrom('run_move').selectAll().execute())).toEqual([]);
+});
+
+test('what a new version does not know is named beforehand, and is read and corrected in the words that it was written in', async ({
+  database,
+}) => {
+  const run = await onFormerVersion(database, 'Föregångarsson');
+  await through(database.db, 'alex', (scope) => state(scope, run, [{ name: 'sipExists', value: true }]));
+  await through(database.db, 'ia', async (scope) => {
+    const id = (await startDraft(scope, { routine: 'repeated-discharge', version: '2025', key: newId() })) ?? '';
+    const draft = await findDraft(scope, id);
+    const definition = definitionIn(draft?.text ?? '');
+    if (!draft || !definition) throw new Error('There is no draft');
+    const text = edited(draft.text, [
+      { at: obligationAt(definition, 'professions-plan'), value: undefined },
+      { at: ['entryKinds', 'professions-plan'], value: undefined },
+      { at: ['entryKinds', 'planning-meeting', 'offersAlso'], value: ['history-review', 'contingency-plan'] },
+    ]);
+    expect(await saveText(scope, { draft: id, seen: 1, key: newId(), text })).toEqual({ outcome: 'saved' });
+    const version = { version: '2027', validFrom: today, cite: 'Rutin, 2027' };
+    expect(await publish(scope, { draft: id, seen: 2, key: newId(), ...version })).toMatchObject({
+      outcome: 'published',
+    });
+  });
+  const proposal = await through(database.db, 'alex', async (scope) =>
+    proposeMove(scope, await evaluateRun(scope, await runIn(scope, run))),
+  );
+  expect(proposal?.notKnown.kinds).toEqual(['professions-plan']);
+  expect(proposal?.changes.removed.map(({ obligation }) => obligation)).toEqual(['professions-plan']);
+  expect(await decide(database, 'alex', run, 'accepted', { to: '2027' })).toEqual({ outcome: 'decided' });
+  await through(database.db, 'alex', async (scope) => {
+    const seen = await seeRun(scope, run, []);
+    const [entry] = seen ? entryViews(seen) : [];
+    expect(entry).toMatchObject({
+      title: 'Plan för andra professioner',
+      current: { answers: [{ answer: 'Alla hjälps åt' }] },
+    });
+  });
 });

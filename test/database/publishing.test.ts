@@ -156,6 +156,11 @@ test('a published version is in force from its day, for every process at once, a
 
   // The same draft again is the same version; a name or a day that is taken is told.
   expect(await publishAs(database, 'ia', id, '2026', '2026-11-01')).toMatchObject({ outcome: 'published' });
+  const broken = await begin(database);
+  await through(database.db, 'ia', (scope) =>
+    saveText(scope, { draft: broken, seen: 1, key: newId(), text: 'routine: [' }),
+  );
+  expect(await publishAs(database, 'ia', broken, '2029', '2026-12-01')).toMatchObject({ outcome: 'unsound' });
   const next = await begin(database);
   expect(await publishAs(database, 'ia', next, '2026', '2026-12-01')).toEqual({ outcome: 'version-taken' });
   expect(await publishAs(database, 'ia', next, '2027', '2026-11-01')).toMatchObject({ outcome: 'not-newest' });

@@ -21,7 +21,7 @@ const sv = {
   step: 'Steg',
   change: 'Ändring',
   notKnownTitle: 'Det här känner den nya versionen inte till',
-  notKnownIntro: 'Det finns kvar i tidslinjen och går att läsa, men styr inget i den nya versionen.',
+  notKnownIntro: 'Det finns kvar i ärendet och går att läsa, men styr inget i den nya versionen.',
   fact: (name: string) => `Uppgiften ”${name}”`,
   factValue: (name: string) =>
     `Svaret på ”${name}”: den nya versionen har andra svar att välja på. Ange uppgiften på nytt efter bytet.`,
@@ -81,7 +81,7 @@ const en: typeof sv = {
   step: 'Step',
   change: 'Change',
   notKnownTitle: 'The new version does not know this',
-  notKnownIntro: 'It stays in the timeline and can be read, but decides nothing in the new version.',
+  notKnownIntro: 'It stays in the case and can be read, but decides nothing in the new version.',
   fact: (name) => `The fact “${name}”`,
   factValue: (name) =>
     `The answer to “${name}”: the new version has other answers to choose from. State the fact again after the move.`,

@@ -13,7 +13,7 @@ import { paths } from '../paths.ts';
 import type { Draft } from '../store/people.ts';
 import { EntryForm, entryFields } from '../views/index.ts';
 import { frameFields, openDraft, savedIn } from './frame.ts';
-import type { Seen } from './run-view.ts';
+import { type Seen, voiceOf } from './run-view.ts';
 import { freeTexts, keepNaming, protectedNaming } from './protected-naming.ts';
 import { runReference, seeRun } from './see-run.ts';
 import { entryTitle, versionOf } from './wording.ts';
@@ -28,7 +28,11 @@ async function ask(request: Asking): Promise<Correcting | undefined> {
   const id = findId<EntryId>(request.parameters.entry);
   const entry = seen?.evaluated.entries.find((candidate) => candidate.id === id);
   if (!seen || !entry || !mayCorrect(entry, request.actor, seen.role)) return undefined;
-  return { seen, entry, form: findForm(seen.voice.definition, entry.kind, entry.purpose) };
+  const form = findForm(seen.voice.definition, entry.kind, entry.purpose);
+  if (form) return { seen, entry, form };
+  // A kind that the version which the run follows now does not know is corrected as it was written.
+  const voice = voiceOf(seen, entry);
+  return { seen: { ...seen, voice }, entry, form: findForm(voice.definition, entry.kind, entry.purpose) };
 }
 
 const draftName = ({ entry }: Correcting): string => `ratta.${entry.id}`;

@@ -11,7 +11,7 @@ import {
   type WaitingFor,
 } from '../../routine/index.ts';
 import { actionsOn, mayRecord, mayStateFact, type ObligationActions } from '../available-actions.ts';
-import type { RoleInRun, StatedFact } from '../entry.ts';
+import type { Entry, RoleInRun, StatedFact } from '../entry.ts';
 import type { EvaluatedRun } from '../evaluation.ts';
 import { words } from '../messages/words.ts';
 import { actsAs, actsAsOneOf } from '../parties.ts';
@@ -40,7 +40,13 @@ export type Seen = Readonly<{
   role: RoleInRun | undefined;
   actor: Actor;
   today: LocalDate;
+  /** The versions that the run followed before, oldest first, each until it was moved from it. */
+  earlier: readonly Readonly<{ until: Date; voice: Voice }>[];
 }>;
+
+/** In the words of the version that the run followed when it was written: a later one may not know it. */
+export const voiceOf = ({ earlier, voice }: Seen, entry: Pick<Entry, 'writtenAt'>): Voice =>
+  earlier.find(({ until }) => entry.writtenAt <= until)?.voice ?? voice;
 
 const runParameter = ({ evaluated }: Seen): { run: string } => ({ run: evaluated.run.id });
 
@@ -279,24 +285,34 @@ function nextStepView(seen: Seen, state: ObligationState): NextStep {
 export function factViews(seen: Seen): readonly FactView[] {
   const { definition, language } = seen.voice;
   const stated = new Map<string, StatedFact>(seen.evaluated.facts.map((fact) => [fact.name, fact]));
-  return Object.entries(definition.facts).map(([name, rule]) => {
+  const known = Object.entries(definition.facts).map(([name, rule]): FactView => {
     const fact = stated.get(name);
-    const known = fact && fact.value !== 'unknown' ? fact : undefined;
+    const given = fact && fact.value !== 'unknown' ? fact : undefined;
     return {
       id: name,
       label: rule.name[language],
-      ...(known
+      ...(given
         ? {
-            value: writtenValue(definition, name, known.value, language),
-            statedBy: known.statedByName,
-            statedAt: known.statedOn,
+            value: writtenValue(definition, name, given.value, language),
+            statedBy: given.statedByName,
+            statedAt: given.statedOn,
           }
         : {}),
-      ...(mayStateFact(definition, name, seen.actor, seen.role) && (rule.mayChange || !known)
+      ...(mayStateFact(definition, name, seen.actor, seen.role) && (rule.mayChange || !given)
         ? { changeHref: paths.fact({ ...runParameter(seen), fact: name }) }
         : {}),
     };
   });
+  return [...known, ...seen.evaluated.facts.flatMap((fact) => formerFactView(seen, fact))];
+}
+
+/** A fact that an earlier version asked for and this one does not: it stands as it was stated. */
+function formerFactView({ voice, earlier }: Seen, fact: StatedFact): readonly FactView[] {
+  const { name, value, statedByName: statedBy, statedOn: statedAt } = fact;
+  const former = earlier.findLast((one) => one.voice.definition.facts[name] !== undefined)?.voice.definition;
+  const label = former?.facts[name]?.name[voice.language];
+  if (voice.definition.facts[name] !== undefined || !former || label === undefined || value === 'unknown') return [];
+  return [{ id: name, label, value: writtenValue(former, name, value, voice.language), statedBy, statedAt }];
 }
 
 /** What else can be written down: every kind of entry that this person may write in this run. */

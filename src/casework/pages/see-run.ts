@@ -4,7 +4,9 @@ import type { Scope } from '../../platform/door.ts';
 import { evaluateRun } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { roleInRun } from '../store/people.ts';
-import { findRun } from '../store/runs.ts';
+import { routineLibrary } from '../routines.ts';
+import { moveDecisions } from '../store/moves.ts';
+import { findRun, type RunInReach } from '../store/runs.ts';
 import type { RunReference } from '../views/index.ts';
 import type { Seen } from './run-view.ts';
 
@@ -23,7 +25,17 @@ export async function seeRun(scope: Scope, id: string, parts: readonly string[])
     role,
     actor: scope.actor,
     today: scope.today,
+    earlier: await earlierVoices(scope, run),
   };
+}
+
+async function earlierVoices(scope: Scope, run: RunInReach): Promise<Seen['earlier']> {
+  const library = await routineLibrary(scope);
+  const moves = (await moveDecisions(scope, run.id)).filter(({ outcome }) => outcome === 'accepted');
+  return moves.toReversed().flatMap(({ from, at }) => {
+    const definition = library.find(run.routine, from)?.definition;
+    return definition ? [{ until: at, voice: { definition, language: scope.actor.language } }] : [];
+  });
 }
 
 export const runReference = ({ evaluated: { run }, voice }: Seen): RunReference => ({

@@ -2,7 +2,7 @@ import { mayCorrect } from '../available-actions.ts';
 import type { Entry } from '../entry.ts';
 import { paths } from '../paths.ts';
 import type { EntryView } from '../views/index.ts';
-import { fulfilledBy, type Seen } from './run-view.ts';
+import { fulfilledBy, type Seen, voiceOf } from './run-view.ts';
 import { entryTitle, obligationTitle, versionOf } from './wording.ts';
 
 /** The entries as they stand, newest deed first, each with what it said before it was corrected. */
@@ -18,9 +18,9 @@ export function entryViews(seen: Seen): readonly EntryView[] {
       const original = history.at(-1) ?? entry;
       return {
         id: entry.id,
-        title: entryTitle(voice, entry),
-        current: versionOf(voice, entry),
-        replaced: history.map((version) => versionOf(voice, version)),
+        title: entryTitle(voiceOf(seen, entry), entry),
+        current: versionOf(voiceOf(seen, entry), entry),
+        replaced: history.map((version) => versionOf(voiceOf(seen, version), version)),
         isReaders: entry.writtenBy === actor.account,
         ...(mayCorrect(entry, actor, role)
           ? { correctHref: paths.correct({ run: evaluated.run.id, entry: entry.id }) }

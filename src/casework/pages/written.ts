@@ -6,7 +6,7 @@ import { type CaseInReach, findCase, peopleOf } from '../store/cases.ts';
 import { words } from '../messages/words.ts';
 import { routineLibrary } from '../routines.ts';
 import { type RunInReach, runsOfCase } from '../store/runs.ts';
-import { factViews } from './run-view.ts';
+import { factViews, voiceOf } from './run-view.ts';
 import { seeRun } from './see-run.ts';
 import { answersOf, entryTitle } from './wording.ts';
 
@@ -47,16 +47,19 @@ export async function writtenIn(scope: Scope, run: string): Promise<Written | un
     file,
     entries: evaluated.entries
       .filter(
-        ({ id, kind }) => !replaced.has(id) && voice.definition.entryKinds[kind] !== undefined && kind !== 'consent',
+        (entry) =>
+          !replaced.has(entry.id) &&
+          voiceOf(seen, entry).definition.entryKinds[entry.kind] !== undefined &&
+          entry.kind !== 'consent',
       )
       .map((entry) => ({
         id: entry.id,
         kind: entry.kind,
-        part: voice.definition.entryKinds[entry.kind]?.part,
-        title: entryTitle(voice, entry),
+        part: voiceOf(seen, entry).definition.entryKinds[entry.kind]?.part,
+        title: entryTitle(voiceOf(seen, entry), entry),
         on: entry.at,
         by: entry.writerName,
-        text: answersOf(voice, entry)
+        text: answersOf(voiceOf(seen, entry), entry)
           .map(({ question, answer }) => `${question} ${answer}`)
           .join('\n'),
       }))

@@ -147,6 +147,8 @@ export async function publish(scope: Scope, input: ToPublish): Promise<Published
   if (library.find(draft.routine, input.version)) return { outcome: 'version-taken' };
   const newest = library.versions(draft.routine).at(-1)?.definition.document.validFrom.date;
   if (newest !== undefined && input.validFrom <= newest) return { outcome: 'not-newest', newest };
+  const before = checkDraft(draft.text, draft.routine, scope.actor.language);
+  if (!before.ok) return { outcome: 'unsound', problems: before.problems };
   const text = edited(draft.text, [
     { at: ['version'], value: input.version },
     { at: ['document', 'cite'], value: input.cite },
