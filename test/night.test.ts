@@ -55,7 +55,9 @@ test('in a night with two servers, one of them killed in the middle, each person
     );
     onTestFinished(async () => {
       child.kill('SIGKILL');
-      await new Promise<void>((resolve) => void mail.close(() => resolve()));
+      await new Promise<void>((resolve) => {
+        mail.close(() => resolve());
+      });
     });
     await new Promise<void>((resolve) => void child.stdout.once('data', () => resolve()));
     return child;
