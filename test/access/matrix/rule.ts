@@ -46,6 +46,7 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
   '/arenden/:case/utlamnat/:disclosure/varfor': ['elsewhere', 'of one disclosure: test/database/shared-why.test.ts'],
   '/arenden/:case/samordnade-planer/:plan/varfor': ['elsewhere', 'of one plan: test/database/shared-why.test.ts'],
+  '/pagaende/:run/jag-tar-det/:obligation': ['elsewhere', 'of what is to be done now: test/database/taken-on.test.ts'],
   '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
   '/pagaende/:run/lamna-ut/:draft': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
   '/pagaende/:run/lamna-ut/:draft/skriv-under': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
@@ -81,7 +82,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|job)\b/.test(
     pattern,
   )
     ? 'elsewhere'

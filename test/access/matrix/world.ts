@@ -85,6 +85,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'rule',
       'reset',
       'proposal',
+      'job',
     ].map((name) => [name, id(7, 90)]),
   ),
 });
