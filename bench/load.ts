@@ -177,7 +177,7 @@ const others = (size: number): readonly string[] => [
        e.in_person, e.channel, e.answers, i.id
      from other o join pattern p on p.n = o.pattern join entry e on e.run_id = p.id,
        lateral numbered('8', o.n * 100 + e.position) as i (id)`,
-  `insert into work_item select '${municipality}', o.run, w.obligation, w.state, w.modality, w.who, w.due, w.missing_facts, w.waiting_on
+  `insert into work_item select '${municipality}', o.run, w.obligation, w.state, w.modality, w.who, w.due, w.missing_facts, w.waiting_on, w.blocked_at
      from other o join pattern p on p.n = o.pattern join work_item w on w.run_id = p.id`,
   `insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, case_ids, run_ids, parts)
      select '${municipality}', now(), o.account, o.area, 'run.routine.read', 'page', 'ok', array[o.file], array[o.run], array['obligations']

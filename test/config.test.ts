@@ -68,6 +68,15 @@ describe('the configuration', () => {
       { DATABASE_URL: 'localhost' },
       'DATABASE_URL should be the address of a PostgreSQL 15 or newer, such as postgresql://hemvist@localhost/hemvist.',
     ],
+    [
+      { SMTP_URL: 'https://mail.example' },
+      'SMTP_URL should be the address of the server for mail, such as smtp://user:password@mail.example:587.',
+    ],
+    [
+      { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'hemvist@kommun.example' },
+      'SMTP_URL needs MAIL_FROM, whom mail is from, and PUBLIC_URL, where it leads back to.',
+    ],
+    [{ MAIL_FROM: 'Hemvist' }, 'MAIL_FROM should be whom mail is from, such as Hemvist <hemvist@kommun.example>.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL should be fatal, error, warn, info, debug or silent.'],
   ] as const)('says of %o what it should be', ([environment, message]) => {
     expect(messageOf(environment)).toBe(message);

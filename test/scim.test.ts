@@ -184,3 +184,27 @@ test('a directory cannot close the last administrator, give itself more, or be u
   expect((await scim('GET', '/Users')).status).toBe(401);
   expect(demoActor('kim').permissions.has('organisation:administer')).toBe(true);
 });
+
+test('a directory keeps where people get their mail, and what is no address is told of', async ({ scim, database }) => {
+  const emails = (value: string) => ({ emails: [{ value: 'annan@hemvist.example' }, { value, primary: true }] });
+  const made = await scim('POST', '/Users', user('mejl.katalog', emails('mejl@hemvist.example')));
+  expect(made).toMatchObject({ status: 201, body: { emails: [{ value: 'mejl@hemvist.example', primary: true }] } });
+  const address = async () =>
+    (
+      await database.owner.query<{ address: string }>('select address from account_email where account = $1', [
+        made.body.id,
+      ])
+    ).rows[0]?.address;
+  expect(await address()).toBe('mejl@hemvist.example');
+  const renamed = patch({ op: 'replace', path: 'displayName', value: 'Påhittad Annan' });
+  expect((await scim('PATCH', `/Users/${made.body.id}`, renamed)).status).toBe(200);
+  expect(await address()).toBe('mejl@hemvist.example');
+  const moved = await scim('PUT', `/Users/${made.body.id}`, user('mejl.katalog', emails('ny@hemvist.example')));
+  expect(moved.status).toBe(200);
+  expect(await address()).toBe('ny@hemvist.example');
+  expect(await scim('PUT', `/Users/${made.body.id}`, user('mejl.katalog', emails('ingen adress')))).toMatchObject({
+    status: 400,
+  });
+  expect((await scim('PUT', `/Users/${made.body.id}`, user('mejl.katalog'))).status).toBe(200);
+  expect(await address()).toBeUndefined();
+});

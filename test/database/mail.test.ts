@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { expect, onTestFinished } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
-import { emailOf, queueMail, writeEmail } from '../../src/organisation/index.ts';
+import { emailOf, isEmail, queueMail, writeEmail } from '../../src/organisation/index.ts';
 import { mailJob } from '../../src/organisation/mail/send.ts';
 import { newestMail } from '../../src/organisation/mail/store/mail.ts';
 import { createMailer } from '../../src/platform/mail.ts';
@@ -181,4 +181,26 @@ test('without a server, without an address and too late are told apart, and noth
   await work(database, undefined, later(600));
   expect(await stateOf(database, 'Ingen adress')).toMatchObject({ state: 'refused', code: 'no-address' });
   expect(await stateOf(database, 'För sent')).toMatchObject({ state: 'refused', code: 'too-late' });
+});
+
+test('nothing that holds more than one address is an address, for the program or for the table', async ({
+  database,
+}) => {
+  const wrong = [
+    'kim',
+    'kim@',
+    'kim@a.example\r\nBcc: lo@b.example',
+    'kim@a.example,lo@b.example',
+    'Kim <kim@a.example>',
+    `${'k'.repeat(250)}@a.example`,
+  ];
+  expect(wrong.filter(isEmail)).toEqual([]);
+  for (const address of wrong)
+    await expect(
+      database.owner.query('update account_email set address = $1 where account = $2', [
+        address,
+        demoActor('kim').account,
+      ]),
+      address,
+    ).rejects.toMatchObject({ code: '23514' });
 });

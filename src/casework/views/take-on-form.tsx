@@ -31,7 +31,7 @@ export function TakeOnForm({ frame, run, obligation, until, days, reasons }: Tak
           latest={until.latest}
           required
         />
-        <RadioGroup name={takeOnFields.reason} label={m.reason} choices={reasons} />
+        <RadioGroup name={takeOnFields.reason} label={m.reason} choices={reasons} required />
       </Form>
     </FormPage>
   );

@@ -32,9 +32,9 @@ export function UnitDay({ unitName, forManager, people, views, notices }: UnitDa
           </h2>
           <p className="quiet reading">{m.forManagerHelp(daysBeforeManager)}</p>
           <TaskList lines={forManager} />
-          <h2>{m.unitCaption}</h2>
         </section>
       )}
+      {forManager.length === 0 ? undefined : <h2>{m.unitCaption}</h2>}
       {people.length === 0 ? (
         <EmptyState>{m.emptyUnit}</EmptyState>
       ) : (

@@ -33,6 +33,7 @@ export function MyReminders({ frame, backHref, level, address, saved }: MyRemind
         <RadioGroup
           name={fields.level}
           label={m.level}
+          required
           choices={levels.map((value) => ({ value, label: m.levels[value], checked: value === level }))}
         />
       </Form>

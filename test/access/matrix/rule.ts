@@ -55,6 +55,7 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
     'elsewhere',
     'for a caseworker who works in the whole case: test/database/moves.test.ts',
   ],
+  '/pagaende/:run/jag-tar-det/:obligation': ['elsewhere', 'of what is to be done now: test/database/taken-on.test.ts'],
   '/pagaende/:run/lamna-ut': ['case', 'who sees only the run hands nothing over'],
   '/pagaende/:run/lamna-ut/:draft': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
   '/pagaende/:run/lamna-ut/:draft/skriv-under': ['elsewhere', 'one’s own draft: test/database/sharing.test.ts'],
@@ -90,7 +91,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door|job)\b/.test(
     pattern,
   )
     ? 'elsewhere'

@@ -97,6 +97,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'audit',
       'action',
       'number',
+      'job',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

@@ -44,7 +44,7 @@ export const jobs = {
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
       partitions: (n: number) => `månader: ${n}`,
-      sealed: (n: number) => `förseglingar: ${n}`,
+      sealed: (n: number) => `förseglade: ${n}`,
       reviews: (n: number) => `granskningar: ${n}`,
       disposed: (n: number) => `gallrade: ${n}`,
       kept: (n: number) => `ligger kvar: ${n}`,
@@ -106,7 +106,7 @@ export const jobs = {
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
       partitions: (n: number) => `months: ${n}`,
-      sealed: (n: number) => `seals: ${n}`,
+      sealed: (n: number) => `sealed: ${n}`,
       reviews: (n: number) => `reviews: ${n}`,
       disposed: (n: number) => `disposed of: ${n}`,
       kept: (n: number) => `kept: ${n}`,
