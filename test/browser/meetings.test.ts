@@ -37,14 +37,12 @@ test('a start meeting is booked, its follow-ups as a series around the holidays,
   await page.getByLabel(m.place).fill('Hemma hos Alva');
   await follow(page.getByRole('button', { name: m.save }), 422);
   expect(await problems(page)).toEqual([m.problems.endsFirst, m.problems.placeNames]);
-  await page.screenshot({ path: '/tmp/shots/book-errors.png', fullPage: true });
   await page.getByLabel(m.ends).fill('10.30');
   await page.getByLabel(m.place).fill('Enhetens mötesrum 2');
   await page.getByLabel('Den enskilde').check();
   await follow(page.getByRole('button', { name: m.save }));
   const main = page.locator('main');
   expect(await main.innerText()).toContain('tis 20 okt 09:30–10:30');
-  await page.screenshot({ path: '/tmp/shots/meeting.png', fullPage: true });
 
   await follow(page.getByRole('link', { name: m.bookSeries }));
   expect(await page.getByLabel(m.rhythms.P1W).isChecked()).toBe(true);
@@ -55,7 +53,6 @@ test('a start meeting is booked, its follow-ups as a series around the holidays,
   await page.getByLabel(m.link).fill('https://video.example/rum');
   await follow(page.getByRole('button', { name: m.preview }));
   expect(await main.innerText()).toContain(`mån 28 dec, ${m.moved('fre 25 dec')}`);
-  await page.screenshot({ path: '/tmp/shots/series.png', fullPage: true });
   await follow(page.getByRole('button', { name: m.bookAll(4) }));
   // The form of the entry that the routine asks for, filled in: a person signs it.
   const dates = page.locator('input[type=date][name="svar.dates"]');
@@ -65,7 +62,6 @@ test('a start meeting is booked, its follow-ups as a series around the holidays,
 
   // One of the series is moved by itself, and told of in the timeline.
   await open(paths.meetings({ run: alva.run }));
-  await page.screenshot({ path: '/tmp/shots/meetings.png', fullPage: true });
   await follow(page.getByRole('link', { name: 'Uppföljning' }).nth(1));
   await follow(page.getByRole('link', { name: m.change }));
   await page.getByLabel(m.day, { exact: true }).fill('2026-12-29');
@@ -83,14 +79,12 @@ test('a start meeting is booked, its follow-ups as a series around the holidays,
     expect(told).toContain(line);
   await open(paths.myDay());
   expect(await main.innerText()).toContain('tis 20 okt 09:30–10:30 Uppstartsmöte');
-  await page.screenshot({ path: '/tmp/shots/day-alex.png', fullPage: true });
 
   // One's own calendar: the address is shown once.
   await follow(page.getByRole('link', { name: m.subscribe }));
   await follow(page.getByRole('button', { name: calendarMessages.sv.make }));
   const address = await page.getByLabel(calendarMessages.sv.address).inputValue();
   expect(address).toMatch(/\/kalender\/[\w-]{43}\.ics$/);
-  await page.screenshot({ path: '/tmp/shots/feed.png', fullPage: true });
   await open(paths.ownCalendar());
   expect(await page.content()).not.toContain(address);
   expect((await fetch(address)).status).toBe(200);
@@ -110,11 +104,9 @@ test('a colleague stands in while somebody is away, with what was handed over, a
   await away.page.getByLabel(absence.coversYes).check();
   await away.follow(away.page.getByRole('button', { name: absence.save }), 422);
   expect(await problems(away.page)).toEqual([absence.problems.substitute]);
-  await away.page.screenshot({ path: '/tmp/shots/absence.png', fullPage: true });
   await away.page.getByLabel(absence.substitute).selectOption({ label: billie });
   await away.follow(away.page.getByRole('button', { name: absence.save }));
   await away.page.getByLabel(greta.number).first().fill('Ring boendet på torsdag.');
-  await away.page.screenshot({ path: '/tmp/shots/handover.png', fullPage: true });
   await away.follow(away.page.getByRole('button', { name: coverMessages.sv.save }));
 
   const { page, open, follow } = await begin({ as: 'billie' });
@@ -122,11 +114,9 @@ test('a colleague stands in while somebody is away, with what was handed over, a
   const main = page.locator('main');
   expect(await main.innerText()).toContain(coverMessages.sv.coveredHeading(alex));
   expect(await main.innerText()).toContain('Ring boendet på torsdag.');
-  await page.screenshot({ path: '/tmp/shots/day-billie.png', fullPage: true });
   expect(await page.locator('.tasks .tag', { hasText: m.standIn(alex) }).count()).toBeGreaterThan(0);
   await follow(page.locator('section, details').getByRole('link', { name: greta.number }).first());
   expect(await notices(page).allInnerTexts()).toContainEqual(expect.stringContaining('Ring boendet på torsdag.'));
-  await page.screenshot({ path: '/tmp/shots/run-billie.png', fullPage: true });
   await open(paths.why({ run: greta.run }));
   expect(await main.innerText()).toContain(`Du går in för ${alex}`);
 
