@@ -97,7 +97,6 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'audit',
       'action',
       'number',
-      'job',
     ].map((name) => [name, id(7, 90)]),
   ),
 });
