@@ -19,6 +19,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
+import { loadNotices } from './notices.ts';
 import { loadReview } from './review.ts';
 import { loadSharing } from './sharing.ts';
 import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
@@ -28,6 +29,7 @@ export async function loadCases(db: Db, now: Date): Promise<number> {
   const cases = scenarios(localDateOf(now));
   for (const scenario of cases) await loadCase(db, scenario);
   await loadSharing(db, now);
+  await loadNotices(db, now);
   await loadReview(db, now);
   return cases.length;
 }

@@ -14,6 +14,7 @@ export const standardRoles = [
   'accessReviewer',
   'archivist',
   'provisioner',
+  'intakeWorker',
 ] as const;
 export type StandardRole = (typeof standardRoles)[number];
 

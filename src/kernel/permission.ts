@@ -34,5 +34,6 @@ export const permissions = [
   'retention:plan',
   'retention:approve',
   'archive:export',
+  'intake:handle',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -14,6 +14,7 @@ export const standardRoleNames: Readonly<Record<StandardRole, Readonly<Record<La
   accessReviewer: { sv: 'loggranskare', en: 'access reviewer' },
   archivist: { sv: 'arkivarie', en: 'archivist' },
   provisioner: { sv: 'katalog', en: 'directory' },
+  intakeWorker: { sv: 'mottagning', en: 'intake' },
 };
 
 /**

@@ -235,6 +235,7 @@ export interface Assignment {
 }
 
 export interface Attachment {
+  claim: Buffer | null;
   consent: string | null;
   finding: string | null;
   id: string;
@@ -242,6 +243,7 @@ export interface Attachment {
   municipality: string;
   name: string;
   next_scan_at: Timestamp;
+  notice: string | null;
   scanned_at: Timestamp | null;
   sha256: string;
   size: number;
@@ -560,6 +562,62 @@ export interface IndividualSearch {
   secrecy_area: string;
   sound: string;
   word: string;
+}
+
+export interface IntakeNotice {
+  address: string;
+  apartment: string;
+  arrived_at: Timestamp;
+  arrived_on: string;
+  case_id: string | null;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contact: string;
+  dated_on: string;
+  email: string;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  likeness: Generated<string>;
+  linked_at: Timestamp | null;
+  linked_by: string | null;
+  locality: string;
+  message: string;
+  municipality: string;
+  phone: string;
+  postal_code: string;
+  reason: string;
+  receipt: string;
+  rule: string;
+  run_id: string | null;
+  secrecy_area: string;
+  sender: string;
+  sender_role: string;
+  street: string;
+  street_number: number | null;
+  tenant: string;
+  tenant_identity: string;
+  tenant_served_on: string | null;
+  unit: string;
+}
+
+export interface IntakeRule {
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  locality: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  municipality: string;
+  number_from: number | null;
+  number_to: number | null;
+  postal_from: Generated<string>;
+  postal_to: Generated<string>;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  street: Generated<string>;
+  unit: string;
 }
 
 export interface Job {
@@ -1080,6 +1138,8 @@ export interface DB {
   ground_version: GroundVersion;
   individual: Individual;
   individual_search: IndividualSearch;
+  intake_notice: IntakeNotice;
+  intake_rule: IntakeRule;
   job: Job;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;

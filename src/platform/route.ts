@@ -22,6 +22,7 @@ export type PageContent = Readonly<{
     | 'review'
     | 'retention'
     | 'statistics'
+    | 'intake'
     | 'administration';
   content: ReactNode;
 }>;

@@ -8,6 +8,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
+import { intakeExtract } from '../intake/index.ts';
+import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { sharingPages } from '../sharing/pages/index.ts';
 import { groundPages } from '../secrecy/index.ts';
@@ -20,6 +22,7 @@ import { mountRoute } from './dispatch.ts';
 import { isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
 import { mountLink } from './link.ts';
+import { mountNoticeForm, openFormWithFiles } from './notice-form.ts';
 import { mountProvider } from './provider.ts';
 import { mountSignIn } from './sign-in.ts';
 import { clientAddress } from '../platform/client-address.ts';
@@ -28,7 +31,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
-export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract];
+export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, intakeExtract];
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
@@ -36,6 +39,7 @@ export const routes: readonly Route[] = [
   ...casePages,
   ...groundPages,
   ...sharingPages,
+  ...intakePages,
   ...oversightPages,
   ...extractPages(extractShares),
   ...administrationPages,
@@ -112,6 +116,7 @@ export function createApp(deps: Deps): App {
   mountConfirm(app, deps);
   mountProvider(app, deps);
   mountLink(app, deps);
+  mountNoticeForm(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));
@@ -122,9 +127,9 @@ export function createApp(deps: Deps): App {
   return app;
 }
 
-const whereFilesAreTaken = routes
-  .filter(({ files }) => files !== undefined)
-  .map(({ path }) => new RegExp(`^${path.pattern.replaceAll(/:\w+/g, '[^/]+')}$`));
+const whereFilesAreTaken = [...routes.filter(({ files }) => files !== undefined), openFormWithFiles].map(
+  ({ path }) => new RegExp(`^${path.pattern.replaceAll(/:\w+/g, '[^/]+')}$`),
+);
 const takesFiles = (path: string): boolean => whereFilesAreTaken.some((pattern) => pattern.test(path));
 
 function limitRequests(deps: Deps) {

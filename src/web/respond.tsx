@@ -6,6 +6,7 @@ import { type Language, languages } from '../kernel/text.ts';
 import { paths as casework } from '../casework/index.ts';
 import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
+import { intakePaths } from '../intake/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -29,6 +30,7 @@ const places = [
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
+  { place: 'intake', href: intakePaths.intake(), may: 'intake:handle' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'routines', href: casework.routines(), may: 'routine:read' },
   { place: 'grounds', href: secrecy.grounds(), may: 'ground:read' },

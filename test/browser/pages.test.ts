@@ -7,6 +7,7 @@ import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { insertDraft, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
+import { intakePaths, linkNotice } from '../../src/intake/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -27,6 +28,7 @@ type Ids = Readonly<{
   vide: DemoCase;
   folke: DemoCase;
   disclosure: string;
+  notice: string;
   draft: string;
   plan: string;
   party: string;
@@ -59,6 +61,16 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
   [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
   [paths.extract.pattern]: alexs(({ alva }) => [paths.extract({ case: alva.caseId })]),
+  [paths.notices.pattern]: alexs(({ alva }) => [paths.notices({ case: alva.caseId })]),
+  [intakePaths.intake.pattern]: {
+    as: 'vera',
+    at: () => [intakePaths.intake(), intakePaths.intake({ visa: 'stangda' })],
+  },
+  [intakePaths.notice.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.notice({ notice })] },
+  [intakePaths.find.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.find({ notice })] },
+  [intakePaths.openCase.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.openCase({ notice })] },
+  [intakePaths.close.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.close({ notice })] },
+  [intakePaths.rules.pattern]: { as: 'kim', at: () => [intakePaths.rules()] },
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),
@@ -202,7 +214,12 @@ const pages: Readonly<Record<string, Pages>> = {
 };
 
 /** What is saved and not shown. */
-const files: ReadonlySet<string> = new Set([oversight.reviewStatisticsFile.pattern, paths.consentAttachment.pattern]);
+const files: ReadonlySet<string> = new Set([
+  oversight.reviewStatisticsFile.pattern,
+  paths.consentAttachment.pattern,
+  intakePaths.noticeFile.pattern,
+  intakePaths.fileOfCase.pattern,
+]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
 async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: DemoCase) {
@@ -287,6 +304,11 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         `select d.id as disclosure, p.plan, p.id as party from disclosure d, shared_plan_party p where d.case_id = $1 order by p.invited_at limit 1`,
         [folke.caseId],
       );
+      const notices = await database.owner.query<{ id: string }>('select id from intake_notice order by arrived_at');
+      const [notice = '', linked = ''] = notices.rows.map(({ id }) => id);
+      await through(database.db, demoActor('vera'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        linkNotice(scope, linked, alva.caseId as CaseId),
+      );
       const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
         insertDraft(scope, {
           id: newId(),
@@ -322,6 +344,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         plan: shared.rows[0]?.plan ?? '',
         party: shared.rows[0]?.party ?? '',
         draft,
+        notice,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',
         assignment: rows[0]?.id ?? '',

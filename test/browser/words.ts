@@ -1,3 +1,4 @@
+import { intakeMessages } from '../../src/intake/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { consentMessages } from '../../src/casework/messages/consents.ts';
@@ -64,6 +65,7 @@ export function swedishOnly(): ReadonlySet<string> {
     .flatMap((routine) => library.versions(routine).map((version) => version.definition));
   const texts = [
     consentMessages,
+    intakeMessages,
     emergencyMessages,
     happeningMessages,
     noticeMessages,

@@ -11,6 +11,8 @@ const sv = {
     'request-to-decide': (by: string) => `${by} har lämnat en begäran om uppgifter till dig att besluta.`,
     disclosed: (by: string) => `${by} har lämnat ut uppgifter till dig.`,
     'plan-shared': (by: string) => `${by} har bjudit in dig till en samordnad plan.`,
+    'intake-notice': (by: string) =>
+      `${by} har kopplat en underrättelse från en hyresvärd eller störningsjour till ett av dina ärenden.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -25,6 +27,8 @@ const en: typeof sv = {
     'request-to-decide': (by: string) => `${by} has left a request for information to you to decide.`,
     disclosed: (by: string) => `${by} has disclosed information to you.`,
     'plan-shared': (by: string) => `${by} has invited you to a shared plan.`,
+    'intake-notice': (by: string) =>
+      `${by} has linked a notice from a landlord or disturbance on-call service to one of your cases.`,
   },
 };
 

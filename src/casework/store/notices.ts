@@ -10,6 +10,7 @@ export const noticeKinds = [
   'request-to-decide',
   'disclosed',
   'plan-shared',
+  'intake-notice',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

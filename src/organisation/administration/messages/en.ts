@@ -142,6 +142,7 @@ export const en: typeof sv = {
     'retention:plan': 'propose disposal',
     'retention:approve': 'approve disposal',
     'archive:export': 'export cases to the archive',
+    'intake:handle': 'take care of notices from landlords',
   },
   delegations: {
     caption: 'Delegations',

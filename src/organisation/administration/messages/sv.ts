@@ -142,6 +142,7 @@ export const sv = {
     'retention:plan': 'föreslå gallring',
     'retention:approve': 'godkänna gallring',
     'archive:export': 'exportera ärenden till arkiv',
+    'intake:handle': 'ta hand om underrättelser från hyresvärdar',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

@@ -8,7 +8,7 @@ export const place = 'administration';
 export const may = 'organisation:administer';
 export const longest = 200;
 
-type Section = 'people' | 'municipality' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'history';
+type Section = 'people' | 'municipality' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'intake' | 'history';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
   municipality: paths.municipality(),
@@ -17,6 +17,7 @@ const addresses: Readonly<Record<Section, string>> = {
   delegations: paths.delegations(),
   directory: paths.directory(),
   signInRules: paths.signInRules(),
+  intake: paths.intakeRules(),
   history: paths.history(),
 };
 export const linksTo = ({ actor }: Get<string>, here: Section) =>
