@@ -1,4 +1,5 @@
 import { paths as casework } from '../casework/index.ts';
+import { organisationPaths as organisation } from '../organisation/index.ts';
 import { path } from '../platform/path.ts';
 
 export const intakePaths = {
@@ -16,6 +17,6 @@ export const intakePaths = {
   ofCase: casework.notices,
   fileOfCase: path('/arenden/:case/underrattelser/:notice/bilaga/:attachment'),
   start: path('/arenden/:case/underrattelser/:notice/starta'),
-  rules: path('/administration/mottagning'),
+  rules: organisation.intakeRules,
   removeRule: path('/administration/mottagning/:rule/ta-bort'),
 } as const;

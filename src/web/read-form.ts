@@ -51,11 +51,23 @@ export async function readSent(
   const boundary = boundaryOf(context.req.header('content-type') ?? '');
   if (boundary === undefined || fileFields === undefined) {
     const form = await readForm(context);
+    // What is no form is read and dropped: who is still sending when the answer comes does not get it.
+    if (!form) await drop(context);
     return form ? withoutFiles(form) : 'malformed';
   }
   if (Number(context.req.header('content-length') ?? 0) > limits.bytes) return 'too-large';
   const { body } = context.req.raw;
   return body ? readMultipart(body, boundary, limits, rooms[who], keeps, fileFields) : 'malformed';
+}
+
+async function drop(context: AppContext): Promise<void> {
+  const { body } = context.req.raw;
+  if (!body || context.req.raw.bodyUsed) return;
+  try {
+    for await (const part of body) void part;
+  } catch {
+    // The sender went away.
+  }
 }
 
 /** Whether a request carries a form with files, whose limits are kept while it is read. */

@@ -128,4 +128,3 @@ export function makeForm(random: Random): Made {
         ]);
   return { body, type, key };
 }
-

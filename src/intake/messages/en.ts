@@ -76,7 +76,6 @@ export const en: typeof sv = {
     caption: 'Notices',
     empty: { waiting: 'Nothing waits.', closed: 'No notice has been closed.' },
     columns: { receipt: 'Number', what: 'What', tenant: 'Tenant and address', arrived: 'Arrived', unit: 'Unit' },
-    more: 'Show more',
   },
   notice: {
     title: 'Notice',
@@ -127,13 +126,11 @@ export const en: typeof sv = {
     familyName: 'Family name',
     number: 'Personal identity number or coordination number',
     numberHelp: 'Twelve digits. Leave empty if you do not know.',
-    unit: 'Unit',
     submit: 'Open the case',
     problems: {
       givenName: 'Write the given name.',
       familyName: 'Write the family name.',
       number: 'Write a number that exists, with twelve digits, or leave empty.',
-      unit: 'Choose a unit.',
     },
   },
   close: {
@@ -153,7 +150,6 @@ export const en: typeof sv = {
     taken: 'Written down in the routine',
   },
   rules: {
-    section: 'Intake',
     title: 'Where notices land',
     intro:
       'Here you decide which unit receives notices about an address. The narrowest rule that fits holds: street, then postal code, then town. Otherwise the default unit.',

@@ -76,7 +76,6 @@ export const sv = {
     caption: 'Underrättelser',
     empty: { waiting: 'Inget väntar.', closed: 'Ingen underrättelse har stängts.' },
     columns: { receipt: 'Nummer', what: 'Vad', tenant: 'Hyresgäst och adress', arrived: 'Kom in', unit: 'Enhet' },
-    more: 'Visa fler',
   },
   notice: {
     title: 'Underrättelse',
@@ -127,13 +126,11 @@ export const sv = {
     familyName: 'Efternamn',
     number: 'Personnummer eller samordningsnummer',
     numberHelp: 'Tolv siffror. Lämna tomt om du inte vet.',
-    unit: 'Enhet',
     submit: 'Öppna ärendet',
     problems: {
       givenName: 'Skriv förnamnet.',
       familyName: 'Skriv efternamnet.',
       number: 'Skriv ett nummer som finns, med tolv siffror, eller lämna tomt.',
-      unit: 'Välj enhet.',
     },
   },
   close: {
@@ -153,7 +150,6 @@ export const sv = {
     taken: 'Inskriven i rutinen',
   },
   rules: {
-    section: 'Mottagning',
     title: 'Mottagning av underrättelser',
     intro:
       'Här bestämmer du vilken enhet som tar emot underrättelser om en adress. Den regel som passar snävast gäller: gata, sedan postnummer, sedan ort. Annars gäller den enhet som är förvald.',

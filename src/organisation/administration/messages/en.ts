@@ -12,6 +12,7 @@ export const en: typeof sv = {
     delegations: 'Delegations',
     directory: 'Directory (SCIM)',
     signInRules: 'Sign-in rules',
+    intake: 'Intake',
     history: 'History',
   },
   back: 'Administration',

@@ -12,6 +12,7 @@ export const sv = {
     delegations: 'Delegeringar',
     directory: 'Katalog (SCIM)',
     signInRules: 'Inloggningsregler',
+    intake: 'Mottagning',
     history: 'Historik',
   },
   back: 'Administration',

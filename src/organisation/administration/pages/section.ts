@@ -8,7 +8,16 @@ export const place = 'administration';
 export const may = 'organisation:administer';
 export const longest = 200;
 
-type Section = 'people' | 'municipality' | 'units' | 'roles' | 'delegations' | 'directory' | 'signInRules' | 'intake' | 'history';
+type Section =
+  | 'people'
+  | 'municipality'
+  | 'units'
+  | 'roles'
+  | 'delegations'
+  | 'directory'
+  | 'signInRules'
+  | 'intake'
+  | 'history';
 const addresses: Readonly<Record<Section, string>> = {
   people: paths.administration(),
   municipality: paths.municipality(),
