@@ -29,6 +29,15 @@ describe('the configuration', () => {
     expect(readConfig({ PORT: '', HEMVIST_MODE: '', DATABASE_URL: '' })).toEqual(readConfig({}));
   });
 
+  test.for([
+    ['127.0.0.1:3310', { host: '127.0.0.1', port: 3310 }],
+    ['[::1]:3310', { host: '::1', port: 3310 }],
+    ['/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ] as const)('finds the virus scanner at %s', ([CLAMD, address]) => {
+    expect(readConfig({ CLAMD }).clamd).toEqual(address);
+    expect(messageOf({ CLAMD: 'ingenstans' })).toContain('CLAMD should be');
+  });
+
   test('takes no notice of what is not its own', () => {
     expect(readConfig({ PATH: '/bin', NODE_ENV: 'x' })).toEqual(readConfig({}));
   });

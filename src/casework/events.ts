@@ -138,6 +138,14 @@ const attachmentAdded = z.strictObject({
   sha256: z.string(),
 });
 
+// What somebody outside has sent about the case, word for word, and the day that it came. Written by the database: access.link_notice.
+const intakeNoticeLinked = z.strictObject({
+  kind: z.literal('intake-notice-linked'),
+  notice: id,
+  receipt: z.string(),
+  said: z.record(z.string(), z.string()),
+});
+
 const emergencyOpened = z.strictObject({
   kind: z.literal('emergency-opened'),
   emergency: id,
@@ -299,6 +307,7 @@ export const CaseworkEvent = z.discriminatedUnion('kind', [
   entryRecorded,
   consentRecorded,
   attachmentAdded,
+  intakeNoticeLinked,
   emergencyOpened,
   protectionRegistered,
   protectionTeamChanged,

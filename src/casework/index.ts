@@ -1,4 +1,6 @@
 export { assign, unassign } from './actions/assign.ts';
+export { searchKey, searchSize } from './search.ts';
+export { searchCases } from './store/search.ts';
 export { stateFacts } from './actions/facts.ts';
 export { openCase, startRun } from './actions/open.ts';
 export { record, type Recorded, type Recording } from './actions/record.ts';

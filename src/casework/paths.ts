@@ -25,6 +25,7 @@ export const paths = {
   recordConsent: path('/arenden/:case/samtycken/nytt'),
   withdrawConsent: path('/arenden/:case/samtycken/:consent/aterta'),
   consentAttachment: path('/arenden/:case/samtycken/:consent/bilaga/:attachment'),
+  notices: path('/arenden/:case/underrattelser'),
   consentLetter: path('/arenden/:case/samtycken/:consent/bekraftelse'),
   protection: path('/arenden/:case/skydd'),
   askForMember: path('/arenden/:case/skydd/krets'),

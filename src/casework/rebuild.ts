@@ -87,6 +87,8 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
     // What these changed stands in tables of their own, which nothing is rebuilt from.
     // Of a file the event has the sum only.
     case 'attachment-added':
+    // The notice is the intake's table, not casework's.
+    case 'intake-notice-linked':
     case 'emergency-opened':
     case 'protection-registered':
     case 'protection-team-changed':

@@ -22,6 +22,7 @@ import { loadAdherence } from './adherence.ts';
 import { loadContactRoutes } from './contact-routes.ts';
 import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
+import { loadNotices } from './notices.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
 import { loadSharing } from './sharing.ts';
@@ -34,6 +35,7 @@ export async function loadCases(db: Db, now: Date): Promise<number> {
   await loadContactRoutes(db, now);
   await loadSharing(db, now);
   await loadPublishing(db, now);
+  await loadNotices(db, now);
   await loadReview(db, now);
   await loadAdherence(db, now);
   await loadInsluss(db, now);

@@ -30,6 +30,12 @@ const units = [
   { id: 'frivarden', area: 'frivarden', name: 'Frivården Göteborg' },
 ] as const;
 
+/** Where notices from landlords land. */
+const intakeRules = [
+  { kind: 'default', locality: '', unit: 'centrum-vuxen' },
+  { kind: 'locality', locality: 'hisings påhitt', unit: 'hisingen-vuxen' },
+] as const;
+
 /** Which service acts for the committees at night. */
 const outOfHours = { area: 'nordost' } as const;
 
@@ -219,6 +225,13 @@ const people = {
     role: 'archivist',
     unit: 'centrum-vuxen',
   },
+  vera: {
+    id: '00000000-0000-4000-8000-000000000018',
+    username: 'vera',
+    name: 'Vera Mottagsberg',
+    role: 'intakeWorker',
+    unit: 'centrum-vuxen',
+  },
   pim: {
     id: '00000000-0000-4000-8000-000000000016',
     username: 'pim',
@@ -316,6 +329,12 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished
       ],
     );
   }
+  for (const { kind, locality, unit } of intakeRules)
+    await owner.query(
+      `insert into intake_rule (municipality, id, kind, locality, unit, made_at, idempotency_key)
+       values ($1, gen_random_uuid(), $2, $3, $4, '2020-01-01', gen_random_uuid())`,
+      [municipality.code, kind, locality, unit],
+    );
   for (const { id } of areas.filter(({ kind }) => kind === 'committee')) {
     if (id !== outOfHours.area)
       await owner.query(

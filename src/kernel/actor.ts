@@ -15,6 +15,7 @@ export const standardRoles = [
   'archivist',
   'probationOfficer',
   'provisioner',
+  'intakeWorker',
 ] as const;
 export type StandardRole = (typeof standardRoles)[number];
 

@@ -44,5 +44,6 @@ export const permissions = [
   'deviation:handle',
   'selfAudit:do',
   'selfAudit:questions',
+  'intake:handle',
 ] as const;
 export type Permission = (typeof permissions)[number];

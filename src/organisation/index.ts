@@ -3,6 +3,7 @@ export { makeMunicipality } from './administration/store/new-municipality.ts';
 export { absencePages } from './administration/pages/absence.tsx';
 export { administrationPages } from './administration/pages/administration-pages.ts';
 export * from './administration/paths.ts';
+export { unitsOf } from './administration/store/units.ts';
 export { keepingAdministrator } from './administration/store/administrators.ts';
 export { deleteGroup, type Group, groups, scimActor, writeGroup } from './administration/store/directory.ts';
 export {
@@ -22,6 +23,7 @@ export { createProvider, type Provider, type ProviderSettings } from './sign-in/
 export { comeFromProvider, goToProvider, signedOutAtProvider } from './sign-in/provider-sign-in.ts';
 export { ownSignInPages } from './sign-in/pages/own-pages.tsx';
 export { messages as signInMessages } from './sign-in/messages/index.ts';
+export { countAttempt } from './sign-in/store/attempts.ts';
 export { findLink, takeLink } from './sign-in/link.ts';
 export type { PasswordProblem } from './sign-in/password-rule.ts';
 export * from './sign-in/store/accounts.ts';

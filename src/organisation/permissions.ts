@@ -91,6 +91,21 @@ export const permissionsOf = {
   // Of another authority: sees the plans that they are invited to, and no case.
   probationOfficer: ['account:own', 'shared:receive', 'insluss:request'],
   archivist: ['account:own', 'officialRequest:register', 'retention:plan', 'retention:approve', 'archive:export'],
+  // Who receives what comes from outside, and opens the case that it is about.
+  intakeWorker: [
+    'account:own',
+    'myDay:read',
+    'case:read',
+    'case:open',
+    'case:search',
+    'run:start',
+    'run:read',
+    'entry:record',
+    'fact:state',
+    'assignment:make',
+    'routine:read',
+    'intake:handle',
+  ],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 
 export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>

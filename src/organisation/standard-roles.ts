@@ -15,6 +15,7 @@ export const standardRoleNames: Readonly<Record<StandardRole, Readonly<Record<La
   archivist: { sv: 'arkivarie', en: 'archivist' },
   probationOfficer: { sv: 'frivårdsinspektör', en: 'probation officer' },
   provisioner: { sv: 'katalog', en: 'directory' },
+  intakeWorker: { sv: 'mottagning', en: 'intake' },
 };
 
 /**

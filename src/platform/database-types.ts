@@ -269,6 +269,7 @@ export interface Assignment {
 }
 
 export interface Attachment {
+  claim: Buffer | null;
   consent: string | null;
   finding: string | null;
   id: string;
@@ -277,6 +278,7 @@ export interface Attachment {
   municipality: string;
   name: string;
   next_scan_at: Timestamp;
+  notice: string | null;
   scanned_at: Timestamp | null;
   sha256: string;
   size: number;
@@ -703,6 +705,62 @@ export interface InslussRequest {
   to_area: string;
   to_unit: string;
   written_at: Timestamp;
+}
+
+export interface IntakeNotice {
+  address: string;
+  apartment: string;
+  arrived_at: Timestamp;
+  arrived_on: string;
+  case_id: string | null;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contact: string;
+  dated_on: string;
+  email: string;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  likeness: Generated<string>;
+  linked_at: Timestamp | null;
+  linked_by: string | null;
+  locality: string;
+  message: string;
+  municipality: string;
+  phone: string;
+  postal_code: string;
+  reason: string;
+  receipt: string;
+  rule: string;
+  run_id: string | null;
+  secrecy_area: string;
+  sender: string;
+  sender_role: string;
+  street: string;
+  street_number: number | null;
+  tenant: string;
+  tenant_identity: string;
+  tenant_served_on: string | null;
+  unit: string;
+}
+
+export interface IntakeRule {
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  locality: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  municipality: string;
+  number_from: number | null;
+  number_to: number | null;
+  postal_from: Generated<string>;
+  postal_to: Generated<string>;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  street: Generated<string>;
+  unit: string;
 }
 
 export interface KnownBrowser {
@@ -1431,6 +1489,8 @@ export interface DB {
   individual: Individual;
   individual_search: IndividualSearch;
   insluss_request: InslussRequest;
+  intake_notice: IntakeNotice;
+  intake_rule: IntakeRule;
   known_browser: KnownBrowser;
   legal_hold: LegalHold;
   mail: Mail;

@@ -39,14 +39,16 @@ export async function readMultipart(
   const reading = new Reading(boundary, limits, room, keeps, fileFields);
   try {
     let total = 0;
+    let problem: NotRead | undefined;
     for await (const chunk of body) {
       total += chunk.length;
-      const problem = total > limits.bytes ? 'too-large' : reading.take(chunk);
-      if (problem) {
-        reading.release();
-        return problem;
-      }
+      if (total > limits.bytes) problem = 'too-large';
+      else problem ??= reading.take(chunk);
+      if (problem) reading.release();
+      // Read to its end all the same, within limits: who is still sending when the answer comes does not get it.
+      if (total > limits.bytes) break;
     }
+    if (problem) return problem;
   } catch (error) {
     reading.release();
     if (error instanceof NoRoom) return 'no-room';

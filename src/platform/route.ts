@@ -26,6 +26,7 @@ export type PageContent = Readonly<{
     | 'retention'
     | 'statistics'
     | 'adherence'
+    | 'intake'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

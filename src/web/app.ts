@@ -8,6 +8,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
+import { intakeExtract } from '../intake/index.ts';
+import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { remindingPages } from '../reminding/pages/index.tsx';
 import { publishingPages } from '../publishing/pages/index.ts';
@@ -25,6 +27,7 @@ import { mountRoute } from './dispatch.ts';
 import { isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
 import { mountLink } from './link.ts';
+import { mountNoticeForm, openFormWithFiles } from './notice-form.ts';
 import { mountProvider } from './provider.ts';
 import { mountSignIn } from './sign-in.ts';
 import { clientAddress } from '../platform/client-address.ts';
@@ -33,7 +36,7 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
-export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, adherenceExtract];
+export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, adherenceExtract, intakeExtract];
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [
@@ -42,6 +45,7 @@ export const routes: readonly Route[] = [
   ...groundPages,
   ...sharingPages,
   ...publishingPages,
+  ...intakePages,
   ...oversightPages,
   ...adherencePages,
   ...extractPages(extractShares),
@@ -121,6 +125,7 @@ export function createApp(deps: Deps): App {
   mountProvider(app, deps);
   mountLink(app, deps);
   mountCalendar(app, deps);
+  mountNoticeForm(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));
@@ -131,9 +136,9 @@ export function createApp(deps: Deps): App {
   return app;
 }
 
-const whereFilesAreTaken = routes
-  .filter(({ files }) => files !== undefined)
-  .map(({ path }) => new RegExp(`^${path.pattern.replaceAll(/:\w+/g, '[^/]+')}$`));
+const whereFilesAreTaken = [...routes.filter(({ files }) => files !== undefined), openFormWithFiles].map(
+  ({ path }) => new RegExp(`^${path.pattern.replaceAll(/:\w+/g, '[^/]+')}$`),
+);
 const takesFiles = (path: string): boolean => whereFilesAreTaken.some((pattern) => pattern.test(path));
 
 function limitRequests(deps: Deps) {

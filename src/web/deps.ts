@@ -10,4 +10,6 @@ export type Deps = ServerDeps &
     provider?: Provider | undefined;
     /** Requests that one address may make in a minute. */
     requestsPerMinute: number;
+    /** Notices that one address may send in a quarter of an hour; else as many as the intake says. */
+    noticesPerAddress?: number;
   }>;

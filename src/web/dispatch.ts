@@ -14,7 +14,7 @@ import { originOf } from './origin.ts';
 import { isOwnSite } from './own-site.ts';
 import { paths } from './paths.ts';
 import { render } from './respond.tsx';
-import { readSent, type SentForm } from './read-form.ts';
+import { notReadAs, readSent, type SentForm } from './read-form.ts';
 import { showConfirm } from './confirm.ts';
 import { interruptedBy } from './resume.ts';
 import { showResume, showSignIn } from './sign-in.ts';
@@ -128,7 +128,6 @@ export function mountRoute(app: App, deps: Deps, route: Route): void {
 type Asked = Readonly<{ token: string | undefined; now: Date; found: Awaited<ReturnType<typeof findActor>> }>;
 type Sent = Pick<SentForm, 'form' | 'files'>;
 const nothingSent: Sent = { form: new FormData(), files: [] };
-const notReadAs = { malformed: 400, 'too-large': 413, 'no-room': 503 } as const;
 
 const addressIn = (context: AppContext): string => `${context.req.path}${new URL(context.req.url).search}`;
 const wantsJson = (context: AppContext): boolean => context.req.header('accept') === 'application/json';

@@ -16,11 +16,20 @@ const limits = {
   files: 4,
 } as const;
 
-/** What all files that are being received may hold in memory together. */
-const room = createRoom(10 * fileLimits.bytes);
+/**
+ * What all files that are being received may hold in memory together. Apart, so that whoever fills the room of forms that are open to
+ * everybody takes none from those who work here.
+ */
+const rooms = { signedIn: createRoom(10 * fileLimits.bytes), everybody: createRoom(5 * fileLimits.bytes) } as const;
 
 /** What came with a form. `release` gives back the room that its files hold in memory. */
 export type SentForm = Readonly<{ form: FormData; files: readonly Upload[]; release: () => void }>;
+
+/** What is answered when a form could not be read. */
+export const notReadAs = { malformed: 400, 'too-large': 413, 'no-room': 503 } as const satisfies Record<
+  NotRead,
+  number
+>;
 
 const withoutFiles = (form: FormData): SentForm => ({ form, files: [], release: () => {} });
 
@@ -37,15 +46,28 @@ export async function readSent(
   context: AppContext,
   fileFields: readonly string[] | undefined,
   keeps: (fields: FormData) => boolean,
+  who: keyof typeof rooms = 'signedIn',
 ): Promise<SentForm | NotRead> {
   const boundary = boundaryOf(context.req.header('content-type') ?? '');
   if (boundary === undefined || fileFields === undefined) {
     const form = await readForm(context);
+    // What is no form is read and dropped: who is still sending when the answer comes does not get it.
+    if (!form) await drop(context);
     return form ? withoutFiles(form) : 'malformed';
   }
   if (Number(context.req.header('content-length') ?? 0) > limits.bytes) return 'too-large';
   const { body } = context.req.raw;
-  return body ? readMultipart(body, boundary, limits, room, keeps, fileFields) : 'malformed';
+  return body ? readMultipart(body, boundary, limits, rooms[who], keeps, fileFields) : 'malformed';
+}
+
+async function drop(context: AppContext): Promise<void> {
+  const { body } = context.req.raw;
+  if (!body || context.req.raw.bodyUsed) return;
+  try {
+    for await (const part of body) void part;
+  } catch {
+    // The sender went away.
+  }
 }
 
 /** Whether a request carries a form with files, whose limits are kept while it is read. */

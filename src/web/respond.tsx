@@ -8,6 +8,7 @@ import { secrecyPaths as secrecy } from '../secrecy/index.ts';
 import { organisationPaths as organisation, signInPaths as signIn } from '../organisation/index.ts';
 import { adherencePaths } from '../adherence/index.ts';
 import { inslussPaths } from '../sharing/index.ts';
+import { intakePaths } from '../intake/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
@@ -31,6 +32,7 @@ const places = [
   { place: 'cases', href: casework.cases(), may: 'run:read' },
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
+  { place: 'intake', href: intakePaths.intake(), may: 'intake:handle' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'insluss', href: inslussPaths.requests(), may: 'insluss:request' },
   { place: 'inslussIntake', href: inslussPaths.incoming(), may: 'insluss:receive' },

@@ -11,6 +11,7 @@ import { organisationPaths as organisation, signInPaths } from '../../src/organi
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateFrom } from '../../src/kernel/date.ts';
 import { addDays } from '../../src/kernel/date.ts';
+import { intakePaths, linkNotice } from '../../src/intake/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through, type Scope } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -34,6 +35,7 @@ type Ids = Readonly<{
   routineDraft: string;
   broken: string;
   disclosure: string;
+  notice: string;
   draft: string;
   plan: string;
   contactRoute: string;
@@ -74,6 +76,16 @@ const pages: Readonly<Record<string, Pages>> = {
   [paths.caseFile.pattern]: alexs(({ cleo }) => [paths.caseFile({ case: cleo.caseId })]),
   [paths.caseAudit.pattern]: alexs(({ alva }) => [paths.caseAudit({ case: alva.caseId })]),
   [paths.extract.pattern]: alexs(({ alva }) => [paths.extract({ case: alva.caseId })]),
+  [paths.notices.pattern]: alexs(({ alva }) => [paths.notices({ case: alva.caseId })]),
+  [intakePaths.intake.pattern]: {
+    as: 'vera',
+    at: () => [intakePaths.intake(), intakePaths.intake({ visa: 'stangda' })],
+  },
+  [intakePaths.notice.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.notice({ notice })] },
+  [intakePaths.find.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.find({ notice })] },
+  [intakePaths.openCase.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.openCase({ notice })] },
+  [intakePaths.close.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.close({ notice })] },
+  [intakePaths.rules.pattern]: { as: 'kim', at: () => [intakePaths.rules()] },
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),
@@ -326,6 +338,8 @@ const files: ReadonlySet<string> = new Set([
   insluss.scan.pattern,
   paths.drawing.pattern,
   paths.mermaid.pattern,
+  intakePaths.noticeFile.pattern,
+  intakePaths.fileOfCase.pattern,
 ]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
@@ -447,6 +461,11 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         where k.sent_at is null and i.sent_at is not null and p.run_id is not null`,
       );
       const kept = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
+      const notices = await database.owner.query<{ id: string }>('select id from intake_notice order by arrived_at');
+      const [notice = '', linked = ''] = notices.rows.map(({ id }) => id);
+      await through(database.db, demoActor('vera'), now, { action: 'test', channel: 'cli' }, (scope) =>
+        linkNotice(scope, linked, alva.caseId as CaseId),
+      );
       const draft = await through(database.db, demoActor('alex'), now, { action: 'test', channel: 'cli' }, (scope) =>
         insertDraft(scope, {
           id: newId(),
@@ -530,6 +549,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         insluss: inquiries.rows[0] ?? { kept: '', incoming: '', plan: '', run: '' },
         party: shared.rows[0]?.party ?? '',
         draft,
+        notice,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',
         assignment: rows[0]?.id ?? '',

@@ -1,4 +1,5 @@
 import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../src/adherence/index.ts';
+import { intakeMessages } from '../../src/intake/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { calendarMessages } from '../../src/casework/messages/calendar.ts';
@@ -77,6 +78,7 @@ export function swedishOnly(): ReadonlySet<string> {
     calendarMessages,
     consentMessages,
     coverMessages,
+    intakeMessages,
     emergencyMessages,
     moveMessages,
     happeningMessages,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { recordConsent, withdrawConsent } from '../../src/casework/index.ts';
-import type { DemoPerson } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { as } from '../../src/platform/door.ts';
 import { type AttachmentId, type CaseId, type ConsentId, newId } from '../../src/kernel/ids.ts';
 import { createRoom, Gathering, type Upload } from '../../src/platform/upload.ts';
 import { clamd } from '../../src/platform/virus-scanner.ts';
@@ -109,6 +110,11 @@ test('a file that has not been sent in is its sender’s alone, hangs once, and 
       who,
     ).rejects.toThrow();
   }
+  // The same account of another municipality is another.
+  const elsewhere = { ...demoActor('alex'), municipality: '9999' };
+  await as(db, elsewhere, noon, { action: 'test', channel: 'cli' }, async ({ db: tx }) => {
+    expect((await sql`select from attachment`.execute(tx)).rows).toEqual([]);
+  });
   // Nor on what its sender does not see.
   const other = await through(db, 'charlie', (scope) => open(scope, { givenName: 'Hjalmar', familyName: 'Testlund' }));
   const others = await through(db, 'charlie', (scope) =>

@@ -73,6 +73,8 @@ const expected: Readonly<Record<string, Grants>> = {
   role_permission: { select: 'all' },
   consent: { select: 'all', insert: 'all' },
   attachment: { select: 'all', insert: 'all', update: ['consent', 'insluss_request'] },
+  intake_rule: { select: 'all', insert: 'all', update: ['removed_at', 'removed_by'] },
+  intake_notice: { select: 'all', update: ['close_reason', 'closed_at', 'closed_by', 'run_id'] },
   attachment_part: { select: 'all', insert: 'all' },
   notice: { select: 'all', insert: 'all', update: ['seen_at'] },
   meeting: {

@@ -25,7 +25,13 @@ export type TestServer = Readonly<{
 export async function startServer(
   db: Db,
   now = new Date(),
-  more: Readonly<{ provider?: Provider; port?: number; leaked?: LeakedPasswords; safe?: Safe }> = {},
+  more: Readonly<{
+    provider?: Provider;
+    port?: number;
+    leaked?: LeakedPasswords;
+    safe?: Safe;
+    noticesPerAddress?: number;
+  }> = {},
 ): Promise<TestServer> {
   const clock: TestClock = { now };
   const logged: LogLine[] = [];
@@ -43,6 +49,7 @@ export async function startServer(
     requestsPerMinute: 100_000,
     provider: more.provider,
     leaked: more.leaked,
+    ...(more.noticesPerAddress === undefined ? {} : { noticesPerAddress: more.noticesPerAddress }),
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: more.port ?? 0 }, () => resolve(started));

@@ -17,6 +17,8 @@ const sv = {
     'meeting-booked': (by: string) => `${by} har bjudit in dig till ett möte.`,
     'meeting-changed': (by: string) => `${by} har ändrat ett möte som du är eller var bjuden till.`,
     'meeting-cancelled': (by: string) => `${by} har ställt in ett möte som du var bjuden till.`,
+    'intake-notice': (by: string) =>
+      `${by} har kopplat en underrättelse från en hyresvärd eller störningsjour till ett av dina ärenden.`,
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -37,6 +39,8 @@ const en: typeof sv = {
     'meeting-booked': (by: string) => `${by} has invited you to a meeting.`,
     'meeting-changed': (by: string) => `${by} has changed a meeting that you are or were invited to.`,
     'meeting-cancelled': (by: string) => `${by} has cancelled a meeting that you were invited to.`,
+    'intake-notice': (by: string) =>
+      `${by} has linked a notice from a landlord or disturbance on-call service to one of your cases.`,
   },
 };
 

@@ -14,6 +14,7 @@ const sv = {
   away: (until: string, ask: string | undefined) =>
     ask === undefined ? `Borta till och med ${until}.` : `Borta till och med ${until}. Fråga ${ask}.`,
   consents: 'Samtycken',
+  notices: 'Underrättelser',
   disclosures: 'Utlämnat',
   sharedPlans: 'Samordnade planer',
   whoHasOpened: 'Vem har öppnat ärendet?',
@@ -79,6 +80,7 @@ const en: Words = {
   away: (until: string, ask: string | undefined) =>
     ask === undefined ? `Away until ${until}.` : `Away until ${until}. Ask ${ask}.`,
   consents: 'Consents',
+  notices: 'Notices',
   disclosures: 'Disclosed',
   sharedPlans: 'Shared plans',
   whoHasOpened: 'Who has opened the case?',

@@ -259,6 +259,7 @@ async function caseHeader(
       : { ownSystem: { name: file.externalSystem, reference: file.externalReference } }),
     links: [
       { href: paths.consents({ case: file.id }), text: words[scope.actor.language].consents },
+      { href: paths.notices({ case: file.id }), text: words[scope.actor.language].notices },
       { href: paths.disclosures({ case: file.id }), text: words[scope.actor.language].disclosures },
       { href: paths.sharedPlans({ case: file.id }), text: words[scope.actor.language].sharedPlans },
       { href: paths.protection({ case: file.id }), text: protectionMessages[scope.actor.language].link },

@@ -34,7 +34,12 @@ export async function toldLines(request: Get<string>): Promise<readonly ToldLine
       ? {}
       : {
           link: {
-            href: runId === undefined ? paths.caseFile({ case: caseId ?? '' }) : paths.run({ run: runId }),
+            href:
+              kind === 'intake-notice'
+                ? paths.notices({ case: caseId ?? '' })
+                : runId === undefined
+                  ? paths.caseFile({ case: caseId ?? '' })
+                  : paths.run({ run: runId }),
             text: caseNumber,
           },
         }),

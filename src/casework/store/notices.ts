@@ -16,6 +16,7 @@ export const noticeKinds = [
   'meeting-booked',
   'meeting-changed',
   'meeting-cancelled',
+  'intake-notice',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -19,6 +19,8 @@ export const organisationPaths = {
   directory: path('/administration/katalog'),
   endClient: path('/administration/katalog/:client/avsluta'),
   mapGroup: path('/administration/katalog/grupp/:group'),
+  /** Which unit receives what comes from outside: the intake's page. */
+  intakeRules: path('/administration/mottagning'),
   signInRules: path('/administration/inloggningsregler'),
   signInRule: path('/administration/inloggningsregler/:rule'),
   endSignInRule: path('/administration/inloggningsregler/:rule/avsluta'),

@@ -92,6 +92,13 @@ export async function attachmentsOfConsents(
   return found;
 }
 
+/** The files that came with a notice, as far as the actor sees them. */
+export async function attachmentsOfNotice({ db, actor }: Scope, notice: string): Promise<readonly Attachment[]> {
+  const { rows } = await sql<Row>`select ${columns} from attachment a
+    where a.municipality = ${actor.municipality} and a.notice = ${notice} order by a.uploaded_at, a.id`.execute(db);
+  return rows.map(toAttachment);
+}
+
 /**
  * A file's bytes; undefined when the actor is not given them. Throws when they are not what came.
  */

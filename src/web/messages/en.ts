@@ -6,6 +6,7 @@ export const en: Messages = {
     cases: 'Cases',
     search: 'Search',
     emergency: 'On call',
+    intake: 'Intake',
     requests: 'Requests',
     providers: 'Providers',
     routines: 'Routines',

@@ -6,6 +6,7 @@ export const sv = {
     cases: 'Ärenden',
     search: 'Sök',
     emergency: 'Jour',
+    intake: 'Mottagning',
     requests: 'Förfrågningar',
     providers: 'Utförare',
     routines: 'Rutiner',

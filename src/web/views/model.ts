@@ -8,6 +8,7 @@ export const places = [
   'cases',
   'search',
   'emergency',
+  'intake',
   'requests',
   'providers',
   'routines',

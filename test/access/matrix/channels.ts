@@ -35,6 +35,10 @@ const told: readonly (readonly [RegExp, Channel])[] = [
 /** Pages that show many, and others that the address does not tell of. */
 const said: Readonly<Record<string, Channel>> = {
   '/min-dag': 'list',
+  '/mottagning': 'list',
+  '/mottagning/:notice/arende': 'form',
+  '/mottagning/:notice/stang': 'form',
+  '/administration/mottagning': 'list',
   '/min-dag/enheten': 'list',
   '/min-dag/paminnelser': 'form',
   '/min-dag/person/:account': 'list',

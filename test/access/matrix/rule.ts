@@ -47,6 +47,11 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
     'elsewhere',
     'of one file: test/database/attachments.test.ts',
   ],
+  '/arenden/:case/underrattelser/:notice/bilaga/:attachment': [
+    'elsewhere',
+    'of one file: test/database/intake.test.ts',
+  ],
+  '/arenden/:case/underrattelser/:notice/starta': ['elsewhere', 'of one notice: test/database/intake.test.ts'],
   '/pagaende/:run/personer/ny': ['case', 'who sees only the run lets nobody else in'],
   '/arenden/:case/utlamnat/:disclosure': ['elsewhere', 'of one disclosure: test/database/sharing.test.ts'],
   '/arenden/:case/utlamnat/:disclosure/varfor': ['elsewhere', 'of one disclosure: test/database/shared-why.test.ts'],

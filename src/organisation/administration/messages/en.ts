@@ -12,6 +12,7 @@ export const en: typeof sv = {
     delegations: 'Delegations',
     directory: 'Directory (SCIM)',
     signInRules: 'Sign-in rules',
+    intake: 'Intake',
     history: 'History',
     jobs: 'Automatic jobs',
     mail: 'E-mail',
@@ -157,6 +158,7 @@ export const en: typeof sv = {
     'deviation:handle': 'handle the unit’s deviations',
     'selfAudit:do': 'make self-audits',
     'selfAudit:questions': 'decide the questions of self-audits',
+    'intake:handle': 'take care of notices from landlords',
   },
   delegations: {
     caption: 'Delegations',

@@ -12,6 +12,7 @@ export const sv = {
     delegations: 'Delegeringar',
     directory: 'Katalog (SCIM)',
     signInRules: 'Inloggningsregler',
+    intake: 'Mottagning',
     history: 'Historik',
     jobs: 'Automatiska jobb',
     mail: 'E-post',
@@ -157,6 +158,7 @@ export const sv = {
     'deviation:handle': 'hantera enhetens avvikelser',
     'selfAudit:do': 'göra egenkontroll',
     'selfAudit:questions': 'bestämma frågorna i egenkontrollen',
+    'intake:handle': 'ta hand om underrättelser från hyresvärdar',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

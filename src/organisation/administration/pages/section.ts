@@ -16,6 +16,7 @@ type Section =
   | 'delegations'
   | 'directory'
   | 'signInRules'
+  | 'intake'
   | 'history'
   | 'jobs'
   | 'mail';
@@ -27,6 +28,7 @@ const addresses: Readonly<Record<Section, string>> = {
   delegations: paths.delegations(),
   directory: paths.directory(),
   signInRules: paths.signInRules(),
+  intake: paths.intakeRules(),
   history: paths.history(),
   jobs: paths.jobs(),
   mail: paths.mail(),

@@ -15,6 +15,14 @@ export async function areasAndUnits({
   return { areas: areas.rows, units: units.rows };
 }
 
+/** The units of committees: those that receive what is to be dealt with. */
+export async function unitsOf({ db, actor }: Scope): Promise<readonly Unit[]> {
+  const { rows } = await sql<Unit>`select u.id, u.secrecy_area as area, u.name from unit u
+    join secrecy_area s on s.municipality = u.municipality and s.id = u.secrecy_area
+    where u.municipality = ${actor.municipality} and s.kind = 'committee' order by u.name, u.id`.execute(db);
+  return rows;
+}
+
 export const writeArea = ({ db }: Scope, { id, name, kind }: Area) =>
   sql`select access.write_area(${id}, ${name}, ${kind})`.execute(db);
 
