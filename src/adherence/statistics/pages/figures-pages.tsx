@@ -47,7 +47,7 @@ async function figures(scope: Scope, { routine, unit, period }: NonNullable<Awai
   scope.touched({ parts: ['adherence-statistics'] });
   const measures = measuresOf(routine, definitionsOf(routine));
   const rows = await figuresOf(scope, routine, period);
-  const table = tableOf(measures, rows);
+  const table = tableOf(rows);
   const placed = rows.some(({ measure }) => measure === placement || measure === stay);
   return {
     shown: shownOf(table, measures, period, unit),
