@@ -68,7 +68,7 @@ async function placed(db: Db, who: DemoPerson, number: number, kept: boolean, da
 const shown = (db: Db, who: DemoPerson, unit: string) =>
   through(db, who, async (scope) => {
     const rows = await figuresOf(scope, 'repeated-discharge', year);
-    const table = tableOf(measures, rows);
+    const table = tableOf(rows);
     return {
       rows,
       arms: armsOf(table, await staysOf(scope, 'repeated-discharge', year), year, unit),

@@ -44,6 +44,18 @@ const all = '=';
 const keyOf = (span: Span, starts: string, unit: string, measure: string, part: string): string =>
   [span, starts, unit, measure, part].join('|');
 
+type Rows = readonly [FigureRow, ...FigureRow[]];
+
+function grouped(rows: readonly FigureRow[], keyOfRow: (row: FigureRow) => string): ReadonlyMap<string, Rows> {
+  const groups = new Map<string, [FigureRow, ...FigureRow[]]>();
+  for (const row of rows) {
+    const group = groups.get(keyOfRow(row));
+    if (group) group.push(row);
+    else groups.set(keyOfRow(row), [row]);
+  }
+  return groups;
+}
+
 type Table = Readonly<{
   cells: ReadonlyMap<string, Cell>;
   hidden: ReadonlySet<string>;
@@ -55,63 +67,39 @@ type Table = Readonly<{
  * together, since a hidden figure is worked out from what is shown elsewhere: the parts of a measure add up to its total, the units to the
  * area, the months to their tertial and the tertials to their year.
  */
-export function tableOf(measures: readonly Measure[], rows: readonly FigureRow[]): Table {
+export function tableOf(rows: readonly FigureRow[]): Table {
   const cells = new Map<string, Cell>();
   const byKey = new Map<string, FigureRow>();
-  const whole = new Map<string, Map<string, FigureRow[]>>();
-  const units = new Set<string>();
+  const ofMeasure = grouped(rows, (row) => keyOf(row.span, row.starts, row.unit, row.measure, all));
+  const units = [...new Set(rows.map(({ unit }) => unit))].filter((unit) => unit !== '');
+  const sums: Sum<string>[] = [];
   for (const row of rows) {
-    const { span, starts, unit, measure, part } = row;
-    const key = keyOf(span, starts, unit, measure, part);
+    const key = keyOf(row.span, row.starts, row.unit, row.measure, row.part);
     cells.set(key, row);
     byKey.set(key, row);
-    units.add(unit);
-    const at = `${span}|${starts}`;
-    const inPeriod = whole.get(at) ?? new Map<string, FigureRow[]>();
-    whole.set(at, inPeriod);
-    const of = inPeriod.get(`${unit}|${measure}`) ?? [];
-    inPeriod.set(`${unit}|${measure}`, of);
-    of.push(row);
   }
-  const sums: Sum<string>[] = [];
-  const periods = [...whole].map(([at, groups]) => {
-    const [span, starts] = at.split('|') as [Span, LocalDate];
-    return { span, starts, groups };
-  });
-  const partsOfMeasure = new Map<string, readonly string[]>([
-    ...measures.map(({ id, parts }) => [id, [...parts, all]] as const),
-    [placement, [all]],
-    [stay, ['kept', 'not-kept', all]],
-  ]);
-  for (const { span, starts, groups } of periods) {
-    for (const [group, of] of groups) {
-      const [unit = '', measure = ''] = group.split('|');
-      const rhythm = measure.startsWith('rhythm:');
-      const individuals = of.map((row) => row.individuals);
-      const total = keyOf(span, starts, unit, measure, all);
-      cells.set(total, {
-        n: of.reduce((sum, { n }) => sum + n, 0),
-        // The same people keep one occurrence and miss another.
-        individuals: rhythm ? Math.max(...individuals) : individuals.reduce((sum, one) => sum + one, 0),
-      });
-      if (measure !== placement)
-        sums.push({ total, parts: of.map(({ part }) => keyOf(span, starts, unit, measure, part)) });
-    }
+  for (const [total, of] of ofMeasure) {
+    const [{ measure }] = of;
+    const individuals = of.map((row) => row.individuals);
+    cells.set(total, {
+      n: of.reduce((sum, { n }) => sum + n, 0),
+      // The same people keep one occurrence and miss another.
+      individuals: measure.startsWith('rhythm:')
+        ? Math.max(...individuals)
+        : individuals.reduce((sum, one) => sum + one, 0),
+    });
+    if (measure !== placement)
+      sums.push({ total, parts: of.map((row) => keyOf(row.span, row.starts, row.unit, measure, row.part)) });
   }
-  for (const { span, starts } of periods) {
+  for (const [, of] of ofMeasure) {
+    const [{ span, starts, unit, measure }] = of;
     const inner = partsOf({ span, starts });
-    for (const [measure, parts] of partsOfMeasure)
-      for (const part of parts) {
-        const of = (unit: string) => keyOf(span, starts, unit, measure, part);
-        if (cells.has(of(''))) sums.push({ total: of(''), parts: [...units].filter((unit) => unit !== '').map(of) });
-        if (inner.length > 0)
-          for (const unit of units)
-            if (cells.has(of(unit)))
-              sums.push({
-                total: of(unit),
-                parts: inner.map((one) => keyOf(one.span, one.starts, unit, measure, part)),
-              });
-      }
+    for (const part of [...of.map((row) => row.part), all]) {
+      const total = keyOf(span, starts, unit, measure, part);
+      if (unit === '') sums.push({ total, parts: units.map((one) => keyOf(span, starts, one, measure, part)) });
+      if (inner.length > 0)
+        sums.push({ total, parts: inner.map((one) => keyOf(one.span, one.starts, unit, measure, part)) });
+    }
   }
   return { cells, hidden: suppress(cells, sums), rows: byKey };
 }

@@ -14,23 +14,33 @@ export type Sum<Key> = Readonly<{ total: Key; parts: readonly Key[] }>;
  */
 export function suppress<Key>(cells: ReadonlyMap<Key, Cell>, sums: readonly Sum<Key>[]): ReadonlySet<Key> {
   const hidden = new Set<Key>();
-  for (const [key, { individuals }] of cells) if (individuals > 0 && individuals < fewest) hidden.add(key);
-  const nOf = (key: Key): number => cells.get(key)?.n ?? 0;
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { total, parts } of sums) {
-      const filled = parts.filter((key) => nOf(key) > 0);
-      const hiddenParts = filled.filter((key) => hidden.has(key));
-      const totalHidden = hidden.has(total);
-      const derivable = totalHidden
-        ? hiddenParts.length === 0
-        : hiddenParts.length === 1 ||
-          (hiddenParts.length > 0 && hiddenParts.reduce((n, key) => n + nOf(key), 0) < fewest);
-      if (!derivable) continue;
-      const [smallest] = filled.filter((key) => !hidden.has(key)).toSorted((left, right) => nOf(left) - nOf(right));
-      hidden.add(smallest ?? total);
-      changed = true;
+  const sumsOf = new Map<Key, Sum<Key>[]>();
+  for (const sum of sums)
+    for (const key of [sum.total, ...sum.parts]) {
+      const of = sumsOf.get(key);
+      if (of) of.push(sum);
+      else sumsOf.set(key, [sum]);
     }
+  // Only the sums of what has been hidden can have begun to give something away.
+  const toLookAt: Sum<Key>[] = [];
+  const hide = (key: Key): void => {
+    hidden.add(key);
+    toLookAt.push(...(sumsOf.get(key) ?? []));
+  };
+  for (const [key, { individuals }] of cells) if (individuals > 0 && individuals < fewest) hide(key);
+  const nOf = (key: Key): number => cells.get(key)?.n ?? 0;
+  for (let sum = toLookAt.pop(); sum !== undefined; sum = toLookAt.pop()) {
+    const { total, parts } = sum;
+    const filled = parts.filter((key) => nOf(key) > 0);
+    const hiddenParts = filled.filter((key) => hidden.has(key));
+    const derivable = hidden.has(total)
+      ? hiddenParts.length === 0
+      : hiddenParts.length === 1 || hiddenParts.reduce((n, key) => n + nOf(key), 0) < fewest;
+    if (!derivable || (hiddenParts.length === 0 && !hidden.has(total))) continue;
+    const [smallest] = filled.filter((key) => !hidden.has(key)).toSorted((left, right) => nOf(left) - nOf(right));
+    // When a hidden total has no part left to hide with it, there was none: nothing is given away.
+    if (smallest !== undefined) hide(smallest);
+    else if (!hidden.has(total)) hide(total);
   }
   return hidden;
 }

@@ -50,7 +50,7 @@ async function figures(
   scope.touched({ parts: ['adherence-statistics'] });
   const measures = measuresOf(routine, definitionsOf(library, routine));
   const rows = await figuresOf(scope, routine, period);
-  const table = tableOf(measures, rows);
+  const table = tableOf(rows);
   const placed = rows.some(({ measure }) => measure === placement || measure === stay);
   return {
     shown: shownOf(table, measures, period, unit),
