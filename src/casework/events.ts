@@ -251,6 +251,7 @@ const obligationTakenOn = z.strictObject({
   key: id,
 });
 
+// Under its own name in an event: what is called plan there is a shared plan's id, which the timeline joins.
 const meetingPlan = z.strictObject({
   kind: z.string(),
   starts: z.string(),
@@ -264,7 +265,7 @@ const meetingPlan = z.strictObject({
 const meetingsBooked = z.strictObject({
   kind: z.literal('meetings-booked'),
   series: id.optional(),
-  plan: meetingPlan,
+  terms: meetingPlan,
   meetings: z.array(z.strictObject({ meeting: id, day: date })),
   key: id,
 });
@@ -275,7 +276,7 @@ const meetingChanged = z.strictObject({
   version: z.int(),
   before: z.strictObject({ day: date, starts: z.string() }),
   day: date,
-  plan: meetingPlan,
+  terms: meetingPlan,
 });
 
 const meetingsCancelled = z.strictObject({

@@ -108,7 +108,7 @@ function apply(state: Building, row: EventRow, event: CaseworkEvent): void {
       return void state.meeting.push(...meetingsOf(row, event));
     case 'meeting-changed':
       state.meeting = state.meeting.map((meeting) =>
-        meeting.id === event.meeting ? { ...meeting, ...event.plan, day: event.day, version: event.version } : meeting,
+        meeting.id === event.meeting ? { ...meeting, ...event.terms, day: event.day, version: event.version } : meeting,
       );
       return;
     case 'meetings-cancelled':
@@ -263,7 +263,7 @@ const consentOf = (row: EventRow, event: Of<'consent-recorded'>): Row<'consent'>
 
 const meetingsOf = (row: EventRow, event: Of<'meetings-booked'>): readonly Row<'meeting'>[] =>
   event.meetings.map(({ meeting, day }, index) => ({
-    ...event.plan,
+    ...event.terms,
     municipality: row.municipality,
     id: meeting,
     run_id: runIdOf(row),

@@ -48,7 +48,7 @@ export async function book(scope: Scope, { run: id, plan, days, series, key }: T
     {
       kind: 'meetings-booked',
       ...(its === undefined ? {} : { series: its }),
-      plan: said(plan),
+      terms: said(plan),
       meetings: booked.map(({ id: meeting, day }) => ({ meeting, day })),
       key,
     },
@@ -87,7 +87,7 @@ export async function changeMeeting(
       version: at.seen + 1,
       before: { day: before.day, starts: before.starts },
       day,
-      plan: said(plan),
+      terms: said(plan),
     },
   );
   await notify(scope, 'meeting-changed', { runId: run.id }, [...before.invited, ...plan.invited]);

@@ -61,10 +61,10 @@ function meetingInWords(event: OfMeetings, whom: string, voice: Voice): Said {
       : `${writtenDate(day as LocalDate, language)} ${starts}`;
   switch (event.kind) {
     case 'meetings-booked': {
-      const what = kindName(voice, event.plan.kind);
+      const what = kindName(voice, event.terms.kind);
       const [only, ...others] = event.meetings;
       return others.length === 0
-        ? { title: m.booked(what, at(only?.day ?? '', event.plan.starts)) }
+        ? { title: m.booked(what, at(only?.day ?? '', event.terms.starts)) }
         : {
             title: m.bookedSeries(event.meetings.length, what),
             more: [m.days(event.meetings.map(({ day }) => at(day)).join(', '))],
@@ -72,7 +72,7 @@ function meetingInWords(event: OfMeetings, whom: string, voice: Voice): Said {
     }
     case 'meeting-changed':
       return {
-        title: m.changed(kindName(voice, event.plan.kind), at(event.day, event.plan.starts)),
+        title: m.changed(kindName(voice, event.terms.kind), at(event.day, event.terms.starts)),
         more: [m.wasAt(at(event.before.day, event.before.starts))],
       };
     case 'meetings-cancelled': {
