@@ -226,7 +226,7 @@ const people = {
     unit: 'centrum-vuxen',
   },
   vera: {
-    id: '00000000-0000-4000-8000-000000000018',
+    id: '00000000-0000-4000-8000-000000000020',
     username: 'vera',
     name: 'Vera Mottagsberg',
     role: 'intakeWorker',

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 
-/** The largest file that is taken, and in how large pieces it is kept. Both are in the database as well: migrations/0026_attachments.sql. */
+/** The largest file that is taken, and in how large pieces it is kept. Both are in the database as well: migrations/0029_attachments.sql. */
 export const fileLimits = { bytes: 20 * 1024 * 1024, pieceBytes: 256 * 1024, nameLength: 200 } as const;
 
 /** A file that came with a form: what its sender calls it, and the bytes as they came, in pieces of `fileLimits.pieceBytes`. */

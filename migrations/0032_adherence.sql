@@ -140,9 +140,9 @@ create table adherence_stay (
 alter table adherence_figure enable row level security;
 alter table adherence_stay enable row level security;
 create policy reads on adherence_figure for select to hemvist_app
-  using (municipality = access.municipality() and secrecy_area = access.area() and access.holds('adherence:read'));
+  using (municipality = access.municipality() and secrecy_area = access.area() and (select access.holds('adherence:read')));
 create policy reads on adherence_stay for select to hemvist_app
-  using (municipality = access.municipality() and secrecy_area = access.area() and access.holds('adherence:read'));
+  using (municipality = access.municipality() and secrecy_area = access.area() and (select access.holds('adherence:read')));
 grant select on adherence_figure, adherence_stay to hemvist_app;
 
 -- The months, tertials and years that have ended, from the first of last year. What is older is left as it was counted: cases that have been
