@@ -226,10 +226,20 @@ create function access.published_routines(the_municipality text, the_known text[
   from routine_version v where v.municipality = the_municipality order by v.routine, v.version
 $$;
 
-revoke all on function access.keep_published(), access.check_published(), access.check_moved(), access.sees_draft(text, uuid),
+-- How many open runs follow each version, for whoever publishes. One to four are told as fewer than five: no number, null.
+create function access.open_run_counts() returns table (routine text, routine_version text, n integer)
+  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+begin
+  if not access.holds('routine:publish') then return; end if;
+  return query
+    select r.routine, r.routine_version, case when count(*) >= 5 then count(*)::integer end
+    from run r where r.municipality = access.municipality() and r.ended_on is null group by r.routine, r.routine_version;
+end $$;
+
+revoke all on function access.open_run_counts(), access.keep_published(), access.check_published(), access.check_moved(), access.sees_draft(text, uuid),
   access.draft_open(text, uuid), access.runs_to_try(text), access.code_only(jsonb),
   access.published_routines(text, text[]) from public;
-grant execute on function access.sees_draft(text, uuid), access.draft_open(text, uuid), access.runs_to_try(text),
+grant execute on function access.open_run_counts(), access.sees_draft(text, uuid), access.draft_open(text, uuid), access.runs_to_try(text),
   access.published_routines(text, text[]) to hemvist_app;
 
 alter table routine_draft enable row level security;

@@ -16,6 +16,7 @@ import {
   saveText,
   startDraft,
 } from '../../src/publishing/actions/drafts.ts';
+import { openRunsOfAll } from '../../src/casework/store/routine-use.ts';
 import { checkDraft } from '../../src/publishing/check.ts';
 import { edited } from '../../src/publishing/draft-text.ts';
 import { commentsOn } from '../../src/publishing/store/comments.ts';
@@ -23,7 +24,7 @@ import { findDraft, listDrafts, type RoutineDraft } from '../../src/publishing/s
 import { numbersOf, runsToTry } from '../../src/publishing/store/trial.ts';
 import { tryOn } from '../../src/publishing/trial.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
-import { alexsCase, day, deedOf, noon, open, through, today, write } from './world.ts';
+import { alexsCase, day, deedOf, noon, open, start, through, today, write } from './world.ts';
 
 const routine = 'repeated-discharge';
 
@@ -161,6 +162,21 @@ test('a published version is in force from its day, for every process at once, a
     saveText(scope, { draft: broken, seen: 1, key: newId(), text: 'routine: [' }),
   );
   expect(await publishAs(database, 'ia', broken, '2029', '2026-12-01')).toMatchObject({ outcome: 'unsound' });
+  // Sound as it is written, and on some day of the years to come with no way forward.
+  const stuck = await begin(database);
+  await through(database.db, 'ia', async (scope) => {
+    const { text } = await draftOf(scope, stuck);
+    const changed = text.replace(
+      'waitsFor: [{ obligation: start-meeting }]',
+      'opens: { from: { obligation: sip-meetings } }',
+    );
+    expect(changed).not.toBe(text);
+    await saveText(scope, { draft: stuck, seen: 1, key: newId(), text: changed });
+  });
+  expect(await publishAs(database, 'ia', stuck, '2029', '2026-12-01')).toMatchObject({
+    outcome: 'unsound',
+    problems: [{ path: 'phases[1]' }],
+  });
   const next = await begin(database);
   expect(await publishAs(database, 'ia', next, '2026', '2026-12-01')).toEqual({ outcome: 'version-taken' });
   expect(await publishAs(database, 'ia', next, '2027', '2026-11-01')).toMatchObject({ outcome: 'not-newest' });
@@ -467,4 +483,26 @@ test('a process lead writes, reads and throws away nothing of another municipali
     expect(Number(thrown.numAffectedRows)).toBe(own.rowCount);
     throw new Error('Not in earnest');
   }).catch((error: Error) => expect(error.message).toBe('Not in earnest'));
+});
+
+test('how many open runs follow a version is told to who publishes, and no number below five', async ({ database }) => {
+  const { db, owner } = database;
+  const counts = (who: DemoPerson) => through(db, who, (scope) => openRunsOfAll(scope));
+  const version = `${routine}@2025`;
+  const before = await owner.query<{ n: number }>(
+    `select count(*)::integer as n from run where routine = $1 and routine_version = '2025' and ended_on is null`,
+    [routine],
+  );
+  let follow = before.rows[0]?.n ?? 0;
+  const open1 = async (): Promise<void> => {
+    await through(db, 'alex', async (scope) =>
+      start(scope, await open(scope, { givenName: 'Fiktiv', familyName: 'Räknad' })),
+    );
+    follow += 1;
+  };
+  while (follow < 4) await open1();
+  if (follow === 4) expect((await counts('ia')).get(version)).toBe('few');
+  while (follow < 6) await open1();
+  expect((await counts('ia')).get(version)).toBe(follow);
+  for (const who of ['alex', 'gry', 'kim'] as const) expect([...(await counts(who))]).toEqual([]);
 });

@@ -23,8 +23,10 @@ const sv = {
     columns: { version: 'Version', status: 'Status', validFrom: 'Gäller från', openRuns: 'Pågår' },
     status: { inForce: 'Gäller nu', coming: 'Börjar gälla senare', earlier: 'Gäller inte längre' },
     openRuns: (count: number) => (count === 0 ? 'Ingen som du ser' : `${count} som du ser`),
+    openRunsOfAll: (count: number | 'few') =>
+      count === 'few' ? 'Färre än fem i kommunen' : count === 0 ? 'Ingen i kommunen' : `${count} i kommunen`,
     intro:
-      'Alla rutiner och deras versioner. Ett ärende följer den version som det började med. Under ”Pågår” räknas bara de ärenden som du själv arbetar med eller ansvarar för.',
+      'Alla rutiner och deras versioner. Ett ärende följer den version som det började med. Under ”Pågår” kan du öppna de ärenden som du själv arbetar med eller ansvarar för.',
     compare: 'Jämför versionerna',
   },
   openRuns: {
@@ -143,8 +145,14 @@ const en: typeof sv = {
     columns: { version: 'Version', status: 'Status', validFrom: 'Valid from', openRuns: 'Running' },
     status: { inForce: 'In force', coming: 'In force later', earlier: 'No longer in force' },
     openRuns: (count) => (count === 0 ? 'None that you see' : `${count} that you see`),
+    openRunsOfAll: (count) =>
+      count === 'few'
+        ? 'Fewer than five in the municipality'
+        : count === 0
+          ? 'None in the municipality'
+          : `${count} in the municipality`,
     intro:
-      'All routines and their versions. A case follows the version that it began with. “Running” counts only the cases that you work with or are responsible for.',
+      'All routines and their versions. A case follows the version that it began with. Under “Running” you can open the cases that you work with or are responsible for.',
     compare: 'Compare the versions',
   },
   openRuns: {

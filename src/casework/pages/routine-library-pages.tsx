@@ -4,7 +4,7 @@ import { type CompiledRoutine, drawingOf, type Library, mermaidText } from '../.
 import { routineMessages } from '../messages/routines.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
-import { openRuns, runsOfVersion } from '../store/routine-use.ts';
+import { openRuns, openRunsOfAll, runsOfVersion } from '../store/routine-use.ts';
 import { type LibraryRoutine, RoutineDrawing, RoutineLibrary, RoutineRuns } from '../views/index.ts';
 import { documentDay, documentFacts, statusOf } from './routine-document.ts';
 
@@ -20,6 +20,7 @@ function libraryRoutine(
   request: Get<typeof paths.routines.pattern>,
   routine: string,
   counts: ReadonlyMap<string, number>,
+  ofAll: ReadonlyMap<string, number | 'few'> | undefined,
 ): readonly LibraryRoutine[] {
   const { actor, today } = request;
   const versions = library.versions(routine).toReversed();
@@ -42,6 +43,7 @@ function libraryRoutine(
           status: statusOf(library, compiled, today),
           validFrom: documentDay(document.validFrom, language),
           openRuns: counts.get(`${routine}@${version}`) ?? 0,
+          openRunsOfAll: ofAll && (ofAll.get(`${routine}@${version}`) ?? 0),
           openRunsHref: paths.openRuns({ routine, version }),
         };
       }),
@@ -56,8 +58,11 @@ export const routineLibraryPages: readonly Route[] = [
     audit: 'routine.list',
     handle: async (request) => {
       const counts = await openRuns(request);
+      const ofAll = request.actor.permissions.has('routine:publish') ? await openRunsOfAll(request) : undefined;
       const library = await routineLibrary(request);
-      const routines = library.routines().flatMap((routine) => libraryRoutine(library, request, routine, counts));
+      const routines = library
+        .routines()
+        .flatMap((routine) => libraryRoutine(library, request, routine, counts, ofAll));
       return page({ place: 'routines', content: <RoutineLibrary routines={routines} /> });
     },
   }),

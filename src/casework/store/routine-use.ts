@@ -29,6 +29,13 @@ export async function openRuns(scope: Scope): Promise<ReadonlyMap<string, number
   return new Map(rows.map((row) => [`${row.routine}@${row.routine_version}`, row.n]));
 }
 
+/** How many open runs of the municipality follow each version, for whoever publishes: fewer than five are `few`. Empty for others. */
+export async function openRunsOfAll({ db }: Scope): Promise<ReadonlyMap<string, number | 'few'>> {
+  const { rows } = await sql<{ routine: string; routine_version: string; n: number | null }>`
+    select * from access.open_run_counts()`.execute(db);
+  return new Map(rows.map((row) => [`${row.routine}@${row.routine_version}`, row.n ?? 'few']));
+}
+
 export type OpenRun = Readonly<{ id: RunId; caseNumber: string; openedOn: LocalDate }>;
 
 /** The open runs of a routine version that the actor sees, by the number of their case; `total` counts also what is not listed. */

@@ -73,9 +73,16 @@ function Status({ row }: CellProps) {
 
 function OpenRuns({ row }: CellProps) {
   const { library: m } = useMessages(routineMessages);
-  return row.openRuns === 0 ? (
-    <span className="quiet">{m.openRuns(0)}</span>
-  ) : (
-    <a href={row.openRunsHref}>{m.openRuns(row.openRuns)}</a>
+  const all = row.openRunsOfAll;
+  return (
+    <>
+      {all === undefined ? undefined : m.openRunsOfAll(all)}
+      {all === undefined ? undefined : <br />}
+      {row.openRuns > 0 ? (
+        <a href={row.openRunsHref}>{m.openRuns(row.openRuns)}</a>
+      ) : all === undefined ? (
+        <span className="quiet">{m.openRuns(0)}</span>
+      ) : undefined}
+    </>
   );
 }

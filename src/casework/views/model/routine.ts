@@ -17,7 +17,10 @@ export interface LibraryVersion {
   readonly status: RoutineStatus;
   /** In words, also when approximate: "omkring 1 mars 2025". */
   readonly validFrom: string;
+  /** Of those that the reader sees. */
   readonly openRuns: number;
+  /** Of the whole municipality, for who publishes: fewer than five are `few`. */
+  readonly openRunsOfAll?: number | 'few' | undefined;
   readonly openRunsHref: string;
 }
 
