@@ -23,6 +23,7 @@ import { commentsOn } from '../../src/publishing/store/comments.ts';
 import { findDraft, listDrafts, type RoutineDraft } from '../../src/publishing/store/drafts.ts';
 import { numbersOf, runsToTry } from '../../src/publishing/store/trial.ts';
 import { tryOn } from '../../src/publishing/trial.ts';
+import { definitionIn } from '../../src/routine/index.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, day, deedOf, noon, open, start, through, today, write } from './world.ts';
 
@@ -166,11 +167,12 @@ test('a published version is in force from its day, for every process at once, a
   const stuck = await begin(database);
   await through(database.db, 'ia', async (scope) => {
     const { text } = await draftOf(scope, stuck);
-    const changed = text.replace(
-      'waitsFor: [{ obligation: start-meeting }]',
-      'opens: { from: { obligation: sip-meetings } }',
-    );
-    expect(changed).not.toBe(text);
+    const at = definitionIn(text)?.obligations.findIndex(({ id }) => id === 'first-follow-ups-booked') ?? -1;
+    const changed = edited(text, [
+      { at: ['obligations', at, 'waitsFor'], value: undefined },
+      { at: ['obligations', at, 'opens'], value: { from: { obligation: 'sip-meetings' } } },
+    ]);
+    expect(checkDraft(changed, routine, 'sv').ok).toBe(true);
     await saveText(scope, { draft: stuck, seen: 1, key: newId(), text: changed });
   });
   expect(await publishAs(database, 'ia', stuck, '2029', '2026-12-01')).toMatchObject({

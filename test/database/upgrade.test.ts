@@ -77,7 +77,10 @@ test('everything that release 0.1.0 wrote is there after the upgrade, word for w
   expect(before['case_file']?.length).toBeGreaterThan(5);
   expect(before['entry']?.length).toBeGreaterThan(50);
   expect(before['audit']?.length).toBeGreaterThan(50);
-  for (const [table, rows] of Object.entries(before)) expect(after[table], table).toEqual(rows);
+  // On which day a run was evaluated last is worked out anew: what is left to do has columns that it did not have.
+  const kept = (rows: Rows[string] = []): readonly string[] =>
+    rows.map(({ evaluated_on: _, ...row }) => JSON.stringify(row)).toSorted();
+  for (const [table, rows] of Object.entries(before)) expect(kept(after[table]), table).toEqual(kept(rows));
 });
 
 test('every case is still read by its caseworker, and the engine says of each run what 0.1.0 said', async ({
