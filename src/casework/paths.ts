@@ -86,8 +86,8 @@ export const paths = {
   routineDrafts: path('/rutinutkast'),
   startRoutineDraft: path('/rutinutkast/nytt'),
   routine: path('/rutiner/:routine/:version'),
-  drawing: path('/rutiner/:routine/:version/bild.svg'),
-  mermaid: path('/rutiner/:routine/:version/bild.mmd'),
+  drawing: path('/rutiner/:routine/:version/bild'),
+  mermaid: path('/rutiner/:routine/:version/mermaid'),
   openRuns: path('/rutiner/:routine/:version/pagar'),
   compareRoutine: path('/rutiner/:routine/:version/jamfor'),
 } as const;
