@@ -14,7 +14,7 @@ const bomb = zipSync({ '../../../../etc/cron.d/planted': new Uint8Array(4_000_00
 
 const files: readonly (readonly [type: string, name: string, content: string | Uint8Array<ArrayBuffer>])[] = [
   ['text/xml', '../../planted.xml', xxe],
-  ['image/svg+xml', 'bild', xxe],
+  ['image/svg+xml', 'bild.svg', xxe],
   ['application/zip', 'bomb.zip', bomb],
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'brev.docx', bomb],
 ];
