@@ -91,26 +91,29 @@ async function main(): Promise<void> {
     void database.stop().finally(() => process.exit(1));
   });
 
-  const jobs = startJobs(
-    database.app,
-    log,
-    [
-      ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
-      ...adherenceJobs(database.db),
-      ...sharingJobs(database.db, fileDrop(config.outboxDir)),
-      ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
-      mailJob(database.db, config.mail && createMailer(config.mail)),
-      ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
-    ],
-    () => new Date(),
-  );
-  jobs.catch((error: unknown) => {
-    if (stopping) return;
-    log.error({ job: 'start', error });
-    void database.stop().finally(() => process.exit(1));
-  });
-
   let stopping = false;
+  let jobs = Promise.resolve({ stop: () => Promise.resolve() });
+  // Not before the port is ours: who cannot serve does nothing by itself either.
+  server.once('listening', () => {
+    jobs = startJobs(
+      database.app,
+      log,
+      [
+        ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
+        ...adherenceJobs(database.db),
+        ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+        ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
+        mailJob(database.db, config.mail && createMailer(config.mail)),
+        ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
+      ],
+      () => new Date(),
+    );
+    jobs.catch((error: unknown) => {
+      if (stopping) return;
+      log.error({ job: 'start', error });
+      void database.stop().finally(() => process.exit(1));
+    });
+  });
   stop = (): void => {
     if (stopping) return;
     stopping = true;
