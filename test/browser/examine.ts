@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** How a page is looked at: its width in CSS pixels, the theme, and whether its colours are left out because they have been looked at. */
-export type Look = Readonly<{ width: number; theme: 'light' | 'dark'; coloursKnown?: true }>;
+/** How a page is looked at: its width in CSS pixels, the theme, and whether axe has been asked about the same page before. */
+export type Look = Readonly<{ width: number; theme: 'light' | 'dark'; layoutOnly?: true }>;
 
 export const wide: Look = { width: 1280, theme: 'light' };
 export const narrow: Look = { width: 320, theme: 'light' };
@@ -21,7 +21,7 @@ export async function findings(page: Page, looks: readonly Look[]): Promise<read
   const found = [...(await wrongAround(page))];
   for (const look of looks) {
     await show(page, look);
-    const wrong = [...(await violations(page, look)), ...(await sticksOut(page))];
+    const wrong = [...(look.layoutOnly ? [] : await violations(page)), ...(await sticksOut(page))];
     found.push(...wrong.map((words) => `${look.width} px, ${look.theme}: ${words}`));
   }
   // What people mostly work in is what stays.
@@ -51,20 +51,16 @@ const wrongAround = (page: Page): Promise<readonly string[]> =>
     ].filter((words) => words !== '');
   });
 
-async function violations(page: Page, { coloursKnown }: Look): Promise<readonly string[]> {
+async function violations(page: Page): Promise<readonly string[]> {
   // Run by the browser's own tools, which the page's content security policy does not bind.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  return page.evaluate(
-    async ([runOnly, colours]) => {
-      const { axe: tool } = globalThis as unknown as { axe: typeof axeCore };
-      const rules = { 'color-contrast': { enabled: colours } };
-      const found = await tool.run({ runOnly, rules, resultTypes: ['violations'] });
-      return found.violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-      );
-    },
-    [tags, coloursKnown !== true] as const,
-  );
+  return page.evaluate(async (runOnly) => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axeCore };
+    const found = await tool.run({ runOnly, resultTypes: ['violations'] });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }, tags);
 }
 
 /** What makes the page wider than the window. */

@@ -612,7 +612,7 @@ test.for(everyPage)(
       expect(await visit.page.locator('html').getAttribute('lang')).toBe('en');
       expect((await textsOf(visit.page)).filter((text) => swedish.has(text))).toEqual([]);
       await unfold(visit.page);
-      await visit.look([{ ...narrow, coloursKnown: true }]);
+      await visit.look([{ ...narrow, layoutOnly: true }]);
       expect(await namedIn(visit.page, ids), `Nobody is named in the title of ${address}`).toEqual([]);
     }
   },
