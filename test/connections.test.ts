@@ -48,8 +48,10 @@ test('only the start of the program opens connections', () => {
 });
 
 test('only the one door begins a transaction and says on whose behalf', () => {
-  // Copying the seals and signing in are on nobody's behalf, and making a municipality is the owner's: no setting of theirs opens a table.
+  // Copying the seals, signing in and a form that is open to everybody are on nobody's behalf, and making a municipality is the owner's: no
+  // setting of theirs opens a table.
   expect(having(/\.transaction\(\)|\bbegin\b'/)).toEqual([
+    'intake/store/receive.ts',
     'organisation/administration/store/new-municipality.ts',
     'organisation/sign-in/store/at-once.ts',
     'oversight/store/seals.ts',

@@ -68,7 +68,7 @@ function deedsOf({ moveIn, startMeeting, stayed, planned, callsMissed, waives }:
 const calls = (deeds: readonly Deed[]): readonly (readonly Deed[])[] =>
   deeds.filter(({ kind }) => kind === 'follow-up').map((deed) => [deed]);
 
-/** Last year's placements of a unit of its own, all ended, written on two days each; and the figures of what there is. */
+/** Last year's placements of a colleague, all ended, written on two days each; and the figures of what there is. */
 export async function loadAdherence(db: Db, now: Date): Promise<void> {
   const today = localDateOf(now);
   const year = Number(today.slice(0, 4)) - 1;
@@ -86,7 +86,7 @@ export async function loadAdherence(db: Db, now: Date): Promise<void> {
         identityCertainty: 'probable',
         externalSystem: 'Treserva',
         externalReference: `T-${newId().slice(-6)}`,
-        unit: 'centrum-boende',
+        unit: 'centrum-vuxen',
         key: newId(),
       });
       const started = await startRun(scope, {

@@ -244,7 +244,7 @@ const people = {
     username: 'sam',
     name: 'Sam Sifferberg',
     role: 'caseworker',
-    unit: 'centrum-boende',
+    unit: 'centrum-vuxen',
   },
   siv: {
     id: '00000000-0000-4000-8000-000000000019',

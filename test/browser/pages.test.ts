@@ -503,7 +503,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
       );
       const drawn = await through(database.db, demoActor('gry'), now, { action: 'test', channel: 'cli' }, (scope) =>
         drawSelfAudit(scope, {
-          unit: 'centrum-boende',
+          unit: 'centrum-vuxen',
           routine: 'repeated-discharge',
           starts: localDateFrom('2025-01-01'),
           ends: localDateFrom('2026-01-01'),

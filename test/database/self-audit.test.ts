@@ -9,7 +9,7 @@ import {
   finish,
   openSelfAudit,
 } from '../../src/adherence/self-audit/actions.ts';
-import { answersOf, factsOf, questionsOf, redrawsAlike } from '../../src/adherence/self-audit/store.ts';
+import { answersOf, factsOf, questionsOf, redrawsAlike } from '../../src/adherence/self-audit/store/self-audits.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Db } from '../../src/platform/database.ts';

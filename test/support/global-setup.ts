@@ -31,8 +31,19 @@ export async function makeTemplate(options: pg.PoolConfig): Promise<void> {
 
 async function start(directory: string, major: Major) {
   const postgres = await startPostgres(path.join(directory, String(major)), major);
+  await forgetful(postgres.options);
   await makeTemplate(postgres.options);
   return postgres;
+}
+
+/** What is lost with the machine is made anew. What survives a killed server is asked of servers of their own: test/crash.test.ts. */
+async function forgetful(options: pg.PoolConfig): Promise<void> {
+  const admin = new pg.Client(options);
+  await admin.connect();
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await admin.query(`alter system set ${setting} = off`);
+  await admin.query('select pg_reload_conf()');
+  await admin.end();
 }
 
 type Servers = Readonly<Record<Major, Awaited<ReturnType<typeof start>>>>;

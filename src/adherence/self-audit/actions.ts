@@ -16,7 +16,7 @@ import {
   selfAuditWithKey,
   type ToDraw,
   writeAnswers,
-} from './store.ts';
+} from './store/self-audits.ts';
 
 const parts = ['self-audit'];
 

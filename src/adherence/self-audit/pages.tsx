@@ -47,7 +47,7 @@ import {
   questionsOf,
   redrawsAlike,
   type SelfAudit,
-} from './store.ts';
+} from './store/self-audits.ts';
 import {
   actionFields,
   ActionForm,

@@ -27,7 +27,7 @@ const toAttachment = (row: Row): Attachment => ({
   uploadedAt: row.uploaded_at,
 });
 
-const columns = sql.raw('a.id, a.name, a.kind, a.size, a.sha256, a.state, a.uploaded_at');
+const columns = sql`a.id, a.name, a.kind, a.size, a.sha256, a.state, a.uploaded_at`;
 
 /** Keeps a file as its sender's own, until it is hung on something. */
 export async function keepUpload(

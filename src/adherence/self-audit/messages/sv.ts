@@ -1,5 +1,5 @@
 import type { StateName } from '../../../routine/index.ts';
-import type { AuditAnswer } from '../store.ts';
+import type { AuditAnswer } from '../store/self-audits.ts';
 
 export const sv = {
   title: 'Egenkontroll',

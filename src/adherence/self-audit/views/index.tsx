@@ -27,8 +27,8 @@ import {
 } from '../../../ui/index.ts';
 import { type SectionLinks, Sections } from '../../views/sections.tsx';
 import { messages } from '../messages/index.ts';
-import type { AuditAction, AuditAnswer, AuditFact } from '../store.ts';
-import { answers } from '../store.ts';
+import type { AuditAction, AuditAnswer, AuditFact } from '../store/self-audits.ts';
+import { answers } from '../store/self-audits.ts';
 
 export const drawFields = {
   routine: 'rutin',

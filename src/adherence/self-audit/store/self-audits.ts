@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '../../kernel/date.ts';
-import type { AccountId, IdempotencyKey } from '../../kernel/ids.ts';
-import type { Scope } from '../../platform/door.ts';
-import type { StateName } from '../../routine/index.ts';
+import type { LocalDate } from '../../../kernel/date.ts';
+import type { AccountId, IdempotencyKey } from '../../../kernel/ids.ts';
+import type { Scope } from '../../../platform/door.ts';
+import type { StateName } from '../../../routine/index.ts';
 
 export const answers = ['yes', 'no', 'not-applicable', 'cannot-tell'] as const;
 export type AuditAnswer = (typeof answers)[number];
