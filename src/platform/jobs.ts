@@ -81,28 +81,38 @@ export async function startJobs(
     if (!stopped) log.error({ job: 'look', error });
   });
   const stopping = new AbortController();
-  await boss.start();
-  const known = new Set((await boss.getSchedules()).map(({ name }) => name));
-  for (const { name, schedule, work } of jobs) {
-    const often = 'every' in schedule;
-    const options = {
-      // One that waits or is being done is enough, of each.
-      policy: 'exclusive' as const,
-      retryLimit: often ? 0 : 5,
-      retryDelay: 60,
-      retryBackoff: true,
-      expireInSeconds: 4 * 3600,
-      heartbeatSeconds: pace.heartbeat,
-      deleteAfterSeconds: often ? 86_400 : 30 * 86_400,
-    };
-    await boss.createQueue(name, options);
-    const { policy: _, ...changeable } = options;
-    await boss.updateQueue(name, changeable);
-    await boss.schedule(name, cronOf(schedule), null, { tz: timeZone, missed: 'once' });
-    if (!known.has(name)) await boss.send(name, null, { singletonKey: '', singletonSeconds: 3600 });
-    await boss.work(name, { pollingIntervalSeconds: pace.poll }, () => doJob(name, work));
+  try {
+    await setUp();
+  } catch (error) {
+    stopped = true;
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
   }
-  for (const name of known) if (!jobs.some((job) => job.name === name)) await boss.unschedule(name);
+
+  async function setUp(): Promise<void> {
+    await boss.start();
+    const known = new Set((await boss.getSchedules()).map(({ name }) => name));
+    for (const { name, schedule, work } of jobs) {
+      const often = 'every' in schedule;
+      const options = {
+        // One that waits or is being done is enough, of each.
+        policy: 'exclusive' as const,
+        retryLimit: often ? 0 : 5,
+        retryDelay: 60,
+        retryBackoff: true,
+        expireInSeconds: 4 * 3600,
+        heartbeatSeconds: pace.heartbeat,
+        deleteAfterSeconds: often ? 86_400 : 30 * 86_400,
+      };
+      await boss.createQueue(name, options);
+      const { policy: _, ...changeable } = options;
+      await boss.updateQueue(name, changeable);
+      await boss.schedule(name, cronOf(schedule), null, { tz: timeZone, missed: 'once' });
+      if (!known.has(name)) await boss.send(name, null, { singletonKey: '', singletonSeconds: 3600 });
+      await boss.work(name, { pollingIntervalSeconds: pace.poll }, () => doJob(name, work));
+    }
+    for (const name of known) if (!jobs.some((job) => job.name === name)) await boss.unschedule(name);
+  }
 
   async function doJob(name: string, work: Job['work']): Promise<Done> {
     try {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
@@ -92,36 +93,39 @@ async function main(): Promise<void> {
   });
 
   let stopping = false;
-  let jobs = Promise.resolve({ stop: () => Promise.resolve() });
+  let jobs: Promise<{ stop: () => Promise<void> } | undefined> = Promise.resolve(undefined);
+  const beginJobs = async (): Promise<{ stop: () => Promise<void> } | undefined> => {
+    if (stopping) return undefined;
+    try {
+      return await startJobs(
+        database.app,
+        log,
+        [
+          ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
+          ...adherenceJobs(database.db),
+          ...sharingJobs(database.db, fileDrop(config.outboxDir)),
+          ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
+          mailJob(database.db, config.mail && createMailer(config.mail)),
+          ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
+        ],
+        () => new Date(),
+      );
+    } catch (error) {
+      // The database may have gone while they were being set up: pages live through that, and so do jobs.
+      log.error({ job: 'start', error });
+      await sleep(1000);
+      return beginJobs();
+    }
+  };
   // Not before the port is ours: who cannot serve does nothing by itself either.
   server.once('listening', () => {
-    jobs = startJobs(
-      database.app,
-      log,
-      [
-        ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
-        ...adherenceJobs(database.db),
-        ...sharingJobs(database.db, fileDrop(config.outboxDir)),
-        ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
-        mailJob(database.db, config.mail && createMailer(config.mail)),
-        ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
-      ],
-      () => new Date(),
-    );
-    jobs.catch((error: unknown) => {
-      if (stopping) return;
-      log.error({ job: 'start', error });
-      void database.stop().finally(() => process.exit(1));
-    });
+    jobs = beginJobs();
   });
   stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('\nStopping: finishing what is under way ...');
-    const jobsEnd = jobs.then(
-      (running) => running.stop(),
-      () => {},
-    );
+    const jobsEnd = jobs.then((running) => running?.stop());
     server.close(() => void jobsEnd.then(() => database.stop()).then(() => process.exit(0)));
     // Browsers keep connections open for a next request that will not come: also those that wait for an answer now.
     setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 20);
