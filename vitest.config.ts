@@ -17,12 +17,13 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
+      { extends: true, test: { name: 'unit', isolate: false, include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
       ...([18, 15] as const).flatMap((major) => [
         {
           extends: true as const,
           test: {
             name: `postgres ${major}`,
+            isolate: false,
             include: ['test/database/**/*.test.ts'],
             exclude: [alone, ...(major === 15 ? tooSlowOnFifteen : [])],
             provide: { major },
