@@ -17,7 +17,10 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', isolate: false, include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } } },
+      {
+        extends: true,
+        test: { name: 'unit', isolate: false, include: ['src/**/*.test.{ts,tsx}'], provide: { major: 18 } },
+      },
       ...([18, 15] as const).flatMap((major) => [
         {
           extends: true as const,
@@ -38,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
+          isolate: false,
           include: ['test/*.test.{ts,tsx}', 'test/{attacks,browser}/**/*.test.ts'],
           provide: { major: 18 },
         },

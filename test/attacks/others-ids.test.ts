@@ -215,7 +215,7 @@ function foreignIds(rows: readonly string[], secret: readonly Individual[], turn
   const of = secret[0];
   return new Set([
     ...(of ? [of.case_id, ...of.runs] : []),
-    ...[...found.values()].filter((_, kind) => kind % 8 === turn % 8).flatMap((ids) => [...ids]),
+    ...[...found.values()].filter((_, kind) => kind % 16 === turn % 16).flatMap((ids) => [...ids]),
   ]);
 }
 

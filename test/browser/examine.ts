@@ -6,11 +6,10 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** How a page is looked at: its width in CSS pixels, the theme, and whether axe has been asked about the same page before. */
-export type Look = Readonly<{ width: number; theme: 'light' | 'dark'; layoutOnly?: true }>;
+/** How a page is looked at: its width in CSS pixels, and the theme. */
+export type Look = Readonly<{ width: number; theme: 'light' | 'dark' }>;
 
 export const wide: Look = { width: 1280, theme: 'light' };
-export const narrow: Look = { width: 320, theme: 'light' };
 export const dark: Look = { width: 1280, theme: 'dark' };
 export const narrowAndDark: Look = { width: 320, theme: 'dark' };
 /** Both widths and both themes, in two goes. */
@@ -21,7 +20,7 @@ export async function findings(page: Page, looks: readonly Look[]): Promise<read
   const found = [...(await wrongAround(page))];
   for (const look of looks) {
     await show(page, look);
-    const wrong = [...(look.layoutOnly ? [] : await violations(page)), ...(await sticksOut(page))];
+    const wrong = [...(await violations(page)), ...(await sticksOut(page))];
     found.push(...wrong.map((words) => `${look.width} px, ${look.theme}: ${words}`));
   }
   // What people mostly work in is what stays.

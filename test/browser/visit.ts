@@ -8,8 +8,8 @@ export type VisitOptions = Readonly<{
   as?: DemoPerson;
   /** Chosen before; else as the person has it. */
   language?: Language;
-  /** The page's own scripts do not arrive. */
-  scripts?: 'blocked';
+  /** The page's own scripts do not arrive; nor its looks, for who only reads what it says. */
+  scripts?: 'blocked' | 'blocked with all else';
   /** How every page is looked at on arrival; else narrow and dark the first time in a file, and wide after that. */
   looks?: readonly Look[];
 }>;
@@ -50,7 +50,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
   // Two files run at once on a small machine.
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
-  if (options.scripts === 'blocked') await blockScripts(context, page);
+  if (options.scripts) await block(context, page, options.scripts === 'blocked' ? '*/assets/*.js' : '*/assets/*');
 
   const complaints: string[] = [];
   let status = 0;
@@ -70,6 +70,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     const expected =
       url === page.url() ||
       (options.scripts === 'blocked' && url.endsWith('.js')) ||
+      (options.scripts === 'blocked with all else' && url.includes('/assets/')) ||
       (!online && url.startsWith(server.url));
     if (!(message.text().startsWith('Failed to load resource') && expected))
       complaints.push(`${message.text()} ${url}`);
@@ -133,10 +134,10 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
 }
 
 /** By the browser itself: to ask about every request here would make every page slower. */
-async function blockScripts(context: BrowserContext, page: Page): Promise<void> {
+async function block(context: BrowserContext, page: Page, what: string): Promise<void> {
   const tools = await context.newCDPSession(page);
   await tools.send('Network.enable');
-  await tools.send('Network.setBlockedURLs', { urls: ['*/assets/*.js'] });
+  await tools.send('Network.setBlockedURLs', { urls: [what] });
 }
 
 function refuse(wrong: readonly string[], where: string): void {
@@ -153,12 +154,14 @@ function looksAt(address: string, status: number): readonly Look[] {
   return [known ? wide : narrowAndDark];
 }
 
-const sessions = new Map<string, string>();
+const sessions = new WeakMap<TestServer, Map<string, string>>();
 
 /** A session without the sign-in page, for tests of something else; one for each person in a file. */
-async function takeSession(context: BrowserContext, { url }: TestServer, username: DemoPerson): Promise<void> {
-  const known = sessions.get(username) ?? (await newSession(url, username));
-  sessions.set(username, known);
+async function takeSession(context: BrowserContext, server: TestServer, username: DemoPerson): Promise<void> {
+  const { url } = server;
+  const its = sessions.get(server) ?? new Map<string, string>();
+  const known = its.get(username) ?? (await newSession(url, username));
+  sessions.set(server, its.set(username, known));
   const [name = '', value = ''] = known.split('=');
   await context.addCookies([
     { name, value, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' },
