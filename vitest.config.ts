@@ -41,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
+          isolate: false,
           include: ['test/*.test.{ts,tsx}', 'test/{attacks,browser}/**/*.test.ts'],
           provide: { major: 18 },
         },
