@@ -41,7 +41,7 @@ async function load(owner: Pool, db: Db, now: Date): Promise<number> {
   // What has been decided in a demo goes with those who decided it; what came with Hemvist stays.
   await owner.query('delete from retention_policy where approved_by is not null');
   await writeOrganisation(owner, { unfinished: true });
-  const cases = await loadCases(db, now);
+  const cases = await loadCases(db, now, () => owner.query('analyze'));
   await finishOrganisation(owner);
   return cases;
 }

@@ -5,6 +5,8 @@ import { contentOf, crawl, encoded, oneOfEach, pageOf, type Seen, test } from '.
 import { executed, hostileTexts } from './hostile.ts';
 import { filled } from './page.ts';
 
+/** In bytes, well below the 16 KiB of a whole header: what is longer is refused before it is any page's. Å is six of them. */
+const longestQuery = 12_000;
 const kept = ['entry', 'fact', 'event', 'account', 'account_role', 'role', 'unit', 'ground', 'individual', 'case_file'];
 
 test('hostile text in every field of every form that anybody can reach fails nothing, becomes no script on any page, and takes nothing away', async ({
@@ -70,7 +72,7 @@ test('hostile text in what an address asks for fails nothing and is no script in
   for (const who of ['alex', 'gry', 'kim'] as const) {
     const visitor = await attacker(who);
     const { pages } = await crawl(visitor, 1);
-    const texts = Object.values(hostileTexts).map((text) => text.slice(0, 300));
+    const texts = Object.values(hostileTexts);
     for (const [turn, address] of [...pages.keys()].entries()) {
       const { pathname, searchParams } = new URL(address, 'http://own.invalid');
       if (asked.has(pageOf(address))) continue;
@@ -78,7 +80,8 @@ test('hostile text in what an address asks for fails nothing and is no script in
       const names = new Set([...searchParams.keys(), 'till', 'visa', 'sida', 'sok', 'ordning', 'atagande', 'sparat']);
       // A third of the texts each: what an address asks for is read in the same few ways on every page.
       for (const text of texts.filter((_, index) => index % 3 === turn % 3)) {
-        const query = encoded([...names].map((name) => [name, text.toWellFormed()]));
+        const shortened = text.slice(0, Math.min(300, Math.floor(longestQuery / names.size / 6))).toWellFormed();
+        const query = encoded([...names].map((name) => [name, shortened]));
         const response = await visitor.ask(`${pathname}?${query.toString()}`);
         for (const found of executed(await response.text())) met.push(`${who}: ${pathname}: ${found}`);
       }

@@ -33,7 +33,7 @@ async function makeTemplate(admin: pg.Client, options: pg.PoolConfig, now: Date,
   const owner = new pg.Pool({ ...options, database: unfinished });
   const app = appPool({ ...options, database: unfinished });
   await writeOrganisation(owner);
-  await loadCases(connect(app), now);
+  await loadCases(connect(app), now, () => owner.query('analyze'));
   await owner.end();
   await app.end();
   await admin.query(`alter database ${unfinished} rename to ${template}`);

@@ -92,9 +92,8 @@ export async function listCases(
         coalesce(s.given_name, i.given_name) as given_name, coalesce(s.family_name, i.family_name) as family_name,
         coalesce(s.protection, p.grade) as protection,
         coalesce(r.opened_on, c.opened_on) as opened_on, r.ended_on, r.evaluated_on, r.routine, r.routine_version,
-        n.due, n.obligation as next_obligation, n.state as next_state,
-        (select min(w.first_because) from work_item w
-          where w.municipality = ${actor.municipality} and w.run_id = m.run_id and r.ended_on is null) as first_because,
+        case when n.is_next then n.due end as due, case when n.is_next then n.obligation end as next_obligation,
+        case when n.is_next then n.state end as next_state, n.first_because,
         (select p.display_name from assignment a join account p on p.municipality = a.municipality and p.id = a.account
           where a.municipality = ${actor.municipality} and a.case_id = coalesce(m.case_id, r.case_id) and a.run_id is null
             and a.role = 'caseworker' and a.valid_from <= ${today} and coalesce(a.valid_to >= ${today}, true)
@@ -106,11 +105,12 @@ export async function listCases(
       left join protected_identity p on p.municipality = i.municipality and p.individual = i.id
         and p.valid_from <= ${today} and coalesce(p.valid_to >= ${today}, true)
       left join lateral access.run_subject(r.municipality, r.id) s on true
+      -- The next thing to do; without one, any line of the run's: why it stands before others is on all of them.
       left join lateral (
-        select w.obligation, w.state, w.due from work_item w
+        select w.obligation, w.state, w.due, w.first_because, w.modality <> 'may' and w.state in ('open', 'overdue') as is_next
+        from work_item w
         where w.municipality = ${actor.municipality} and w.run_id = m.run_id and r.ended_on is null
-          and w.modality <> 'may' and w.state in ('open', 'overdue')
-        order by w.due nulls last, w.obligation limit 1
+        order by is_next desc, w.due nulls last, w.obligation limit 1
       ) n on true
     )
     select lines.*, count(*) over ()::int as total from lines

@@ -73,16 +73,17 @@ function Status({ row }: CellProps) {
 
 function OpenRuns({ row }: CellProps) {
   const { library: m } = useMessages(routineMessages);
-  const all = row.openRunsOfAll;
+  const { openRuns, openRunsHref, openRunsOfAll } = row;
+  const seen = m.openRuns(openRuns);
   return (
     <>
-      {all === undefined ? undefined : m.openRunsOfAll(all)}
-      {all === undefined ? undefined : <br />}
-      {row.openRuns > 0 ? (
-        <a href={row.openRunsHref}>{m.openRuns(row.openRuns)}</a>
-      ) : all === undefined ? (
-        <span className="quiet">{m.openRuns(0)}</span>
-      ) : undefined}
+      {openRunsOfAll === undefined ? undefined : (
+        <>
+          {m.openRunsOfAll(openRunsOfAll)}
+          <br />
+        </>
+      )}
+      {openRuns > 0 ? <a href={openRunsHref}>{seen}</a> : <span className="quiet">{seen}</span>}
     </>
   );
 }

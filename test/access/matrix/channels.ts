@@ -51,6 +51,8 @@ const said: Readonly<Record<string, Channel>> = {
   '/rutinutkast/:draft/publicera': 'form',
   '/rutinutkast/:draft/prova': 'report',
   '/rutiner/:routine/:version/pagar': 'list',
+  '/rutiner/:routine/:version/bild': 'export',
+  '/rutiner/:routine/:version/mermaid': 'export',
   '/grunder': 'list',
   '/kontaktvagar': 'list',
   '/insluss': 'list',
