@@ -9,11 +9,14 @@ const tooSlowOnFifteen = ['test/database/demo.test.ts'];
 
 /** The database's tests run on the oldest supported PostgreSQL and on the newest; everything else on the newest. */
 export default defineConfig({
+  // As it is deployed: React's other half is slower, and no test asks for its warnings.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
+    env: { NODE_ENV: 'production' },
     reporters: ['default', './test/support/summary.ts'],
     globalSetup: './test/support/global-setup.ts',
-    // Also where there are two cores only: much of the time is waiting for a browser or a database.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More than there are cores, where there are two: much of the time is waiting for a browser or a database.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 300_000,
     hookTimeout: 120_000,
     projects: [

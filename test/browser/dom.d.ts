@@ -29,10 +29,16 @@ interface Element {
 }
 
 interface PageDocument {
+  readonly documentElement: Element;
   readonly activeElement: Element | null;
   readonly defaultView: Readonly<{
     getComputedStyle: (element: Element) => Readonly<Record<string, string>>;
     FormData: new (form: Element) => Iterable<readonly [string, unknown]>;
   }>;
   elementFromPoint: (x: number, y: number) => Element | null;
+}
+
+/** What is global inside a page, and nowhere else. */
+interface PageGlobal {
+  readonly document: PageDocument;
 }

@@ -33,9 +33,13 @@ async function show(page: Page, { width, theme }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
 }
 
+// Asked of the page itself: for a locator the browser first loads its tools into every new page, which takes longer than the question.
+
 /** What every page has around its content, and this one lacks. */
 const wrongAround = (page: Page): Promise<readonly string[]> =>
-  page.locator('html').evaluate((html) => {
+  page.evaluate(() => {
+    const { document } = globalThis as unknown as PageGlobal;
+    const html = document.documentElement;
     const headings = html.querySelectorAll('h1').length;
     const title = html.querySelector('title')?.textContent ?? '';
     const language = html.getAttribute('lang') ?? '';
@@ -64,7 +68,9 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 /** What makes the page wider than the window. */
 const sticksOut = (page: Page): Promise<readonly string[]> =>
-  page.locator('html').evaluate((html) => {
+  page.evaluate(() => {
+    const { document } = globalThis as unknown as PageGlobal;
+    const html = document.documentElement;
     if (html.scrollWidth <= html.clientWidth) return [];
     const out = [...html.querySelectorAll('body *')].filter(
       (one) => one.getBoundingClientRect().right > html.clientWidth + 0.5,

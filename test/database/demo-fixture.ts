@@ -1,12 +1,16 @@
-import { loadCases } from '../../src/demo/index.ts';
-import { test as base } from '../support/fixtures.ts';
-import { noon } from './world.ts';
+import { inject } from 'vitest';
+import { makeDemoDatabase } from '../browser/demo-database.ts';
+import { now } from '../support/browser.ts';
+import { test as base, type TestDatabase } from '../support/fixtures.ts';
 
 /** A database of the file's own with the whole demo in it, as it is on the tests' today. */
-export const test = base.extend<{ $file: { demo: number } }>({
-  demo: [
-    async ({ database }, use) => {
-      await use(await loadCases(database.db, noon));
+export const test = base.extend<{ $file: { database: TestDatabase } }>({
+  database: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const { drop, ...database } = await makeDemoDatabase(inject('postgres')[inject('major')], now);
+      await use(database);
+      await drop();
     },
     { scope: 'file' },
   ],

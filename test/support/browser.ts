@@ -45,11 +45,12 @@ export const launch = (): Promise<Browser> =>
 export type Begin = (options?: VisitOptions) => Promise<Visit>;
 
 /**
- * One server and one browser for a file, on a database of its own with the demo in it. Each test begins visits of its own; where
- * many tests only look, they share visits that stay.
+ * One server for a file, on a database of its own with the demo in it, and one browser for all files of a process: each visit has
+ * cookies and storage of its own. Each test begins visits of its own; where many tests only look, they share visits that stay.
  */
 export const test = base.extend<{
-  $file: { database: TestDatabase; server: TestServer; browser: Browser; staying: Map<string, Visit> };
+  $worker: { browser: Browser };
+  $file: { database: TestDatabase; server: TestServer; staying: Map<string, Visit> };
   $test: { begin: Begin; stay: Begin };
 }>({
   database: [
@@ -76,7 +77,7 @@ export const test = base.extend<{
       await use(browser);
       await browser.close();
     },
-    { scope: 'file' },
+    { scope: 'worker' },
   ],
   staying: [
     // oxlint-disable-next-line no-empty-pattern
