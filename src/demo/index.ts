@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Db } from '../platform/database.ts';
+import { alone, type Db } from '../platform/database.ts';
 import { loadCases } from './load.ts';
 import { finishOrganisation, unfinishedMark, writeOrganisation } from './organisation.ts';
 
@@ -23,18 +23,6 @@ const isUnfinished = async (owner: Pool): Promise<boolean> =>
       [unfinishedMark],
     )
   ).rowCount !== 0;
-
-// One at a time, also when several servers start at once on an empty database.
-async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {
-  const client = await owner.connect();
-  try {
-    await client.query('select pg_advisory_lock(4712)');
-    return await work();
-  } finally {
-    await client.query('select pg_advisory_unlock(4712)');
-    client.release();
-  }
-}
 
 async function load(owner: Pool, db: Db, now: Date): Promise<number> {
   await owner.query('truncate municipality, session, sign_in_attempt cascade');

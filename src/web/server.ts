@@ -9,6 +9,7 @@ import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
+import { alone } from '../platform/database.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop());
 
   const database = await startDatabase(config, say);
-  await writeStandardRoles(database.owner);
+  await alone(database.owner, () => writeStandardRoles(database.owner));
   const demo = config.mode === 'demo';
   if (!demo && (await hasDemo(database.owner))) {
     await database.stop();

@@ -14,6 +14,7 @@ import {
   nameOf,
   pageOf,
   parameterNames,
+  type Seen,
 } from './attacker.ts';
 import type { Form } from './page.ts';
 
@@ -21,19 +22,27 @@ export const posts = routes.filter(({ method }) => method === 'post');
 export const mayUse = ({ may }: Route): DemoPerson =>
   everybody.find((who) => demoActor(who).permissions.has(may)) ?? 'alex';
 
-const looked = new WeakMap<object, Promise<ReadonlyMap<string, Known>>>();
+type AttackerOf = (who: DemoPerson) => Promise<Attacker>;
 
-/** Where each route is: an address that somebody was shown, or one with ids of nothing. Looked for once in a file. */
-export function knownAddresses(attacker: (who: DemoPerson) => Promise<Attacker>): Promise<ReadonlyMap<string, Known>> {
-  const known = looked.get(attacker) ?? lookAround(attacker);
-  looked.set(attacker, known);
-  return known;
+const looked = new WeakMap<AttackerOf, Promise<ReadonlyMap<DemoPerson, Seen>>>();
+
+/** What one of each finds who follows the links: a page and a form of each kind. Looked for once in a file, before anything is written. */
+export function seenByEach(attacker: AttackerOf): Promise<ReadonlyMap<DemoPerson, Seen>> {
+  const seen = looked.get(attacker) ?? lookAround(attacker);
+  looked.set(attacker, seen);
+  return seen;
 }
 
-async function lookAround(attacker: (who: DemoPerson) => Promise<Attacker>): Promise<ReadonlyMap<string, Known>> {
+async function lookAround(attacker: AttackerOf): Promise<ReadonlyMap<DemoPerson, Seen>> {
+  const seen = new Map<DemoPerson, Seen>();
+  for (const who of oneOfEach) seen.set(who, await crawl(await attacker(who), 1));
+  return seen;
+}
+
+/** Where each route is: an address that somebody was shown, or one with ids of nothing. */
+export async function knownAddresses(attacker: AttackerOf): Promise<ReadonlyMap<string, Known>> {
   const known = new Map<string, Known>();
-  for (const who of oneOfEach) {
-    const { pages, forms } = await crawl(await attacker(who), 1);
+  for (const [who, { pages, forms }] of await seenByEach(attacker)) {
     for (const address of pages.keys()) known.set(`get ${patternOf(address)}`, { who, address });
     for (const form of forms.values())
       known.set(`${form.method} ${patternOf(form.action)}`, { who, address: form.action, form });

@@ -11,8 +11,8 @@ import { routes } from '../../src/web/app.ts';
 import { tokenOf } from '../support/api-client/caller.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { now, today } from '../support/browser.ts';
-import { crawl, everybody, nameOf, test } from './attacker.ts';
-import { knownAddresses, placeOf } from './known.ts';
+import { nameOf, test } from './attacker.ts';
+import { knownAddresses, placeOf, seenByEach } from './known.ts';
 import { filled, linksOf } from './page.ts';
 
 const typed = { word: 'Blåbärspajsvimling', name: 'Wanja Hittepådotter', number: '198806149806' } as const;
@@ -47,8 +47,7 @@ test(
     const known = await knownAddresses(attacker);
     const secrets = await secretsOf(database);
     const ids = new Set<string>();
-    for (const who of everybody) {
-      const { pages } = await crawl(await attacker(who), 1);
+    for (const { pages } of (await seenByEach(attacker)).values()) {
       for (const [address, html] of pages) for (const link of [address, ...linksOf(html)]) addresses.add(link);
     }
     for (const address of addresses)

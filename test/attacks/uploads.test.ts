@@ -4,8 +4,8 @@ import { apiRoutes } from '../../src/api/index.ts';
 import { intakePaths } from '../../src/intake/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { tokenOf } from '../support/api-client/caller.ts';
-import { crawl, oneOfEach, examine, nameOf, pageOf, test } from './attacker.ts';
-import { knownAddresses, placeOf, posts, unchanged } from './known.ts';
+import { examine, nameOf, pageOf, test } from './attacker.ts';
+import { knownAddresses, placeOf, posts, seenByEach, unchanged } from './known.ts';
 
 const planted = 'PLANTED-FILE';
 const xxe = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY l "${'lol'.repeat(50)}"><!ENTITY m "&l;&l;&l;&l;">]><x>${planted}&e;&m;</x>`;
@@ -28,8 +28,7 @@ describe('a file', () => {
     'is asked for only by forms to routes that say so, and sent to any other it is refused, unread and unkept',
     { timeout: 300_000 },
     async ({ database, attacker }) => {
-      for (const who of oneOfEach) {
-        const { pages } = await crawl(await attacker(who), 1);
+      for (const { pages } of (await seenByEach(attacker)).values()) {
         for (const [address, html] of pages)
           for (const [form = ''] of html.matchAll(/<form\b.*?<\/form>/gs)) {
             const [, action = address] = /action="([^"]*)"/.exec(form) ?? [];

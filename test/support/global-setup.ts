@@ -36,11 +36,11 @@ async function start(directory: string, major: Major) {
   return postgres;
 }
 
-/** What is lost with the machine is made anew. What survives a killed server is asked of servers of their own: test/crash.test.ts. */
+/** What is lost with the machine is made anew, and no database lives long enough to be tidied. What survives a killed server is asked of servers of their own: test/crash.test.ts. */
 async function forgetful(options: pg.PoolConfig): Promise<void> {
   const admin = new pg.Client(options);
   await admin.connect();
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum'])
     await admin.query(`alter system set ${setting} = off`);
   await admin.query('select pg_reload_conf()');
   await admin.end();
