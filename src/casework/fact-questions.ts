@@ -1,6 +1,7 @@
 import { isLocalDate } from '../kernel/date.ts';
 import type { Language } from '../kernel/text.ts';
-import { atStart, type Fact, type FactValue, type RoutineDefinition } from '../routine/index.ts';
+import { atStart } from '../kernel/words.ts';
+import { type Fact, type FactValue, type RoutineDefinition } from '../routine/index.ts';
 import type { Question } from '../ui/form-frame.ts';
 import { first, type Typed } from './typed.ts';
 

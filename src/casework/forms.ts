@@ -1,6 +1,7 @@
 import type { Person } from '../secrecy/index.ts';
 import type { Language, Text } from '../kernel/text.ts';
-import { atStart, type EntryKind, type Question as AskedQuestion, type RoutineDefinition } from '../routine/index.ts';
+import { atStart } from '../kernel/words.ts';
+import { type EntryKind, type Question as AskedQuestion, type RoutineDefinition } from '../routine/index.ts';
 import type { Choice, Question } from '../ui/form-frame.ts';
 import { formMessages } from './messages/forms.ts';
 import { words } from './messages/words.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/text.ts';
-import { listed, roleName, type RoutineDefinition } from '../routine/index.ts';
+import { listed } from '../kernel/words.ts';
+import { roleName, type RoutineDefinition } from '../routine/index.ts';
 import type { Deed } from './entry.ts';
 import { words } from './messages/words.ts';
 

@@ -4,6 +4,8 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { startDatabase } from '../platform/start-database.ts';
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
+import { matchCommand } from './match.ts';
+import { reportCommand } from './report.ts';
 import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';
 
@@ -23,6 +25,8 @@ const help = `hemvist <command>
   routine check <file>                      is a definition sound?
   routine diff <routine>@<a> <routine>@<b>  what changed between two versions   [--json]
   routine evaluate <run.json>               the state of a run                  [--at DATE] [--json] [--lang sv|en]
+  match --register <file> --request <file>  who can receive a placement, in order, and why   [--at DATE] [--json] [--lang sv|en]
+  report placements --year YEAR --requests <file.csv>  requests of a year against the year before   [--json] [--lang sv|en]
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
   audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]
@@ -50,6 +54,10 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'routine':
       return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
+    case 'match':
+      return matchCommand(rest, { out, err, today: localDateOf(new Date()) });
+    case 'report':
+      return reportCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'audit': {
       const status = await auditCommand(rest, { out, err });
       if (status !== undefined) return status;

@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/text.ts';
+import { atStart, writtenDate } from '../kernel/words.ts';
 import {
-  atStart,
   conditionInWords,
   dueInWords,
   explainBriefly,
@@ -10,7 +10,6 @@ import {
   phaseName,
   roleName,
   stateWords,
-  writtenDate,
   type ObligationState,
   type RoutineDefinition,
   type RunState,

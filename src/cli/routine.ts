@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseLocalDate, type LocalDate } from '../kernel/date.ts';
-import { languages, type Language } from '../kernel/text.ts';
+import type { LocalDate } from '../kernel/date.ts';
+import type { Language } from '../kernel/text.ts';
 import {
   checkDefinitionText,
   checkThroughYears,
@@ -12,15 +11,19 @@ import {
   parseRun,
   runOutput,
 } from '../routine/index.ts';
-import type { CompiledRoutine, Library, Problem } from '../routine/index.ts';
+import type { CompiledRoutine, Library } from '../routine/index.ts';
+import {
+  answered,
+  BadInput,
+  type CommandIo,
+  dayFrom,
+  languageFrom,
+  located,
+  readJson,
+  readText,
+  refuse,
+} from './input.ts';
 import { evaluationText, routineText } from './routine-text.ts';
-
-/** Where a command writes (whole lines, without the line break) and which day it takes for today. */
-export type CommandIo = {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-  readonly today: LocalDate;
-};
 
 const usage = `Användning:
   hemvist routine list
@@ -32,10 +35,6 @@ const usage = `Användning:
 const words = {
   sv: {
     usage,
-    noFile: (file: string) => `${file}: filen går inte att läsa. Kontrollera sökvägen.`,
-    notJson: (file: string, why: string) => `${file}: filen är inte giltig JSON (${why}). Rätta den och försök igen.`,
-    badDate: (value: string) => `--at: ${value} är inget datum som finns. Skriv ÅÅÅÅ-MM-DD.`,
-    badLanguage: (value: string) => `--lang: ${value} finns inte. Välj sv eller en.`,
     noRoutine: (name: string, known: string) => `routine: rutinen ${name} finns inte. Välj en av: ${known}.`,
     noVersion: (name: string, known: string) => `version: versionen ${name} finns inte. Välj en av: ${known}.`,
     wanted: (text: string) => `${text}: skriv <rutin>@<version>.`,
@@ -44,10 +43,6 @@ const words = {
   },
   en: {
     usage,
-    noFile: (file: string) => `${file}: the file cannot be read. Check the path.`,
-    notJson: (file: string, why: string) => `${file}: not valid JSON (${why}). Correct it and try again.`,
-    badDate: (value: string) => `--at: ${value} is not a date that exists. Write YYYY-MM-DD.`,
-    badLanguage: (value: string) => `--lang: there is no ${value}. Choose sv or en.`,
     noRoutine: (name: string, known: string) => `routine: there is no routine ${name}. Choose one of: ${known}.`,
     noVersion: (name: string, known: string) => `version: there is no version ${name}. Choose one of: ${known}.`,
     wanted: (text: string) => `${text}: write <routine>@<version>.`,
@@ -55,9 +50,6 @@ const words = {
     same: 'The versions are alike.',
   },
 } as const satisfies Record<Language, object>;
-
-/** Bad input: the message names the field and what to do. Ends the command with exit status 2. */
-class BadInput extends Error {}
 
 type Command = {
   readonly args: readonly string[];
@@ -115,16 +107,6 @@ function show(command: Command): number {
   return 0;
 }
 
-async function readText(file: string, language: Language): Promise<string> {
-  try {
-    const text = await readFile(file, 'utf8');
-    // Some editors begin a file with a byte order mark.
-    return text.startsWith('\uFEFF') ? text.slice(1) : text;
-  } catch {
-    throw new BadInput(words[language].noFile(file));
-  }
-}
-
 async function check({ args, io, language }: Command): Promise<number> {
   const file = required(args[0], language);
   const checked = checkDefinitionText(await readText(file, language), checkThroughYears);
@@ -151,29 +133,14 @@ function diff(command: Command): number {
   return 0;
 }
 
-/** The file, the place in it when it is about one, and the words. */
-const located = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
-
-function refuse(file: string, problems: readonly Problem[], language: Language): never {
-  throw new BadInput(problems.map(({ path, message }) => located(file, path, message[language])).join('\n'));
-}
-
 async function evaluateFile(command: Command): Promise<number> {
   const { args, at, json, language, io } = command;
   const file = required(args[0], language);
-  const text = await readText(file, language);
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    throw new BadInput(words[language].notJson(file, error instanceof Error ? error.message : String(error)));
-  }
-  const parsed = parseRun(input);
-  if (!parsed.ok) return refuse(file, parsed.problems, language);
-  const compiled = getVersion(command, parsed.value.routine, parsed.value.version);
-  const problems = checkRun(compiled, parsed.value);
+  const run = await readJson(file, parseRun, language);
+  const compiled = getVersion(command, run.routine, run.version);
+  const problems = checkRun(compiled, run);
   if (problems.length > 0) return refuse(file, problems, language);
-  const state = evaluate(compiled, parsed.value, at);
+  const state = evaluate(compiled, run, at);
   if (json) io.out(JSON.stringify(runOutput(state, language), null, 2));
   else writeAll(evaluationText(compiled.definition, state, language), io);
   return 0;
@@ -181,10 +148,6 @@ async function evaluateFile(command: Command): Promise<number> {
 
 type Handler = (command: Command) => number | Promise<number>;
 const commands: Readonly<Record<string, Handler>> = { list, show, check, diff, evaluate: evaluateFile };
-
-function isLanguage(value: string): value is Language {
-  return (languages as readonly string[]).includes(value);
-}
 
 function readCommand(args: readonly string[], io: CommandIo): { readonly name: string; readonly command: Command } {
   const { values, positionals } = parseArgs({
@@ -196,32 +159,21 @@ function readCommand(args: readonly string[], io: CommandIo): { readonly name: s
       lang: { type: 'string', default: 'sv' },
     },
   });
-  if (!isLanguage(values.lang)) throw new BadInput(words.sv.badLanguage(values.lang));
-  const at = values.at === undefined ? io.today : parseLocalDate(values.at);
-  if (at === undefined) throw new BadInput(words[values.lang].badDate(values.at ?? ''));
+  const language = languageFrom(values.lang);
+  const at = dayFrom(values.at, io.today, language);
   const [name = '', ...rest] = positionals;
-  const command = { args: rest, json: values.json, at, language: values.lang, io, library: openLibrary() };
+  const command = { args: rest, json: values.json, at, language, io, library: openLibrary() };
   return { name, command };
-}
-
-function isUsageError(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
 /**
  * `hemvist routine …`. Works without a database. Exit status: 0; 2 for bad input or a refused definition, with a message that names
  * the file, the field and what to do.
  */
-export async function routineCommand(args: readonly string[], io: CommandIo): Promise<number> {
-  try {
+export const routineCommand = (args: readonly string[], io: CommandIo): Promise<number> =>
+  answered(io, usage, async () => {
     const { name, command } = readCommand(args, io);
     const run = commands[name];
     if (run === undefined) throw new BadInput(words[command.language].usage);
-    return await run(command);
-  } catch (error) {
-    if (error instanceof BadInput) io.err(error.message);
-    else if (isUsageError(error)) io.err(`${error.message}\n${usage}`);
-    else throw error;
-    return 2;
-  }
-}
+    return run(command);
+  });

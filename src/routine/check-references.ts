@@ -10,7 +10,7 @@ import type {
   OffsetSource,
   RoutineDefinition,
 } from './definition.ts';
-import { problemAt, type LocatedProblem } from './problem.ts';
+import { problemAt, type LocatedProblem } from '../kernel/problem.ts';
 import { commonKinds } from './run.ts';
 
 type Keys = readonly PropertyKey[];

@@ -1,7 +1,7 @@
 import { isLocalDate } from '../kernel/date.ts';
 import type { CompiledRoutine } from './compile.ts';
 import type { Fact, FactValue, RoutineDefinition } from './definition.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../kernel/problem.ts';
 import { commonKinds, type Entry, type Replacement, type Run } from './run.ts';
 
 type Report = (path: string, sv: string, en: string) => void;

@@ -16,7 +16,7 @@ import { anchored, type Context } from './context.ts';
 import type { Anchor, Condition, FactValue, RoutineDefinition } from './definition.ts';
 import { deedsUntil, type Deed } from './deeds.ts';
 import { meetsEntryRule, onlyCode } from './fulfil.ts';
-import { problemAt, type LocatedProblem } from './problem.ts';
+import { problemAt, type LocatedProblem } from '../kernel/problem.ts';
 import type { Entry, Facts } from './run.ts';
 
 /**

@@ -3,7 +3,7 @@ import { inWorld, mostWorlds, neededEntries, worldsOf, type World } from './chec
 import { compile, singleAnchors, type CompiledRoutine } from './compile.ts';
 import type { RoutineDefinition } from './definition.ts';
 import { evaluate } from './evaluate.ts';
-import { problemAt, type LocatedProblem } from './problem.ts';
+import { problemAt, type LocatedProblem } from '../kernel/problem.ts';
 import type { Run } from './run.ts';
 import type { ObligationState, RunState, WaitingFor } from './state.ts';
 

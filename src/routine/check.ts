@@ -3,7 +3,7 @@ import { referenceProblems } from './check-references.ts';
 import { wayForwardProblems } from './check-ways.ts';
 import { yearProblems } from './check-years.ts';
 import { definitionSchema, type RoutineDefinition } from './definition.ts';
-import { problemsOf, type LocatedProblem, type Problem } from './problem.ts';
+import { problemsOf, type LocatedProblem, type Problem } from '../kernel/problem.ts';
 
 /** A reason to refuse a definition, with the line in the file where it is. */
 export type CheckProblem = Problem & { readonly line: number };

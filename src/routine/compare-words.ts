@@ -6,13 +6,12 @@ import type { PartChange } from './compare.ts';
 import { offsetSchema } from './definition-parts.ts';
 import { dueInWords } from './describe.ts';
 import type { RoutineDefinition } from './definition.ts';
+import { listed, writtenDate } from '../kernel/words.ts';
 import {
   entryName,
   factName,
-  listed,
   obligationTitle,
   roleName,
-  writtenDate,
   writtenDistance,
   writtenEvery,
   writtenValue,

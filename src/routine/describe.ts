@@ -11,7 +11,8 @@ import type {
   Repeat,
   RoutineDefinition,
 } from './definition.ts';
-import { entryName, factName, inSentence, listed, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
+import { inSentence, listed } from '../kernel/words.ts';
+import { entryName, factName, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
 
 const phrases = {
   sv: {

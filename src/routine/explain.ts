@@ -9,15 +9,13 @@ import { interpretationsInCondition } from './interpretations.ts';
 import type { DueGround, Evidence, Finding, Reason } from './reason.ts';
 import type { FactStated } from './run.ts';
 import type { ObligationState, WaitingFor } from './state.ts';
+import { inSentence, listed, writtenDate } from '../kernel/words.ts';
 import {
   entryName,
   factName,
-  inSentence,
-  listed,
   obligationTitle,
   phaseName,
   writer,
-  writtenDate,
   writtenDeed,
   writtenDistance,
   writtenEvery,

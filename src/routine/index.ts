@@ -31,7 +31,6 @@ export { jsonSchemaText } from './json-schema.ts';
 export { libraryText, openLibrary, withVersions, type Library } from './library.ts';
 export { mermaidText } from './mermaid.ts';
 export { runOutput, type ObligationOutput, type RunOutput } from './output.ts';
-export type { Problem } from './problem.ts';
 export type { DueGround, Evidence, Finding, Ground, Reason } from './reason.ts';
 export { relationsOf, type Relation } from './relations.ts';
 export {
@@ -41,7 +40,6 @@ export {
   type Entry,
   type Facts,
   type FactStated,
-  type Parsed,
   type Replacement,
   type Run,
 } from './run.ts';
@@ -59,17 +57,13 @@ export {
 export { type Count, countRun, obligationMeasure, type OutlineLine, rhythmMeasure, type Tally } from './tally.ts';
 export { differencesBetween, suppose, whatIf, type Difference, type Supposition } from './what-if.ts';
 export {
-  atStart,
   entryName,
   factName,
-  inSentence,
-  listed,
   modalityWords,
   obligationTitle,
   phaseName,
   roleName,
   stateWords,
-  writtenDate,
   writtenDistance,
   writtenInterval,
   writtenValue,

@@ -2,7 +2,8 @@ import type { Language } from '../kernel/text.ts';
 import type { CompiledRoutine } from './compile.ts';
 import { phaseStartInWords } from './describe.ts';
 import { relationsOf, type Relation } from './relations.ts';
-import { atStart, modalityWords, roleName } from './words.ts';
+import { atStart } from '../kernel/words.ts';
+import { modalityWords, roleName } from './words.ts';
 
 const words = {
   sv: {

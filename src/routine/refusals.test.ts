@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkRun, parseRun, type Problem } from './index.ts';
+import type { Problem } from '../kernel/problem.ts';
+import { checkRun, parseRun } from './index.ts';
 import { getCompiled } from './test-support.ts';
 
 /** What is wrong with a run, as the command line tells it. */

@@ -1,7 +1,8 @@
 import type { Language } from '../kernel/text.ts';
 import { singleAnchors, type CompiledObligation, type CompiledRoutine } from './compile.ts';
 import type { Anchor, Need, RoutineDefinition, WaitsFor } from './definition.ts';
-import { entryName, factName, inSentence, obligationTitle } from './words.ts';
+import { inSentence } from '../kernel/words.ts';
+import { entryName, factName, obligationTitle } from './words.ts';
 
 /**
  * What an obligation hangs on: another obligation without which it is blocked (`needs`), something that must come first (`waits`),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/date.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { channels, consentForms, consentStatuses, type FactValue } from './definition.ts';
-import { problemsOf, type Problem } from './problem.ts';
+import { problemsOf, type Parsed } from '../kernel/problem.ts';
 
 /**
  * A run: one case bound to one routine version. This is what `hemvist routine evaluate` reads and what casework builds
@@ -68,10 +68,6 @@ export type Facts = Readonly<Record<string, FactValue>>;
 
 /** Entry kinds that every routine has; a definition never declares them. */
 export const commonKinds = ['waiver', 'interval-changed', 'correction', 'consent'] as const;
-
-export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads the shape of a run. What only the definition can tell (known facts, kinds, roles) is in `checkRun`. */
 export function parseRun(input: unknown): Parsed<Run> {

@@ -6,7 +6,8 @@ import type { RoutineDefinition } from './definition.ts';
 import { evaluate } from './evaluate.ts';
 import type { Entry, Facts, Run } from './run.ts';
 import type { ObligationState, RunState } from './state.ts';
-import { atStart, listed, obligationTitle, stateWords, writtenDate } from './words.ts';
+import { atStart, listed, writtenDate } from '../kernel/words.ts';
+import { obligationTitle, stateWords } from './words.ts';
 
 /** A supposed change: facts stated otherwise (`'unknown'` for unstated), a later day, entries that might be made. */
 export type Supposition = {

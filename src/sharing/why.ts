@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/date.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
 import type { Language } from '../kernel/text.ts';
-import { writtenDate } from '../routine/index.ts';
+import { writtenDate } from '../kernel/words.ts';
 import { whyMessages } from './messages/why.ts';
 
 /** A part in a plan, and how it stands for whoever has it: `open`, or what it is that closes it (access.party_stands). */

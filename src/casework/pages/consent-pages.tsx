@@ -12,7 +12,7 @@ import {
   redirect,
   type Route,
 } from '../../platform/route.ts';
-import { listed } from '../../routine/index.ts';
+import { listed } from '../../kernel/words.ts';
 import {
   type Attachment,
   attachmentFields,

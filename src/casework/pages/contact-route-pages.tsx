@@ -14,7 +14,8 @@ import {
   type Route,
 } from '../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../platform/typed.ts';
-import { atStart, roleName } from '../../routine/index.ts';
+import { atStart } from '../../kernel/words.ts';
+import { roleName } from '../../routine/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { type ContactRoute, uncheckedFor } from '../contact-routes.ts';
 import { contactMessages } from '../messages/contact-routes.ts';

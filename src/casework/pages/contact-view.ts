@@ -1,5 +1,6 @@
 import type { Scope } from '../../platform/door.ts';
-import { atStart, roleName, writtenDate } from '../../routine/index.ts';
+import { atStart, writtenDate } from '../../kernel/words.ts';
+import { roleName } from '../../routine/index.ts';
 import { uncheckedFor, wayTo } from '../contact-routes.ts';
 import { contactMessages } from '../messages/contact-routes.ts';
 import { actsAs } from '../parties.ts';

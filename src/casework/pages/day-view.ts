@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { LocalDate } from '../../kernel/date.ts';
-import { inSentence, type Library, listed, obligationTitle, roleName } from '../../routine/index.ts';
+import { inSentence, listed } from '../../kernel/words.ts';
+import { type Library, obligationTitle, roleName } from '../../routine/index.ts';
 import { actionsOn } from '../available-actions.ts';
 import { compiledRoutine } from '../evaluation.ts';
 import { warningMark } from './wording.ts';

@@ -12,7 +12,7 @@ import {
   redirect,
   type Route,
 } from '../../platform/route.ts';
-import { atStart } from '../../routine/index.ts';
+import { atStart } from '../../kernel/words.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { book, cancelMeeting, changeMeeting } from '../actions/meetings.ts';
 import { mayRecord } from '../available-actions.ts';

@@ -12,15 +12,14 @@ import {
   redirect,
   type Route,
 } from '../../platform/route.ts';
+import { atStart, writtenDate } from '../../kernel/words.ts';
 import {
-  atStart,
   compare,
   type CompiledRoutine,
   type Difference,
   factName,
   obligationTitle,
   stateWords,
-  writtenDate,
 } from '../../routine/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { decideMove, mayDecideMove, type MoveProposal, proposeMove, versionToDecide } from '../actions/move.ts';

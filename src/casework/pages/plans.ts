@@ -1,4 +1,5 @@
-import { listed, roleName } from '../../routine/index.ts';
+import { listed } from '../../kernel/words.ts';
+import { roleName } from '../../routine/index.ts';
 import { mayCorrect } from '../available-actions.ts';
 import { individual } from '../forms.ts';
 import { words } from '../messages/words.ts';

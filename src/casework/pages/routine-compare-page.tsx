@@ -1,7 +1,7 @@
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import type { Language } from '../../kernel/text.ts';
+import { atStart } from '../../kernel/words.ts';
 import {
-  atStart,
   changeByField,
   type CompiledRoutine,
   compare,

@@ -1,8 +1,8 @@
 import type { Language } from '../../kernel/text.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import type { Scope } from '../../platform/door.ts';
+import { atStart, listed } from '../../kernel/words.ts';
 import {
-  atStart,
   type Clock,
   type CompiledObligation,
   type CompiledRoutine,
@@ -10,7 +10,6 @@ import {
   conditionInWords,
   drawingOf,
   dueInWords,
-  listed,
   phaseStartInWords,
   type Relation,
   relationsOf,

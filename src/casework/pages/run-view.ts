@@ -1,9 +1,9 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { addDays, type LocalDate } from '../../kernel/date.ts';
+import { inSentence } from '../../kernel/words.ts';
 import {
   explain,
   factName,
-  inSentence,
   type ObligationState,
   type PhaseState,
   type RunState,

@@ -1,15 +1,14 @@
 import type { Language } from '../../kernel/text.ts';
+import { listed, writtenDate } from '../../kernel/words.ts';
 import {
   type EntryKind,
   type Interpretation,
   distanceFrom,
   interpretationsOf,
-  listed,
   obligationTitle,
   phaseName,
   roleName,
   type RoutineDefinition,
-  writtenDate,
   writtenDistance,
   writtenInterval,
   writtenValue,

@@ -1,4 +1,4 @@
-import { atStart } from '../../routine/index.ts';
+import { atStart } from '../../kernel/words.ts';
 import { DescriptionList, Disclosure, Main, useMessages } from '../../ui/index.ts';
 import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';

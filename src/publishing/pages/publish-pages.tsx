@@ -2,7 +2,8 @@ import { changesInWords, paths as casework, routineLibrary } from '../../casewor
 import { isLocalDate } from '../../kernel/date.ts';
 import { conflict, type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
-import { atStart, obligationTitle, writtenDate } from '../../routine/index.ts';
+import { atStart, writtenDate } from '../../kernel/words.ts';
+import { obligationTitle } from '../../routine/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { publish } from '../actions/drafts.ts';
 import { checkDraft, type DraftProblem } from '../check.ts';

@@ -1,11 +1,11 @@
 import { parseDuration } from '../../kernel/duration.ts';
 import type { Language } from '../../kernel/text.ts';
+import { inSentence } from '../../kernel/words.ts';
 import {
   type Anchor,
   distanceFrom,
   entryName,
   factName,
-  inSentence,
   type Interpretation,
   type Obligation,
   obligationTitle,

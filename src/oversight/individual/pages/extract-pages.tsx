@@ -11,7 +11,7 @@ import {
   type Post,
   type Route,
 } from '../../../platform/route.ts';
-import { writtenDate } from '../../../routine/index.ts';
+import { writtenDate } from '../../../kernel/words.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { first, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';

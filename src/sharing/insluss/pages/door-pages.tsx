@@ -14,7 +14,7 @@ import {
 } from '../../../platform/route.ts';
 import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { Attachment } from '../../../secrecy/index.ts';
-import { writtenDate } from '../../../routine/index.ts';
+import { writtenDate } from '../../../kernel/words.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { paths as sharing } from '../../paths.ts';
 import { findMine, type PlanForMe } from '../../pages/mine.tsx';

@@ -16,7 +16,8 @@ import {
 } from '../../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { type Attachment, attachmentFields, readAttachment } from '../../../secrecy/index.ts';
-import { type Library, obligationTitle, writtenDate } from '../../../routine/index.ts';
+import { writtenDate } from '../../../kernel/words.ts';
+import { type Library, obligationTitle } from '../../../routine/index.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { inslussMessages } from '../messages/index.ts';
 import { inslussPaths as paths } from '../paths.ts';

@@ -1,8 +1,13 @@
 import type { z } from 'zod';
-import type { Text } from '../kernel/text.ts';
+import type { Text } from './text.ts';
 
 /** Something wrong in a file that a person wrote: where, what, and what to do. */
 export type Problem = { readonly path: string; readonly message: Text };
+
+/** What was read, or all that is wrong with it. */
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** `['entries', 3, 'at']` becomes `entries[3].at`. */
 export function writtenPath(path: readonly PropertyKey[]): string {
@@ -36,6 +41,13 @@ const rules: Readonly<Record<string, Text>> = {
     sv: 'Ange en tid i en enda enhet, som { days: 7 } eller { months: 1 }, eller ett intervall som { every: P1M }.',
     en: 'Give a time in one unit only, such as { days: 7 } or { months: 1 }, or an interval such as { every: P1M }.',
   },
+  amount: { sv: 'Skriv ett tal som är 0 eller större.', en: 'Write a number that is 0 or more.' },
+  ages: { sv: 'Skriv den lägsta åldern först: [18, 65].', en: 'Write the lowest age first: [18, 65].' },
+  places: {
+    sv: 'Ange antalet lediga platser, eller ett antal för varje datum: { "2026-12-01": 2 }.',
+    en: 'Give the number of free places, or a number for each date: { "2026-12-01": 2 }.',
+  },
+  level: { sv: 'Ange en nivå, som "hög" eller 1.', en: 'Give a level, such as "high" or 1.' },
 };
 
 const types: Readonly<Record<string, Text>> = {
@@ -73,7 +85,7 @@ function describe(issue: Issue): Text {
       return { sv: `Värdet finns inte. Välj ett av: ${values}.`, en: `No such value. Choose one of: ${values}.` };
     }
     case 'too_small':
-      return { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' };
+      return rules[issue.message] ?? { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' };
     case 'invalid_union':
       return (
         rules[issue.message] ?? {
@@ -82,7 +94,7 @@ function describe(issue: Issue): Text {
         }
       );
     case 'invalid_key':
-      return rules['name'] ?? { sv: issue.message, en: issue.message };
+      return rules[issue.issues[0]?.message ?? ''] ?? { sv: issue.message, en: issue.message };
     case 'custom':
     case 'invalid_element':
     case 'invalid_format':

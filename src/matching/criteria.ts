@@ -1,0 +1,186 @@
+import type { LocalDate } from '../kernel/date.ts';
+import {
+  criteria,
+  type Criterion,
+  type ProvisionForm,
+  type FormsAllowed,
+  type Gender,
+  type Intervention,
+  permitRequired,
+} from './codes.ts';
+import type { Level, Offer, PlacementRequest, Provider, Stop, Unit } from './register.ts';
+
+/** An offer in its place, and what is asked of it. */
+export type Question = Readonly<{
+  request: PlacementRequest;
+  forms: FormsAllowed;
+  provider: Provider;
+  unit: Unit;
+  offer: Offer;
+}>;
+
+/** Of each criterion: what the register says, and what the request asks for or the rule requires. */
+type Told = Readonly<{
+  'form-allowed': { fact: ProvisionForm; required: readonly ProvisionForm[] };
+  active: { fact: Provider['state']; required: 'active' };
+  'no-stop': { fact: readonly Stop[]; required: LocalDate };
+  'controls-passed': { fact: 'passed' | 'failed'; required: 'passed' };
+  'municipality-party': { fact: string | readonly string[]; required: string };
+  'agreement-valid': { fact: Readonly<{ validFrom: LocalDate; validTo: LocalDate }>; required: LocalDate };
+  'permit-valid': {
+    fact: Readonly<{ kind: string; validTo?: LocalDate | undefined }>;
+    required: Readonly<{ kind: Intervention; validOn: LocalDate }>;
+  };
+  age: { fact: readonly [number, number]; required: number };
+  gender: { fact: readonly Gender[]; required: Gender };
+  'support-level': { fact: readonly Level[]; required: Level };
+  needs: { fact: readonly string[]; required: readonly string[] };
+  'place-free': { fact: number; required: LocalDate };
+  'area-allowed': { fact: string; required: readonly string[] };
+  'not-excluded': { fact: string; required: readonly string[] };
+  'price-ceiling': { fact: number; required: number };
+}>;
+
+type Answer<Fact, Required> = Readonly<
+  { required: Required } & (
+    | {
+        result: 'met' | 'not-met';
+        fact: Fact;
+        /** Since when the fact holds, where the register tells. */
+        factDate: LocalDate | null;
+      }
+    | { result: 'unknown'; fact: null; factDate: null }
+  )
+>;
+
+type AnswerTo<Code extends Criterion> = Answer<Told[Code]['fact'], Told[Code]['required']>;
+
+/** One criterion's answer about one offer. */
+export type JudgementOf<Code extends Criterion> = Readonly<{ code: Code }> & AnswerTo<Code>;
+export type Judgement = { [Code in Criterion]: JudgementOf<Code> }[Criterion];
+
+function judged<Fact, Required>(
+  met: boolean,
+  fact: Fact,
+  required: Required,
+  factDate: LocalDate | null = null,
+): Answer<Fact, Required> {
+  return { result: met ? 'met' : 'not-met', fact, required, factDate };
+}
+
+/** What the register does not say excludes nobody: it is a question to ask. */
+const unknown = <Required>(required: Required): Answer<never, Required> => ({
+  result: 'unknown',
+  fact: null,
+  required,
+  factDate: null,
+});
+
+const asked = (list: readonly string[] | undefined): list is readonly string[] => list !== undefined && list.length > 0;
+
+const stopKindOf: Partial<Record<ProvisionForm, Stop['kind']>> = {
+  'direct-award': 'recommendation',
+  framework: 'order',
+};
+
+/** Whether a stop is in the way of this request: the day it begins, all its days and its last day. */
+function isInTheWay({ scope, needs = [], from, to }: Stop, request: PlacementRequest): boolean {
+  const covers = from <= request.start && (to === undefined || request.start <= to);
+  return covers && (scope !== 'needs' || needs.some((need) => request.needs?.includes(need)));
+}
+
+function placesOn({ freePlaces }: Unit, day: LocalDate): number | undefined {
+  return typeof freePlaces === 'object' ? freePlaces[day] : freePlaces;
+}
+
+/** Undefined where a criterion does not apply. All bounds are inclusive. */
+const judges: { readonly [Code in Criterion]: (question: Question) => AnswerTo<Code> | undefined } = {
+  'form-allowed': ({ request, forms, offer }) => {
+    const allowed = forms[request.intervention];
+    return judged(allowed.includes(offer.form), offer.form, allowed);
+  },
+  active: ({ provider }) => judged(provider.state === 'active', provider.state, 'active' as const),
+  'no-stop': ({ request, provider, offer }) => {
+    const kind = stopKindOf[offer.form];
+    if (kind === undefined) return undefined;
+    const stops = (provider.stops ?? []).filter((stop) => stop.kind === kind && isInTheWay(stop, request));
+    return judged(stops.length === 0, stops, request.start, stops[0]?.from);
+  },
+  'controls-passed': ({ provider: { controls }, offer }) => {
+    if (offer.form !== 'direct-award') return undefined;
+    return controls === undefined || controls === 'missing'
+      ? unknown('passed' as const)
+      : judged(controls === 'passed', controls, 'passed' as const);
+  },
+  'municipality-party': ({ request: { municipality }, provider, offer: { form, agreement } }) => {
+    if (form === 'framework')
+      return agreement === undefined
+        ? unknown(municipality)
+        : judged(
+            agreement.municipalities.includes(municipality),
+            agreement.municipalities,
+            municipality,
+            agreement.validFrom,
+          );
+    if (form !== 'in-house' || provider.municipality === undefined) return undefined;
+    return judged(provider.municipality === municipality, provider.municipality, municipality);
+  },
+  'agreement-valid': ({ request: { start }, offer: { form, agreement } }) => {
+    if (form !== 'framework') return undefined;
+    if (agreement === undefined) return unknown(start);
+    const { validFrom, validTo } = agreement;
+    return judged(validFrom <= start && start <= validTo, { validFrom, validTo }, start, validFrom);
+  },
+  'permit-valid': ({ request: { intervention, start }, unit: { permit }, offer }) => {
+    if (!permitRequired.has(intervention) || offer.form === 'in-house') return undefined;
+    const required = { kind: intervention, validOn: start };
+    if (permit === undefined) return unknown(required);
+    const { kind, validTo } = permit;
+    const holds = kind === intervention && (validTo === undefined || start <= validTo);
+    return judged(holds, { kind, validTo }, required);
+  },
+  age: ({ request: { age }, unit: { ages } }) =>
+    ages === undefined ? unknown(age) : judged(ages[0] <= age && age <= ages[1], ages, age),
+  gender: ({ request: { gender }, unit: { genders } }) =>
+    genders === undefined ? unknown(gender) : judged(genders.includes(gender), genders, gender),
+  'support-level': ({ request: { supportLevel }, offer: { supportLevels } }) => {
+    if (supportLevel === undefined) return undefined;
+    return supportLevels === undefined
+      ? unknown(supportLevel)
+      : judged(supportLevels.includes(supportLevel), supportLevels, supportLevel);
+  },
+  needs: ({ request: { needs }, unit: { needsMet } }) => {
+    if (!asked(needs)) return undefined;
+    return needsMet === undefined
+      ? unknown(needs)
+      : judged(
+          needs.every((need) => needsMet.includes(need)),
+          needsMet,
+          needs,
+        );
+  },
+  'place-free': ({ request: { start }, unit }) => {
+    const places = placesOn(unit, start);
+    if (places === undefined) return unknown(start);
+    return judged(places > 0, places, start, typeof unit.freePlaces === 'object' ? start : null);
+  },
+  'area-allowed': ({ request: { avoidAreas }, unit: { area } }) => {
+    if (!asked(avoidAreas)) return undefined;
+    return area === undefined ? unknown(avoidAreas) : judged(!avoidAreas.includes(area), area, avoidAreas);
+  },
+  'not-excluded': ({ request: { excludedUnits }, unit: { id } }) =>
+    asked(excludedUnits) ? judged(!excludedUnits.includes(id), id, excludedUnits) : undefined,
+  'price-ceiling': ({ request: { maxDailyRate }, offer: { dailyRate } }) => {
+    if (maxDailyRate === undefined) return undefined;
+    return dailyRate === undefined ? unknown(maxDailyRate) : judged(dailyRate <= maxDailyRate, dailyRate, maxDailyRate);
+  },
+};
+
+/** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
+export function judge(question: Question): readonly Judgement[] {
+  return criteria.flatMap((code) => {
+    const answer = judges[code](question);
+    // What a code's judge answers is of that code.
+    return answer === undefined ? [] : [{ code, ...answer } as Judgement];
+  });
+}

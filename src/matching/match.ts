@@ -1,0 +1,93 @@
+import type { LocalDate } from '../kernel/date.ts';
+import { type Criterion, type ProvisionForm, formsAllowed } from './codes.ts';
+import { judge, type Judgement } from './criteria.ts';
+import { builtInOrder, compareBy, type Order, type Ordered } from './order.ts';
+import type { Offer, PlacementRequest, Provider, Register, Unit } from './register.ts';
+
+type Placed = Readonly<{
+  offer: string;
+  unit: string;
+  provider: string;
+  why: readonly Judgement[];
+}>;
+
+/** An offer that nothing known is against. What is unknown of it is to be asked. */
+export type Candidate = Placed &
+  Ordered &
+  Readonly<{
+    /** 1, 2, 3, without ties. */
+    rank: number;
+    form: ProvisionForm;
+    unknown: readonly Criterion[];
+    /** Why no agreement serves must be said: a candidate of another form remains. */
+    needsReason: boolean;
+  }>;
+
+/** An offer with every criterion that it does not meet. */
+export type Excluded = Placed & Readonly<{ notMet: readonly Criterion[] }>;
+
+/** A proposal, never a decision: a person recommends, and a person chooses. */
+export type Match = Readonly<{
+  at: LocalDate;
+  ruleVersion: string;
+  candidates: readonly Candidate[];
+  excluded: readonly Excluded[];
+}>;
+
+/** Distinct wished features that the unit has, and one more when its area is wished. */
+function countPreferencesMet({ preferences }: PlacementRequest, { features = [], area }: Unit): number {
+  const wished = new Set(preferences?.features);
+  const present = new Set(features.filter((feature) => wished.has(feature)));
+  return present.size + (area !== undefined && preferences?.areas?.includes(area) === true ? 1 : 0);
+}
+
+const withResult = (why: readonly Judgement[], wanted: Judgement['result']): readonly Criterion[] =>
+  why.filter(({ result }) => result === wanted).map(({ code }) => code);
+
+type Found = Readonly<{ provider: Provider; unit: Unit; offer: Offer }>;
+
+function offersOf({ providers }: Register, { intervention }: PlacementRequest): readonly Found[] {
+  return providers.flatMap((provider) =>
+    provider.units.flatMap((unit) =>
+      unit.offers.filter((offer) => offer.intervention === intervention).map((offer) => ({ provider, unit, offer })),
+    ),
+  );
+}
+
+/**
+ * Matches a request against a register: every offer of the intervention is among the candidates, in order, or among the excluded,
+ * in the register's order. `at` is the day of the answer; the criteria look at the day the placement is to start.
+ */
+export function match(
+  register: Register,
+  request: PlacementRequest,
+  at: LocalDate,
+  order: Order = builtInOrder,
+): Match {
+  const forms = { ...formsAllowed, ...register.formsAllowed };
+  const remaining: Omit<Candidate, 'rank' | 'needsReason'>[] = [];
+  const excluded: Excluded[] = [];
+  for (const { provider, unit, offer } of offersOf(register, request)) {
+    const why = judge({ request, forms, provider, unit, offer });
+    const placed = { offer: offer.id, unit: unit.id, provider: provider.id, why };
+    const notMet = withResult(why, 'not-met');
+    if (notMet.length > 0) excluded.push({ ...placed, notMet });
+    else
+      remaining.push({
+        ...placed,
+        form: offer.form,
+        agreementRank: offer.form === 'framework' ? offer.agreement?.rank : undefined,
+        unknown: withResult(why, 'unknown'),
+        preferencesMet: countPreferencesMet(request, unit),
+        dailyRate: offer.dailyRate,
+        distanceKm: unit.distanceKm,
+      });
+  }
+  const otherwise = remaining.some(({ form }) => form !== 'direct-award');
+  const candidates = remaining.toSorted(compareBy(order)).map((candidate, index) => ({
+    ...candidate,
+    rank: index + 1,
+    needsReason: otherwise && candidate.form === 'direct-award',
+  }));
+  return { at, ruleVersion: order.version, candidates, excluded };
+}
