@@ -15,8 +15,8 @@ export default defineConfig({
     env: { NODE_ENV: 'production' },
     reporters: ['default', './test/support/summary.ts'],
     globalSetup: './test/support/global-setup.ts',
-    // More than there are cores, where there are two: much of the time is waiting for a browser or a database.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Also where there are two cores only: much of the time is waiting for a browser or a database. A third takes more than it gives.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 300_000,
     hookTimeout: 120_000,
     projects: [

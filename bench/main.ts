@@ -1,5 +1,5 @@
 // npm run bench: each figure with its reference, measured in the same run. It tells; it never fails for being slow.
-//   --only evaluate,pages,reach,audit   some of the parts
+//   --only evaluate,bpmn,match,pages,reach,audit   some of the parts
 //   --cases N                           cases for my day and search under row-level security (1,000,000)
 //   --audit-rows N                      rows of the larger audit (10,000,000), --audit-months N over so many months (12)
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,14 +10,16 @@ import type pg from 'pg';
 import { build } from 'vite';
 import { startPostgres } from '../src/platform/embedded-postgres.ts';
 import { benchAudit } from './audit.ts';
+import { benchBpmn } from './bpmn.ts';
 import { benchEvaluate } from './evaluate.ts';
 import { type Figure, table } from './figure.ts';
+import { benchMatch } from './match.ts';
 import type * as Pages from './pages.ts';
 import { benchReach } from './reach.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'evaluate,pages,reach,audit' },
+    only: { type: 'string', default: 'evaluate,bpmn,match,pages,reach,audit' },
     cases: { type: 'string', default: '1000000' },
     'audit-rows': { type: 'string', default: '10000000' },
     'audit-months': { type: 'string', default: '12' },
@@ -81,6 +83,14 @@ const figures: Figure[] = [];
 if (parts.has('evaluate')) {
   say('Evaluating ...');
   figures.push(...(await benchEvaluate()));
+}
+if (parts.has('bpmn')) {
+  say('Telling another engine ...');
+  figures.push(...(await benchBpmn()));
+}
+if (parts.has('match')) {
+  say('Matching ...');
+  figures.push(...(await benchMatch()));
 }
 if (parts.has('pages')) figures.push(...(await onPostgres(benchSites)));
 if (parts.has('reach'))

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { alone, type Db } from '../platform/database.ts';
+import type { Db } from '../platform/database.ts';
+import { alone } from '../platform/start-database.ts';
 import { loadCases } from './load.ts';
 import { finishOrganisation, unfinishedMark, writeOrganisation } from './organisation.ts';
 

@@ -26,16 +26,4 @@ function listen(pool: pg.Pool): pg.Pool {
   return pool;
 }
 
-/** Prepares what there is one of, while no other process does: several servers may start at once on an empty database. */
-export async function alone<T>(owner: pg.Pool, work: () => Promise<T>): Promise<T> {
-  const client = await owner.connect();
-  try {
-    await client.query('select pg_advisory_lock(4712)');
-    return await work();
-  } finally {
-    await client.query('select pg_advisory_unlock(4712)');
-    client.release();
-  }
-}
-
 export const connect = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });

@@ -52,6 +52,18 @@ export async function startDatabase(config: Config, say: (line: string) => void)
   }
 }
 
+/** Prepares what there is one of, while no other process does: several servers may start at once on an empty database. */
+export async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await owner.connect();
+  try {
+    await client.query('select pg_advisory_lock(4712)');
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock(4712)');
+    client.release();
+  }
+}
+
 /** Whom requests sign in to the database as: never the owner, when that can be helped. */
 async function appOptions(
   config: Config,

@@ -9,7 +9,6 @@ import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
-import { alone } from '../platform/database.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { openLeakedPasswords } from '../platform/leaked-passwords.ts';
 import { createLog, safeError } from '../platform/log.ts';
@@ -17,7 +16,7 @@ import { createMailer } from '../platform/mail.ts';
 import { openSafe } from '../platform/safe.ts';
 import { clamd } from '../platform/virus-scanner.ts';
 import { attachmentJobs } from '../secrecy/index.ts';
-import { startDatabase } from '../platform/start-database.ts';
+import { alone, startDatabase } from '../platform/start-database.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 
