@@ -178,9 +178,14 @@ const judges: { readonly [Code in Criterion]: (question: Question) => AnswerTo<C
 
 /** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
 export function judge(question: Question): readonly Judgement[] {
-  return criteria.flatMap((code) => {
+  const why: Judgement[] = [];
+  // Plain loops and literals: a city's register is judged in milliseconds.
+  for (const code of criteria) {
     const answer = judges[code](question);
+    if (answer === undefined) continue;
+    const { result, fact, required, factDate } = answer;
     // What a code's judge answers is of that code.
-    return answer === undefined ? [] : [{ code, ...answer } as Judgement];
-  });
+    why.push({ code, result, fact, required, factDate } as Judgement);
+  }
+  return why;
 }

@@ -35,14 +35,21 @@ export type Match = Readonly<{
 }>;
 
 /** Distinct wished features that the unit has, and one more when its area is wished. */
-function countPreferencesMet({ preferences }: PlacementRequest, { features = [], area }: Unit): number {
-  const wished = new Set(preferences?.features);
-  const present = new Set(features.filter((feature) => wished.has(feature)));
-  return present.size + (area !== undefined && preferences?.areas?.includes(area) === true ? 1 : 0);
+function countPreferencesMet(
+  wished: ReadonlySet<string>,
+  areas: readonly string[],
+  { features = [], area }: Unit,
+): number {
+  let met = area !== undefined && areas.includes(area) ? 1 : 0;
+  for (const feature of wished) if (features.includes(feature)) met += 1;
+  return met;
 }
 
-const withResult = (why: readonly Judgement[], wanted: Judgement['result']): readonly Criterion[] =>
-  why.filter(({ result }) => result === wanted).map(({ code }) => code);
+function withResult(why: readonly Judgement[], wanted: Judgement['result']): readonly Criterion[] {
+  const codes: Criterion[] = [];
+  for (const { code, result } of why) if (result === wanted) codes.push(code);
+  return codes;
+}
 
 type Found = Readonly<{ provider: Provider; unit: Unit; offer: Offer }>;
 
@@ -65,6 +72,8 @@ export function match(
   order: Order = builtInOrder,
 ): Match {
   const forms = { ...formsAllowed, ...register.formsAllowed };
+  const wished = new Set(request.preferences?.features);
+  const areas = request.preferences?.areas ?? [];
   const remaining: Omit<Candidate, 'rank' | 'needsReason'>[] = [];
   const excluded: Excluded[] = [];
   for (const { provider, unit, offer } of offersOf(register, request)) {
@@ -78,7 +87,7 @@ export function match(
         form: offer.form,
         agreementRank: offer.form === 'framework' ? offer.agreement?.rank : undefined,
         unknown: withResult(why, 'unknown'),
-        preferencesMet: countPreferencesMet(request, unit),
+        preferencesMet: countPreferencesMet(wished, areas, unit),
         dailyRate: offer.dailyRate,
         distanceKm: unit.distanceKm,
       });
