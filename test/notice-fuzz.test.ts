@@ -7,7 +7,7 @@ import { startServer } from './support/server.ts';
 // The form that is open to everybody, sent whatever a machine can think of. The same seed sends the same: FUZZ_SEED=… FUZZ_COUNT=10000.
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_128);
-const count = Number(process.env['FUZZ_COUNT'] ?? 300);
+const count = Number(process.env['FUZZ_COUNT'] ?? 1200);
 const noon = new Date('2026-10-14T10:00:00Z');
 
 test('whatever is sent to the open form, nothing fails and nothing is kept but whole notices and files of kinds that are taken', async ({

@@ -24,7 +24,7 @@ import { mountApi } from '../api/index.ts';
 import { serveAssets } from './assets.ts';
 import { mountCalendar } from './calendar.ts';
 import { mountRoute } from './dispatch.ts';
-import { isWithFiles, largestForm } from './read-form.ts';
+import { drop, isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
 import { mountLink } from './link.ts';
 import { mountNoticeForm, openFormWithFiles } from './notice-form.ts';
@@ -114,7 +114,10 @@ export function createApp(deps: Deps): App {
   app.use(limitRequests(deps));
   const limitBody = bodyLimit({
     maxSize: largestForm,
-    onError: (context) => showError(deps, context as AppContext, 413),
+    onError: async (context) => {
+      await drop(context as AppContext);
+      return showError(deps, context as AppContext, 413);
+    },
   });
   // Where files are taken, their limits are kept while they are read.
   app.use((context, next) =>

@@ -51,7 +51,6 @@ export async function readSent(
   const boundary = boundaryOf(context.req.header('content-type') ?? '');
   if (boundary === undefined || fileFields === undefined) {
     const form = await readForm(context);
-    // What is no form is read and dropped: who is still sending when the answer comes does not get it.
     if (!form) await drop(context);
     return form ? withoutFiles(form) : 'malformed';
   }
@@ -60,9 +59,13 @@ export async function readSent(
   return body ? readMultipart(body, boundary, limits, rooms[who], keeps, fileFields) : 'malformed';
 }
 
-async function drop(context: AppContext): Promise<void> {
+/**
+ * Reads what was sent to its end and lets go of it: an answer before that would reach nobody, and the connection would be closed while
+ * the next thing is asked for on it. Not for ever: what is longer than any form is cut off.
+ */
+export async function drop(context: AppContext): Promise<void> {
   const { body } = context.req.raw;
-  if (!body || context.req.raw.bodyUsed) return;
+  if (!body || context.req.raw.bodyUsed || Number(context.req.header('content-length') ?? 0) > limits.bytes) return;
   try {
     for await (const part of body) void part;
   } catch {
