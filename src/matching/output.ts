@@ -42,4 +42,3 @@ export function matchOutput({ at, ruleVersion, candidates, excluded }: Match, la
     }),
   };
 }
-export type MatchOutput = ReturnType<typeof matchOutput>;

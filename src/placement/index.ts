@@ -1,5 +1,4 @@
 export {
-  areaOf,
   areas,
   periodsOf,
   placementFigures,
@@ -8,4 +7,4 @@ export {
   type HistoricalRequest,
   type PlacementFigures,
 } from './figures.ts';
-export { readRequests, requestColumns, type ReadRequests, type RowProblem } from './requests-csv.ts';
+export { readRequests } from './requests-csv.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '../../kernel/text.ts';
-import type { Criterion, ProvisionForm, Gender, Intervention, providerStates } from '../codes.ts';
+import type { Gender, Intervention, providerStates, ProvisionForm } from '../codes.ts';
 
 /** What people call the codes. Source: document 003 and the glossary. */
 export const interventionNames: Readonly<Record<Intervention, Text>> = {
@@ -21,24 +21,6 @@ export const provisionFormNames: Readonly<Record<ProvisionForm, Text>> = {
   framework: { sv: 'ramavtal', en: 'framework agreement' },
   'direct-award': { sv: 'direktupphandling', en: 'direct award' },
   partnership: { sv: 'IOP', en: 'civic-public partnership' },
-};
-
-export const criterionNames: Readonly<Record<Criterion, Text>> = {
-  'form-allowed': { sv: 'regiform', en: 'form of provision' },
-  active: { sv: 'utföraren är aktiv', en: 'provider is active' },
-  'no-stop': { sv: 'inget stopp', en: 'no stop' },
-  'controls-passed': { sv: 'kontroller', en: 'controls' },
-  'municipality-party': { sv: 'kommunen har rätt att köpa', en: 'municipality is a party' },
-  'agreement-valid': { sv: 'avtalet gäller', en: 'agreement is in force' },
-  'permit-valid': { sv: 'tillstånd', en: 'permit' },
-  age: { sv: 'ålder', en: 'age' },
-  gender: { sv: 'kön', en: 'gender' },
-  'support-level': { sv: 'stödnivå', en: 'support level' },
-  needs: { sv: 'behov', en: 'needs' },
-  'place-free': { sv: 'ledig plats', en: 'free place' },
-  'area-allowed': { sv: 'område', en: 'area' },
-  'not-excluded': { sv: 'inte undantagen', en: 'not excluded' },
-  'price-ceiling': { sv: 'pristak', en: 'price ceiling' },
 };
 
 /** Whom a unit receives. */
