@@ -118,6 +118,13 @@ test('a notice lands where the narrowest rule says, and else at the default', as
   for (const { id, kind } of all)
     if (kind === 'street' || kind === 'postal') expect(await kim((scope) => removeRule(scope, id))).toBe(true);
   expect((await kim((scope) => intakeRules(scope))).map(({ kind }) => kind)).toEqual(['locality', 'default']);
+  // Nor is one taken away in somebody else's name.
+  const inAnothersName = kim(({ db: own }) =>
+    sql`update intake_rule set removed_at = now(), removed_by = ${demoActor('alex').account} where kind = 'locality'`.execute(
+      own,
+    ),
+  );
+  await expect(inAnothersName).rejects.toMatchObject({ code: '42501' });
   // Who does not administer reads no rule and writes none.
   for (const who of ['vera', 'alex', 'gry'] as const) {
     expect(await through(db, who, intakeRules), who).toEqual([]);
