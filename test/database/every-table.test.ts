@@ -174,6 +174,7 @@ test('somebody without a role, in an area where nothing is theirs, meets what ev
 const ofTheOrganisation: ReadonlySet<string> = new Set([
   'absence',
   'account',
+  'account_email',
   'account_role',
   'delegation',
   'municipality',
