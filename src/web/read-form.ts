@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { boundaryOf, type NotRead, readMultipart } from '../platform/multipart.ts';
 import type { AppContext } from '../platform/server.ts';
 import { createRoom, fileLimits, type Upload } from '../platform/upload.ts';
@@ -59,15 +60,23 @@ export async function readSent(
   return body ? readMultipart(body, boundary, limits, rooms[who], keeps, fileFields) : 'malformed';
 }
 
+/** How long nothing may come before who sends is taken to have stopped, in milliseconds. */
+const silence = 500;
+
 /**
- * Reads what was sent to its end and lets go of it: an answer before that would reach nobody, and the connection would be closed while
- * the next thing is asked for on it. Not for ever: what is longer than any form is cut off.
+ * Reads what is being sent to its end and lets go of it: an answer before that would reach nobody, and the connection would be closed
+ * while the next thing is asked for on it. Only as long as something comes, and nothing that is longer than any form.
  */
 export async function drop(context: AppContext): Promise<void> {
   const { body } = context.req.raw;
   if (!body || context.req.raw.bodyUsed || Number(context.req.header('content-length') ?? 0) > limits.bytes) return;
+  const reader = body.getReader();
   try {
-    for await (const part of body) void part;
+    for (;;) {
+      const stopped = sleep(silence, { done: true }, { ref: false });
+      const { done } = await Promise.race([reader.read(), stopped]);
+      if (done) return;
+    }
   } catch {
     // The sender went away.
   }
