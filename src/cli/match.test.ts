@@ -2,23 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { localDateFrom } from '../kernel/date.ts';
 import { matchCommand } from './match.ts';
+import { caller } from './test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hemvist-match-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function call(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    today: localDateFrom('2026-02-01'),
-  };
-  const status = await matchCommand(args, io);
-  return { status, out: out.join('\n'), err: err.join('\n') };
-}
+const call = caller(matchCommand, '2026-02-01');
 
 let files = 0;
 function file(content: unknown): string {

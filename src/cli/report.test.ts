@@ -2,23 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { localDateFrom } from '../kernel/date.ts';
 import { reportCommand } from './report.ts';
+import { caller } from './test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hemvist-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function call(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    today: localDateFrom('2026-11-28'),
-  };
-  const status = await reportCommand(args, io);
-  return { status, out: out.join('\n'), err: err.join('\n') };
-}
+const call = caller(reportCommand, '2026-11-28');
 
 const heading = 'municipality,administration,intervention,subcategory,submitted,person_key';
 const row = '1480,centrum,treatment,,2024-03-05,a1';

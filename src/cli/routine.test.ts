@@ -3,25 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { localDateFrom } from '../kernel/date.ts';
 import { routineCommand } from './routine.ts';
+import { caller } from './test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hemvist-routine-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const published = fileURLToPath(new URL('../../routines/repeated-discharge/2025.yaml', import.meta.url));
 
-async function call(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    today: localDateFrom('2025-09-01'),
-  };
-  const status = await routineCommand(args, io);
-  return { status, out: out.join('\n'), err: err.join('\n') };
-}
+const call = caller(routineCommand, '2025-09-01');
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name);

@@ -17,8 +17,14 @@ export function writtenPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
+export const wrongDate: Text = {
+  sv: 'Skriv ett datum som finns, som ÅÅÅÅ-MM-DD.',
+  en: 'Write a date that exists, as YYYY-MM-DD.',
+};
+export const empty: Text = { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' };
+
 const rules: Readonly<Record<string, Text>> = {
-  date: { sv: 'Skriv ett datum som finns, som ÅÅÅÅ-MM-DD.', en: 'Write a date that exists, as YYYY-MM-DD.' },
+  date: wrongDate,
   duration: { sv: 'Skriv ett intervall som P7D, P2W eller P1M.', en: 'Write an interval such as P7D, P2W or P1M.' },
   name: {
     sv: 'Skriv ett namn med bokstäver a–z, siffror och bindestreck som börjar med liten bokstav.',
@@ -85,7 +91,7 @@ function describe(issue: Issue): Text {
       return { sv: `Värdet finns inte. Välj ett av: ${values}.`, en: `No such value. Choose one of: ${values}.` };
     }
     case 'too_small':
-      return rules[issue.message] ?? { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' };
+      return rules[issue.message] ?? empty;
     case 'invalid_union':
       return (
         rules[issue.message] ?? {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/date.ts';
-import { type Criterion, type ProvisionForm, formsAllowed } from './codes.ts';
+import { type Criterion, formsAllowed } from './codes.ts';
 import { judge, type Judgement } from './criteria.ts';
 import { builtInOrder, compareBy, type Order, type Ordered } from './order.ts';
 import type { Offer, PlacementRequest, Provider, Register, Unit } from './register.ts';
@@ -17,7 +17,6 @@ export type Candidate = Placed &
   Readonly<{
     /** 1, 2, 3, without ties. */
     rank: number;
-    form: ProvisionForm;
     unknown: readonly Criterion[];
     /** Why no agreement serves must be said: a candidate of another form remains. */
     needsReason: boolean;

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type LocalDate, parseLocalDate } from '../kernel/date.ts';
+import { empty, wrongDate } from '../kernel/problem.ts';
 import type { Text } from '../kernel/text.ts';
 import { interventions } from '../matching/index.ts';
 import type { HistoricalRequest } from './figures.ts';
@@ -21,12 +22,10 @@ type Row = Readonly<Record<Column, string>>;
 const mayBeEmpty: ReadonlySet<Column> = new Set(['subcategory']);
 
 const words = {
-  empty: { sv: 'Får inte vara tomt. Fyll i det.', en: 'Must not be empty. Fill it in.' },
   intervention: {
     sv: `Insatsen finns inte. Välj en av: ${interventions.join(', ')}.`,
     en: `No such intervention. Choose one of: ${interventions.join(', ')}.`,
   },
-  date: { sv: 'Skriv ett datum som finns, som ÅÅÅÅ-MM-DD.', en: 'Write a date that exists, as YYYY-MM-DD.' },
   future: { sv: 'Dagen har inte varit än. Rätta datumet.', en: 'That day has not been yet. Correct the date.' },
   fields: (found: number, wanted: number): Text => ({
     sv: `Raden har ${found} fält men rubrikraden ${wanted}. Sätt citattecken kring värden med skiljetecken i.`,
@@ -77,11 +76,11 @@ function headingProblems(heading: Line): readonly RowProblem[] {
 function rowProblems(row: Row, line: number, today: LocalDate): readonly RowProblem[] {
   const submitted = parseLocalDate(row.submitted);
   const wrong = (column: Column): Text | undefined => {
-    if (row[column] === '') return mayBeEmpty.has(column) ? undefined : words.empty;
+    if (row[column] === '') return mayBeEmpty.has(column) ? undefined : empty;
     if (column === 'intervention')
       return interventions.some((one) => one === row.intervention) ? undefined : words.intervention;
     if (column !== 'submitted') return undefined;
-    if (submitted === undefined) return words.date;
+    if (submitted === undefined) return wrongDate;
     return submitted > today ? words.future : undefined;
   };
   return requestColumns.flatMap((column) => {

@@ -33,9 +33,10 @@ export function seenByEach(attacker: AttackerOf): Promise<ReadonlyMap<DemoPerson
   return seen;
 }
 
-async function lookAround(attacker: AttackerOf): Promise<ReadonlyMap<DemoPerson, Seen>> {
+/** What one of each finds now, so many pages of each kind. */
+export async function lookAround(attacker: AttackerOf, ofEach = 1): Promise<ReadonlyMap<DemoPerson, Seen>> {
   const seen = new Map<DemoPerson, Seen>();
-  for (const who of oneOfEach) seen.set(who, await crawl(await attacker(who), 1));
+  for (const who of oneOfEach) seen.set(who, await crawl(await attacker(who), ofEach));
   return seen;
 }
 

@@ -8,20 +8,13 @@ import { today as day } from '../support/browser.ts';
 import { tokenOf } from '../support/api-client/caller.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { through } from '../database/world.ts';
-import { type Attacker, contentOf, crawl, oneOfEach, pageOf, type Seen, test as base } from './attacker.ts';
-import { unchanged } from './known.ts';
+import { type Attacker, contentOf, oneOfEach, pageOf, type Seen, test as base } from './attacker.ts';
+import { lookAround, unchanged } from './known.ts';
 import { filled, type Form } from './page.ts';
 
 /** What each of them finds who follows the links. */
 const test = base.extend<{ $file: { found: ReadonlyMap<DemoPerson, Seen> } }>({
-  found: [
-    async ({ attacker }, use) => {
-      const found = new Map<DemoPerson, Seen>();
-      for (const who of oneOfEach) found.set(who, await crawl(await attacker(who), 2));
-      await use(found);
-    },
-    { scope: 'file' },
-  ],
+  found: [async ({ attacker }, use) => use(await lookAround(attacker, 2)), { scope: 'file' }],
 });
 
 const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;

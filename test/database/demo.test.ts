@@ -30,7 +30,6 @@ import {
 import { inOrder } from './worklist-order.ts';
 
 const files = openLibrary();
-const demo = scenarios(today).length;
 const rebuiltFrom = (events: readonly EventRow[]): RebuiltState =>
   rebuild(
     events,
@@ -81,7 +80,8 @@ const sortKeys = (_: string, value: unknown): unknown =>
 const eventsOf = async ({ owner }: TestDatabase): Promise<readonly EventRow[]> =>
   (await owner.query('select * from event order by id')).rows;
 
-test('the state tables are what the events say, row by row and column by column', async ({ database }) => {
+test('the state tables are what the events say, row by row and column by column', async ({ database, demo }) => {
+  expect(demo).toBeGreaterThanOrEqual(scenarios(today).length);
   await everythingElse(database);
   const [tables, rebuilt] = [await stored(database), rebuiltFrom(await eventsOf(database))];
   expect(sorted(rebuilt)).toEqual(sorted(tables));
@@ -183,7 +183,9 @@ const workers = ['alex', 'billie', 'charlie', 'dani', 'eli', 'frankie'] as const
 
 test('on any later day, what somebody has to do is what evaluating their runs from nothing says', async ({
   database,
+  demo,
 }) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
   for (const days of [0, 1, 7, 31]) {
     for (const who of workers) {
       const [lines, fresh] = await through(
@@ -207,7 +209,9 @@ test('on any later day, what somebody has to do is what evaluating their runs fr
 
 test('every number in the demo is one that the form would take, of a serial that belongs to nobody', async ({
   database,
+  demo,
 }) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
   const { rows } = await database.owner.query<{ identity_number: string; identity_kind: IdentityKind }>(
     'select identity_number, identity_kind from individual where identity_number is not null order by identity_number',
   );
@@ -219,7 +223,8 @@ test('every number in the demo is one that the form would take, of a serial that
   }
 });
 
-test('a run that has ended has nothing left to do in it', async ({ database }) => {
+test('a run that has ended has nothing left to do in it', async ({ database, demo }) => {
+  expect(demo).toBeGreaterThanOrEqual(24);
   const { rows } = await database.owner.query(
     `select count(*)::int as n from run r join work_item w on w.run_id = r.id where r.ended_on is not null`,
   );
