@@ -17,6 +17,8 @@ const areas = [
   { id: 'nordost', name: 'Socialförvaltningen Nordost', kind: 'committee' },
   { id: 'norra-porten', name: 'Norra Porten, påhittad utförare', kind: 'provider' },
   { id: 'frivarden', name: 'Frivården Göteborg, övningsmiljö', kind: 'authority' },
+  { id: 'spink', name: 'Spink, samlad placerings- och inköpsfunktion', kind: 'authority' },
+  { id: 'inkop', name: 'Inköp och upphandling, övningsmiljö', kind: 'authority' },
 ] as const;
 
 const units = [
@@ -28,6 +30,10 @@ const units = [
   { id: 'socialjouren', area: 'nordost', name: 'Socialjouren' },
   { id: 'norra-porten', area: 'norra-porten', name: 'Norra Porten' },
   { id: 'frivarden', area: 'frivarden', name: 'Frivården Göteborg' },
+  { id: 'spink-vuxna', area: 'spink', name: 'Spink, team vuxna' },
+  { id: 'spink-barn', area: 'spink', name: 'Spink, team barn och unga' },
+  { id: 'spink-kvalitet', area: 'spink', name: 'Spink, team kvalitet och kontroll' },
+  { id: 'inkop', area: 'inkop', name: 'Inköp och upphandling' },
 ] as const;
 
 /** Where notices from landlords land. */
@@ -252,6 +258,48 @@ const people = {
     name: 'Siv Frivårdsson',
     role: 'probationOfficer',
     unit: 'frivarden',
+  },
+  ronja: {
+    id: '00000000-0000-4000-8000-000000000021',
+    username: 'ronja',
+    name: 'Ronja Matchgren',
+    role: 'placementOfficer',
+    unit: 'spink-vuxna',
+  },
+  tove: {
+    id: '00000000-0000-4000-8000-000000000022',
+    username: 'tove',
+    name: 'Tove Förslagsson',
+    role: 'placementOfficer',
+    unit: 'spink-vuxna',
+  },
+  ulf: {
+    id: '00000000-0000-4000-8000-000000000023',
+    username: 'ulf',
+    name: 'Ulf Köplats',
+    role: 'placementOfficer',
+    unit: 'spink-barn',
+  },
+  yrsa: {
+    id: '00000000-0000-4000-8000-000000000024',
+    username: 'yrsa',
+    name: 'Yrsa Spinkberg',
+    role: 'placementLead',
+    unit: 'spink-vuxna',
+  },
+  zeb: {
+    id: '00000000-0000-4000-8000-000000000025',
+    username: 'zeb',
+    name: 'Zeb Registersson',
+    role: 'registerKeeper',
+    unit: 'spink-kvalitet',
+  },
+  asa: {
+    id: '00000000-0000-4000-8000-000000000026',
+    username: 'asa',
+    name: 'Åsa Upphandlgren',
+    role: 'procurementOfficer',
+    unit: 'inkop',
   },
 } as const satisfies Record<string, Person>;
 

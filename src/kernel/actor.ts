@@ -16,6 +16,10 @@ export const standardRoles = [
   'probationOfficer',
   'provisioner',
   'intakeWorker',
+  'placementOfficer',
+  'placementLead',
+  'registerKeeper',
+  'procurementOfficer',
 ] as const;
 export type StandardRole = (typeof standardRoles)[number];
 

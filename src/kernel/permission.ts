@@ -45,5 +45,16 @@ export const permissions = [
   'selfAudit:do',
   'selfAudit:questions',
   'intake:handle',
+  // The register of providers: read it, keep it, know where sheltered housing is, and stop a provider.
+  'register:read',
+  'register:keep',
+  'register:address',
+  'stop:recommendation',
+  'stop:order',
+  // Requests for a placement: make them, work on them at the desk, give them to somebody there, and their figures.
+  'placement:request',
+  'placement:handle',
+  'placement:lead',
+  'placement:figures',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -28,6 +28,8 @@ export const permissionsOf = {
     'officialRequest:register',
     'individual:extract',
     'deviation:register',
+    'register:read',
+    'placement:request',
   ],
   housingStaff: [
     'account:own',
@@ -63,6 +65,7 @@ export const permissionsOf = {
     'deviation:register',
     'deviation:handle',
     'selfAudit:do',
+    'placement:figures',
   ],
   processLead: [
     'account:own',
@@ -106,6 +109,12 @@ export const permissionsOf = {
     'routine:read',
     'intake:handle',
   ],
+  // The desk (Spink): sees requests as they were handed over, and no case.
+  placementOfficer: ['account:own', 'register:read', 'placement:handle'],
+  placementLead: ['account:own', 'register:read', 'placement:handle', 'placement:lead', 'placement:figures'],
+  // Spink's team for quality and control.
+  registerKeeper: ['account:own', 'register:read', 'register:keep', 'register:address', 'stop:recommendation'],
+  procurementOfficer: ['account:own', 'register:read', 'stop:order'],
 } as const satisfies Record<StandardRole, readonly Permission[]>;
 
 export const permissionsOfRoles = (roles: readonly StandardRole[]): ReadonlySet<Permission> =>

@@ -16,6 +16,10 @@ export const standardRoleNames: Readonly<Record<StandardRole, Readonly<Record<La
   probationOfficer: { sv: 'frivårdsinspektör', en: 'probation officer' },
   provisioner: { sv: 'katalog', en: 'directory' },
   intakeWorker: { sv: 'mottagning', en: 'intake' },
+  placementOfficer: { sv: 'placeringshandläggare', en: 'placement officer' },
+  placementLead: { sv: 'verksamhetschef för placeringsstöd', en: 'head of placement support' },
+  registerKeeper: { sv: 'registervård', en: 'register maintenance' },
+  procurementOfficer: { sv: 'upphandlare', en: 'procurement officer' },
 };
 
 /**
