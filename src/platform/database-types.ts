@@ -486,7 +486,7 @@ export interface Disclosure {
   parts: string[];
   purpose: string;
   redacted: boolean;
-  run_id: string;
+  run_id: string | null;
   sha256: string;
   signed_at: Timestamp;
   signed_by: string;
@@ -495,6 +495,7 @@ export interface Disclosure {
   to_address: string | null;
   to_area: string | null;
   to_party: string | null;
+  to_unit: string | null;
 }
 
 export interface DisclosureDraft {
@@ -968,6 +969,194 @@ export interface OutOfHoursCover {
   reference: string;
   service_area: string;
   valid_to: string | null;
+}
+
+export interface Placement {
+  case_id: string;
+  daily_rate: Numeric | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  form: string;
+  from_area: string;
+  from_unit: string;
+  id: string;
+  individual: string;
+  municipality: string;
+  offer: string;
+  place_use: string | null;
+  provider: string;
+  rank: number | null;
+  register: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  request: string;
+  starts_on: string;
+  unit: string;
+  version: Generated<number>;
+  was_planned: boolean | null;
+}
+
+export interface PlacementCounter {
+  last: number;
+  municipality: string;
+  year: number;
+}
+
+export interface PlacementDesk {
+  intervention: string;
+  municipality: string;
+  unit: string;
+}
+
+export interface PlacementDraft {
+  account: string;
+  body: Json;
+  case_id: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  request: string | null;
+  run_id: string | null;
+  saved_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PlacementEvent {
+  actor: string | null;
+  at: Timestamp;
+  audience: Generated<string>;
+  id: string;
+  idempotency_key: string | null;
+  kind: string;
+  municipality: string;
+  payload: Generated<Json>;
+  request: string;
+}
+
+export interface PlacementFollowUp {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  cause: string | null;
+  due_on: string;
+  idempotency_key: string | null;
+  months: number;
+  municipality: string;
+  note: Generated<string>;
+  placement: string;
+  result: string | null;
+  would_choose_again: boolean | null;
+}
+
+export interface PlacementMatch {
+  facts: Json;
+  id: string;
+  idempotency_key: string;
+  matched_at: Timestamp;
+  matched_by: string;
+  matched_on: string;
+  municipality: string;
+  order_version: string;
+  register: string;
+  request: string;
+  result: Json;
+  revision: number;
+}
+
+export interface PlacementOutcome {
+  idempotency_key: string;
+  municipality: string;
+  none_reason: string | null;
+  note: Generated<string>;
+  placement: string | null;
+  reported_at: Timestamp;
+  reported_by: string;
+  request: string;
+}
+
+export interface PlacementReason {
+  consequence: Generated<string>;
+  days: number | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  name_en: string;
+  name_sv: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface PlacementRecommendation {
+  answer: string | null;
+  answer_reason: string | null;
+  answer_text: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  chosen: string | null;
+  id: string;
+  idempotency_key: string;
+  made_at: Timestamp;
+  made_by: string;
+  match: string;
+  municipality: string;
+  note: Generated<string>;
+  request: string;
+}
+
+export interface PlacementRecommendationItem {
+  body: Json;
+  daily_rate: Numeric | null;
+  departure: Generated<string>;
+  form: string;
+  municipality: string;
+  offer: string;
+  position: number;
+  provider: string;
+  rank: number;
+  rate_on: string | null;
+  recommendation: string;
+  register: string;
+  unit: string;
+}
+
+export interface PlacementRequest {
+  assigned_by: Json | null;
+  assigned_to: string | null;
+  case_id: string;
+  closed_at: Timestamp | null;
+  desk_area: string;
+  desk_unit: string;
+  first_recommended_at: Timestamp | null;
+  from_area: string;
+  from_unit: string;
+  id: string;
+  idempotency_key: string;
+  individual: string;
+  intervention: string;
+  is_acute: boolean;
+  municipality: string;
+  number: string;
+  requested_by: string;
+  revision: Generated<number>;
+  run_id: string | null;
+  starts_on: string;
+  state: Generated<string>;
+  subcategory: Generated<string>;
+  submitted_at: Timestamp;
+  version: Generated<number>;
+  waiting_for: Generated<string>;
+}
+
+export interface PlacementRevision {
+  body: Json;
+  disclosure: string;
+  idempotency_key: string;
+  matching: Json;
+  municipality: string;
+  reason: Generated<string>;
+  request: string;
+  revision: number;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface ProtectedIdentity {
@@ -1508,6 +1697,19 @@ export interface DB {
   organisation_change: OrganisationChange;
   out_of_hours_cover: OutOfHoursCover;
   outbox: Outbox;
+  placement: Placement;
+  placement_counter: PlacementCounter;
+  placement_desk: PlacementDesk;
+  placement_draft: PlacementDraft;
+  placement_event: PlacementEvent;
+  placement_follow_up: PlacementFollowUp;
+  placement_match: PlacementMatch;
+  placement_outcome: PlacementOutcome;
+  placement_reason: PlacementReason;
+  placement_recommendation: PlacementRecommendation;
+  placement_recommendation_item: PlacementRecommendationItem;
+  placement_request: PlacementRequest;
+  placement_revision: PlacementRevision;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
   reminder: Reminder;
