@@ -236,6 +236,24 @@ export interface AdherenceStay {
   unit: string;
 }
 
+export interface Agreement {
+  change_reason: string | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  id: string;
+  idempotency_key: string;
+  lot: Generated<string>;
+  municipalities: string[];
+  municipality: string;
+  name: string;
+  provider: string;
+  rank: number | null;
+  valid_from: string;
+  valid_to: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface ArchiveExport {
   bytes: number;
   case_id: string;
@@ -422,6 +440,18 @@ export interface ContactRouteVersion {
   withdrawn: boolean;
   written_at: Timestamp;
   written_by: string;
+}
+
+export interface ControlList {
+  idempotency_key: string;
+  items: Json;
+  legal_form: string;
+  municipality: string;
+  permit_kind: string;
+  valid_from: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: string | null;
 }
 
 export interface Delegation {
@@ -842,6 +872,31 @@ export interface Notice {
   seen_at: Timestamp | null;
 }
 
+export interface Offer {
+  form: string;
+  id: string;
+  idempotency_key: string;
+  intervention: string;
+  municipality: string;
+  unit: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface OfferVersion {
+  agreement: string | null;
+  ended: Generated<boolean>;
+  idempotency_key: string;
+  municipality: string;
+  offer: string;
+  position: number;
+  subcategories: string[] | null;
+  support_levels: string[] | null;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface OfficialRequest {
   arrived_at: Timestamp;
   channel: string;
@@ -969,6 +1024,37 @@ export interface OutOfHoursCover {
   reference: string;
   service_area: string;
   valid_to: string | null;
+}
+
+export interface Permit {
+  change_reason: string | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  manager: Generated<string>;
+  municipality: string;
+  number: Generated<string>;
+  places: number | null;
+  target_group: Generated<string>;
+  unit: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface Place {
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  name: string;
+  unit: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
 }
 
 export interface Placement {
@@ -1159,6 +1245,50 @@ export interface PlacementRevision {
   written_by: string;
 }
 
+export interface PlacementSubcategory {
+  id: string;
+  idempotency_key: string;
+  intervention: string;
+  municipality: string;
+  name_en: string;
+  name_sv: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface PlaceUse {
+  by_municipality: string;
+  days: string;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  lapses_at: Timestamp | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  municipality: string;
+  place: string;
+  reason: Generated<string>;
+  release_reason: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+}
+
+export interface Price {
+  daily_rate: Numeric;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  offer: string;
+  source: string;
+  support_level: Generated<string>;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface ProtectedIdentity {
   contact: string;
   ended_at: Timestamp | null;
@@ -1191,6 +1321,174 @@ export interface ProtectedTeam {
   reason: string;
   requested_at: Timestamp;
   requested_by: string;
+  valid_to: string | null;
+}
+
+export interface Provider {
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  organisation_number: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderControl {
+  checked_on: string;
+  evidence: string;
+  id: string;
+  idempotency_key: string;
+  item: string;
+  municipality: string;
+  next_check: string | null;
+  provider: string;
+  result: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderControlDecision {
+  answer: string | null;
+  answered_on: string | null;
+  basis: Json;
+  decided_on: string;
+  decision: string;
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  provider: string;
+  reasons: string;
+  told_how: string | null;
+  told_on: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderState {
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  provider: string;
+  reason: string;
+  state: string;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderStop {
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  municipality: string;
+  needs: Generated<string[]>;
+  provider: string;
+  reason: string;
+  scope: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderUnit {
+  id: string;
+  idempotency_key: string;
+  is_sheltered: boolean;
+  municipality: string;
+  provider: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderUnitAddress {
+  address: string;
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  unit: string;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProviderUnitVersion {
+  accessibility: string[] | null;
+  address: Generated<string>;
+  area: string | null;
+  competences: string[] | null;
+  distance_km: Numeric | null;
+  features: string[] | null;
+  genders: string[] | null;
+  idempotency_key: string;
+  manager: string | null;
+  methods: string[] | null;
+  municipality: string;
+  name: string;
+  needs_met: string[] | null;
+  oldest: number | null;
+  position: number;
+  unit: string;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+  youngest: number | null;
+}
+
+export interface ProviderVersion {
+  address: Generated<string>;
+  board: string[] | null;
+  contact: Generated<string>;
+  email: Generated<string>;
+  idempotency_key: string;
+  legal_form: string;
+  municipality: string;
+  name: string;
+  of_municipality: string | null;
+  phone: Generated<string>;
+  position: number;
+  provider: string;
+  signatories: string[] | null;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ProvisionFormRule {
+  form: string;
+  id: string;
+  idempotency_key: string;
+  intervention: string;
+  municipality: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface RegisterImport {
+  added: number;
+  changed: number;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  municipality: string;
+  sha256: string;
+  unchanged: number;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface RegisterParty {
+  municipality: string;
+  name: string;
+  party: string;
+  valid_from: string;
   valid_to: string | null;
 }
 
@@ -1646,6 +1944,7 @@ export interface DB {
   account_totp: AccountTotp;
   adherence_figure: AdherenceFigure;
   adherence_stay: AdherenceStay;
+  agreement: Agreement;
   archive_export: ArchiveExport;
   assignment: Assignment;
   attachment: Attachment;
@@ -1659,6 +1958,7 @@ export interface DB {
   consent: Consent;
   contact_route: ContactRoute;
   contact_route_version: ContactRouteVersion;
+  control_list: ControlList;
   delegation: Delegation;
   deviation: Deviation;
   deviation_measure: DeviationMeasure;
@@ -1686,6 +1986,8 @@ export interface DB {
   meeting: Meeting;
   municipality: Municipality;
   notice: Notice;
+  offer: Offer;
+  offer_version: OfferVersion;
   official_request: OfficialRequest;
   official_request_assessment: OfficialRequestAssessment;
   official_request_case: OfficialRequestCase;
@@ -1697,6 +1999,9 @@ export interface DB {
   organisation_change: OrganisationChange;
   out_of_hours_cover: OutOfHoursCover;
   outbox: Outbox;
+  permit: Permit;
+  place: Place;
+  place_use: PlaceUse;
   placement: Placement;
   placement_counter: PlacementCounter;
   placement_desk: PlacementDesk;
@@ -1710,8 +2015,22 @@ export interface DB {
   placement_recommendation_item: PlacementRecommendationItem;
   placement_request: PlacementRequest;
   placement_revision: PlacementRevision;
+  placement_subcategory: PlacementSubcategory;
+  price: Price;
   protected_identity: ProtectedIdentity;
   protected_team: ProtectedTeam;
+  provider: Provider;
+  provider_control: ProviderControl;
+  provider_control_decision: ProviderControlDecision;
+  provider_state: ProviderState;
+  provider_stop: ProviderStop;
+  provider_unit: ProviderUnit;
+  provider_unit_address: ProviderUnitAddress;
+  provider_unit_version: ProviderUnitVersion;
+  provider_version: ProviderVersion;
+  provision_form_rule: ProvisionFormRule;
+  register_import: RegisterImport;
+  register_party: RegisterParty;
   reminder: Reminder;
   reminder_setting: ReminderSetting;
   retention_law_point: RetentionLawPoint;

@@ -9,6 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
+import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { remindingPages } from '../reminding/pages/index.tsx';
@@ -36,7 +37,13 @@ import { showError } from './show-error.ts';
 import { paths } from './paths.ts';
 
 /** What each capability says of its tables, for the extract that the individual is given. A test wants every table to be there. */
-export const extractShares: readonly ExtractShare[] = [ownExtract, sharingExtract, adherenceExtract, intakeExtract];
+export const extractShares: readonly ExtractShare[] = [
+  ownExtract,
+  sharingExtract,
+  adherenceExtract,
+  intakeExtract,
+  registerExtract,
+];
 
 /** Every page of every capability. A test walks them all. */
 export const routes: readonly Route[] = [

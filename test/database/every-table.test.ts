@@ -14,6 +14,7 @@ const some: Readonly<Record<string, string>> = {
   bool: 'true',
   bytea: `'\\x00'`,
   date: `'2026-10-01'`,
+  daterange: `'[2026-10-01,2026-10-02)'`,
   int2: '4711',
   int4: '4711',
   int8: '4711',

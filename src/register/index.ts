@@ -1,0 +1,1 @@
+export { registerExtract } from './extract.ts';
