@@ -2,10 +2,12 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { listed, writtenDate } from '../../kernel/words.ts';
 import type { Stop } from '../register.ts';
 import { provisionFormNames, genderNames, stateNames } from './names.ts';
+import { termIn } from './terms.ts';
 import { missing, permitName, type Words } from './words.ts';
 
 const day = (date: LocalDate): string => writtenDate(date, 'en');
-const all = (parts: readonly string[]): string => listed(parts, 'en');
+const term = (code: string | number): string => termIn('en', code);
+const all = (parts: readonly string[]): string => listed(parts.map(term), 'en');
 const permit = (kind: string): string => permitName(kind, 'en');
 const amount = new Intl.NumberFormat('en-GB', {
   minimumFractionDigits: 2,
@@ -97,13 +99,13 @@ export const en: Words = {
     otherwise: ({ required }) => `the unit received ${genderNames[required].en}`,
   },
   'support-level': {
-    met: ({ required }) => `Support level ${required} is offered.`,
+    met: ({ required }) => `Support level ${term(required)} is offered.`,
     notMet: ({ fact, required }) =>
       fact.length === 0
-        ? `Support level ${required} is not offered, nor any other.`
-        : `Support level ${required} is not offered, only ${all(fact.map(String))}.`,
-    unknown: (required) => `The support levels are not known. Ask whether level ${required} is offered.`,
-    otherwise: ({ required }) => `support level ${required} were offered`,
+        ? `Support level ${term(required)} is not offered, nor any other.`
+        : `Support level ${term(required)} is not offered, only ${all(fact.map(String))}.`,
+    unknown: (required) => `The support levels are not known. Ask whether level ${term(required)} is offered.`,
+    otherwise: ({ required }) => `support level ${term(required)} were offered`,
   },
   needs: {
     met: ({ required }) => `The unit meets the needs: ${all(required)}.`,
@@ -118,10 +120,10 @@ export const en: Words = {
     otherwise: ({ required }) => `a place becomes free on ${day(required)}`,
   },
   'area-allowed': {
-    met: ({ fact }) => `The unit is in ${fact}, which need not be avoided.`,
-    notMet: ({ fact }) => `The unit is in ${fact}, which is to be avoided.`,
+    met: ({ fact }) => `The unit is in ${term(fact)}, which need not be avoided.`,
+    notMet: ({ fact }) => `The unit is in ${term(fact)}, which is to be avoided.`,
     unknown: (required) => `The area is not known. Ask whether the unit is in ${all(required)}.`,
-    otherwise: ({ fact }) => `${fact} need not be avoided`,
+    otherwise: ({ fact }) => `${term(fact)} need not be avoided`,
   },
   'not-excluded': {
     met: () => 'The request does not exclude the unit.',

@@ -2,10 +2,12 @@ import type { LocalDate } from '../../kernel/date.ts';
 import { listed, writtenDate } from '../../kernel/words.ts';
 import type { Stop } from '../register.ts';
 import { provisionFormNames, genderNames, stateNames } from './names.ts';
+import { termIn } from './terms.ts';
 import { missing, permitName, type Words } from './words.ts';
 
 const day = (date: LocalDate): string => writtenDate(date, 'sv');
-const all = (parts: readonly string[]): string => listed(parts, 'sv');
+const term = (code: string | number): string => termIn('sv', code);
+const all = (parts: readonly string[]): string => listed(parts.map(term), 'sv');
 const permit = (kind: string): string => permitName(kind, 'sv');
 const amount = new Intl.NumberFormat('sv-SE', {
   minimumFractionDigits: 2,
@@ -103,13 +105,13 @@ export const sv: Words = {
     otherwise: ({ required }) => `enheten tog emot ${genderNames[required].sv}`,
   },
   'support-level': {
-    met: ({ required }) => `Stödnivå ${required} erbjuds.`,
+    met: ({ required }) => `Stödnivå ${term(required)} erbjuds.`,
     notMet: ({ fact, required }) =>
       fact.length === 0
-        ? `Stödnivå ${required} erbjuds inte, och ingen annan heller.`
-        : `Stödnivå ${required} erbjuds inte, bara ${all(fact.map(String))}.`,
-    unknown: (required) => `Uppgift om stödnivå saknas. Fråga om nivå ${required} erbjuds.`,
-    otherwise: ({ required }) => `stödnivå ${required} erbjöds`,
+        ? `Stödnivå ${term(required)} erbjuds inte, och ingen annan heller.`
+        : `Stödnivå ${term(required)} erbjuds inte, bara ${all(fact.map(String))}.`,
+    unknown: (required) => `Uppgift om stödnivå saknas. Fråga om nivå ${term(required)} erbjuds.`,
+    otherwise: ({ required }) => `stödnivå ${term(required)} erbjöds`,
   },
   needs: {
     met: ({ required }) => `Enheten möter behoven: ${all(required)}.`,
@@ -124,10 +126,10 @@ export const sv: Words = {
     otherwise: ({ required }) => `en plats blir ledig den ${day(required)}`,
   },
   'area-allowed': {
-    met: ({ fact }) => `Enheten ligger i ${fact}, som inte ska undvikas.`,
-    notMet: ({ fact }) => `Enheten ligger i ${fact}, som ska undvikas.`,
+    met: ({ fact }) => `Enheten ligger i ${term(fact)}, som inte ska undvikas.`,
+    notMet: ({ fact }) => `Enheten ligger i ${term(fact)}, som ska undvikas.`,
     unknown: (required) => `Uppgift om område saknas. Fråga om enheten ligger i ${all(required)}.`,
-    otherwise: ({ fact }) => `${fact} inte behövde undvikas`,
+    otherwise: ({ fact }) => `${term(fact)} inte behövde undvikas`,
   },
   'not-excluded': {
     met: () => 'Enheten är inte undantagen i förfrågan.',
