@@ -1,1 +1,16 @@
+/** The register of providers: kept by one municipality, used by several. See docs/register.md. */
+export { type ControlsState, type StopKind, type UseKind } from './codes.ts';
 export { registerExtract } from './extract.ts';
+export { registerPaths } from './paths.ts';
+export { keepsRegister, registerKeeper, registerParties, type Party } from './store/kept.ts';
+export { bookPlace, type Days, holdPlace, releasePlace, type Taken } from './store/places.ts';
+export {
+  type Asked,
+  offersInWords,
+  type OfferInWords,
+  registerFor,
+  registerVocabulary,
+  type Subcategory,
+  subcategoriesOn,
+  type Vocabulary,
+} from './store/register-for.ts';
