@@ -501,6 +501,51 @@ export interface DeviationMeasure {
   written_by: string;
 }
 
+export interface DirectAward {
+  begun_at: Timestamp;
+  begun_by: string;
+  comparison: Json | null;
+  contract_on: string | null;
+  daily_rate: Numeric | null;
+  days: number | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  documented_at: Timestamp | null;
+  documented_by: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  idempotency_key: string;
+  match: string;
+  municipality: string;
+  request: string;
+  value: Numeric | null;
+  version: Generated<number>;
+  why: Json;
+}
+
+export interface DirectAwardBid {
+  answer: string | null;
+  answer_text: Generated<string>;
+  answered_on: string | null;
+  asked_by: string;
+  asked_how: string;
+  asked_on: string;
+  award: string;
+  chosen: Generated<boolean>;
+  daily_rate: Numeric | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  offer: string;
+  provider: string;
+  register: string;
+  told_how: string | null;
+  told_on: string | null;
+}
+
 export interface Disclosure {
   case_id: string;
   consent: string | null;
@@ -818,15 +863,18 @@ export interface LegalHold {
 }
 
 export interface Mail {
-  account: string;
+  account: string | null;
+  address: string | null;
   attempts: Generated<number>;
   body: string;
   code: string | null;
   id: string;
+  inquiry: string | null;
   kind: string;
   municipality: string;
   next_attempt_at: Timestamp;
   queued_at: Timestamp;
+  sealed_link: string | null;
   settled_at: Timestamp | null;
   state: Generated<string>;
   subject: string;
@@ -868,6 +916,7 @@ export interface Notice {
   id: string;
   kind: string;
   municipality: string;
+  placement_request: string | null;
   run_id: string | null;
   seen_at: Timestamp | null;
 }
@@ -1082,6 +1131,40 @@ export interface Placement {
   was_planned: boolean | null;
 }
 
+export interface PlacementCompetence {
+  account: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  intervention: string;
+  municipality: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface PlacementComplaint {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  conclusion: string | null;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  request: string;
+  what: string;
+}
+
+export interface PlacementComplaintMeasure {
+  complaint: string;
+  id: string;
+  idempotency_key: string;
+  measure: string;
+  municipality: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface PlacementCounter {
   last: number;
   municipality: string;
@@ -1131,6 +1214,35 @@ export interface PlacementFollowUp {
   placement: string;
   result: string | null;
   would_choose_again: boolean | null;
+}
+
+export interface PlacementInquiry {
+  answer: string | null;
+  answer_text: Generated<string>;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  body: Json;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  email: string;
+  expires_at: Timestamp;
+  free_from: string | null;
+  id: string;
+  idempotency_key: string;
+  language: Generated<string>;
+  lapsed_at: Timestamp | null;
+  match: string;
+  municipality: string;
+  offer: string;
+  provider: string;
+  register: string;
+  remind_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  reminder_sha256: Buffer | null;
+  request: string;
+  secret_sha256: Buffer;
+  unit: string;
 }
 
 export interface PlacementMatch {
@@ -1243,6 +1355,18 @@ export interface PlacementRevision {
   revision: number;
   written_at: Timestamp;
   written_by: string;
+}
+
+export interface PlacementSample {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answers: Json | null;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  month: string;
+  municipality: string;
+  note: Generated<string>;
+  request: string;
 }
 
 export interface PlacementSubcategory {
@@ -1912,6 +2036,18 @@ export interface Unit {
   secrecy_area: string;
 }
 
+export interface UnitNote {
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  note: string;
+  register: string;
+  unit: string;
+  visited_on: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface WorkItem {
   blocked_at: Timestamp | null;
   due: string | null;
@@ -1962,6 +2098,8 @@ export interface DB {
   delegation: Delegation;
   deviation: Deviation;
   deviation_measure: DeviationMeasure;
+  direct_award: DirectAward;
+  direct_award_bid: DirectAwardBid;
   disclosure: Disclosure;
   disclosure_draft: DisclosureDraft;
   disclosure_receipt: DisclosureReceipt;
@@ -2003,11 +2141,15 @@ export interface DB {
   place: Place;
   place_use: PlaceUse;
   placement: Placement;
+  placement_competence: PlacementCompetence;
+  placement_complaint: PlacementComplaint;
+  placement_complaint_measure: PlacementComplaintMeasure;
   placement_counter: PlacementCounter;
   placement_desk: PlacementDesk;
   placement_draft: PlacementDraft;
   placement_event: PlacementEvent;
   placement_follow_up: PlacementFollowUp;
+  placement_inquiry: PlacementInquiry;
   placement_match: PlacementMatch;
   placement_outcome: PlacementOutcome;
   placement_reason: PlacementReason;
@@ -2015,6 +2157,7 @@ export interface DB {
   placement_recommendation_item: PlacementRecommendationItem;
   placement_request: PlacementRequest;
   placement_revision: PlacementRevision;
+  placement_sample: PlacementSample;
   placement_subcategory: PlacementSubcategory;
   price: Price;
   protected_identity: ProtectedIdentity;
@@ -2068,5 +2211,6 @@ export interface DB {
   sign_in_step: SignInStep;
   taken_on: TakenOn;
   unit: Unit;
+  unit_note: UnitNote;
   work_item: WorkItem;
 }
