@@ -176,7 +176,7 @@ begin
   update placement_inquiry i set answer = the_answer, free_from = the_day, answer_text = the_text, answered_at = the_now
   where i.municipality = q.municipality and i.id = q.id;
   insert into placement_event (municipality, request, id, kind, payload, at)
-  values (q.municipality, q.request, the_id, 'inquiry-answered', jsonb_build_object('inquiry', q.id, 'register', q.register, 'offer', q.offer,
+  values (q.municipality, q.request, the_id, 'inquiry-answered', jsonb_build_object('inquiry', q.id, 'unitName', q.body ->> 'unitName',
     'answer', the_answer, 'from', the_day, 'text', the_text), the_now);
   update placement_request r set waiting_for = 'desk', version = r.version + 1
   where r.municipality = q.municipality and r.id = q.request and r.waiting_for = 'provider';
@@ -200,7 +200,7 @@ create function access.inquiries_to_remind(the_now timestamptz) returns table (m
   order by q.remind_at, q.id
 $$;
 create function access.remind_of_inquiry(
-  the_municipality text, the_id uuid, the_secret bytea, the_event uuid, the_mail uuid, the_subject text, the_body text, the_link text,
+  the_municipality text, the_id uuid, the_secret bytea, the_mail uuid, the_subject text, the_body text, the_link text,
   the_now timestamptz
 ) returns boolean volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
 declare
@@ -215,9 +215,6 @@ begin
   select r.desk_area into its_area from placement_request r where r.municipality = q.municipality and r.id = q.request;
   insert into mail (municipality, id, kind, address, inquiry, sealed_link, subject, body, queued_at, until, next_attempt_at)
   values (q.municipality, the_mail, 'inquiry-reminder', q.email, q.id, the_link, the_subject, the_body, the_now, q.expires_at, the_now);
-  insert into placement_event (municipality, request, id, kind, payload, at)
-  values (q.municipality, q.request, the_event, 'inquiry-reminded',
-    jsonb_build_object('inquiry', q.id, 'register', q.register, 'offer', q.offer), the_now);
   insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, parts)
   values (q.municipality, the_now, '00000000-0000-0000-0000-000000000000', its_area, 'placement.inquiry-remind', 'job', 'ok',
     array['placement-request', 'inquiry:' || q.id]);
@@ -238,8 +235,8 @@ begin
     where i.expires_at <= the_now and i.answered_at is null and i.cancelled_at is null and i.lapsed_at is null returning *
   loop
     insert into placement_event (municipality, request, id, kind, payload, at)
-    values (q.municipality, q.request, gen_random_uuid(), 'inquiry-lapsed',
-      jsonb_build_object('inquiry', q.id, 'register', q.register, 'offer', q.offer), the_now);
+    values (q.municipality, q.request, gen_random_uuid(), 'inquiry-ended',
+      jsonb_build_object('inquiry', q.id, 'unitName', q.body ->> 'unitName', 'why', 'lapsed'), the_now);
     update placement_request r set waiting_for = 'desk', version = r.version + 1
     where r.municipality = q.municipality and r.id = q.request and r.waiting_for = 'provider' and not exists (
       select from placement_inquiry o where o.municipality = r.municipality and o.request = r.id and o.answered_at is null
@@ -436,7 +433,8 @@ create policy writes on unit_note for insert to hemvist_app
   with check (municipality = access.municipality() and access.holds('placement:handle') and written_by = access.account());
 grant select, insert on unit_note to hemvist_app;
 
-create policy reads on placement_inquiry for select to hemvist_app using (access.desk_of_request(municipality, request));
+-- Whoever sees the request knows what has been asked of whom, and what was answered: it stands on the timeline that both sides share.
+create policy reads on placement_inquiry for select to hemvist_app using (access.sees_request(municipality, request));
 create policy asks on placement_inquiry for insert to hemvist_app
   with check (asked_by = access.account() and access.desk_of_request(municipality, request));
 create policy cancels on placement_inquiry for update to hemvist_app
@@ -496,9 +494,9 @@ grant update (answers, note, answered_by, answered_at) on placement_sample to he
 
 revoke all on function access.desk_officers(text), access.inquiry_of(bytea, timestamptz),
   access.answer_inquiry(bytea, uuid, timestamptz, text, date, text), access.inquiries_to_remind(timestamptz),
-  access.remind_of_inquiry(text, uuid, bytea, uuid, uuid, text, text, text, timestamptz), access.lapse_inquiries(timestamptz),
+  access.remind_of_inquiry(text, uuid, bytea, uuid, text, text, text, timestamptz), access.lapse_inquiries(timestamptz),
   access.desk_of_award(text, uuid) from public;
 grant execute on function access.desk_officers(text), access.inquiry_of(bytea, timestamptz),
   access.answer_inquiry(bytea, uuid, timestamptz, text, date, text), access.inquiries_to_remind(timestamptz),
-  access.remind_of_inquiry(text, uuid, bytea, uuid, uuid, text, text, text, timestamptz), access.lapse_inquiries(timestamptz),
+  access.remind_of_inquiry(text, uuid, bytea, uuid, text, text, text, timestamptz), access.lapse_inquiries(timestamptz),
   access.desk_of_award(text, uuid) to hemvist_app;

@@ -8,3 +8,4 @@ export {
   type PlacementFigures,
 } from './figures.ts';
 export { readRequests } from './requests-csv.ts';
+export { deskExtract } from './desk/extract.ts';

@@ -9,6 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
+import { deskExtract } from '../placement/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
@@ -43,6 +44,7 @@ export const extractShares: readonly ExtractShare[] = [
   adherenceExtract,
   intakeExtract,
   registerExtract,
+  deskExtract,
 ];
 
 /** Every page of every capability. A test walks them all. */
