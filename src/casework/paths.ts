@@ -34,6 +34,8 @@ export const paths = {
   shelteredAddress: path('/arenden/:case/skydd/adress'),
   protectionRequests: path('/skydd'),
   decideProtection: path('/skydd/:request'),
+  /** What has been asked of the placement desk: the page is in placement. */
+  placementRequest: path('/placeringar/:request'),
   startRun: path('/arenden/:case/ny-rutin'),
   run: path('/pagaende/:run'),
   /** Something that did not go as the routine says: the page is in adherence. */

@@ -19,6 +19,10 @@ const sv = {
     'meeting-cancelled': (by: string) => `${by} har ställt in ett möte som du var bjuden till.`,
     'intake-notice': (by: string) =>
       `${by} har kopplat en underrättelse från en hyresvärd eller störningsjour till ett av dina ärenden.`,
+    'placement-message': (by: string) => `${by} har skrivit om en placeringsförfrågan.`,
+    'placement-recommended': (by: string) => `${by} har gett förslag på placering.`,
+    'placement-assigned': (by: string) => `${by} har gett dig en placeringsförfrågan att arbeta med.`,
+    'inquiry-answered': () => 'En utförare har svarat på en fråga om en plats.',
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
 
@@ -41,6 +45,10 @@ const en: typeof sv = {
     'meeting-cancelled': (by: string) => `${by} has cancelled a meeting that you were invited to.`,
     'intake-notice': (by: string) =>
       `${by} has linked a notice from a landlord or disturbance on-call service to one of your cases.`,
+    'placement-message': (by: string) => `${by} has written about a placement request.`,
+    'placement-recommended': (by: string) => `${by} has recommended placements.`,
+    'placement-assigned': (by: string) => `${by} has given you a placement request to work on.`,
+    'inquiry-answered': () => 'A provider has answered an inquiry about a place.',
   },
 };
 

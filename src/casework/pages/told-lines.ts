@@ -25,11 +25,19 @@ const linkOf = (kind: NoticeKind, language: Language): Pick<ToldLine, 'link'> =>
 export async function toldLines(request: Get<string>): Promise<readonly ToldLine[]> {
   const notices = await unseenNotices(request);
   const words = noticeMessages[request.actor.language].kinds;
-  return notices.map(({ id, kind, at, by, runId, caseId, caseNumber }) => ({
+  return notices.map(({ id, kind, at, by, runId, caseId, caseNumber, placementRequest }) => ({
     key: id,
     text: words[kind](by),
     at: at.toISOString(),
     ...linkOf(kind, request.actor.language),
+    ...(placementRequest === undefined
+      ? {}
+      : {
+          link: {
+            href: paths.placementRequest({ request: placementRequest }),
+            text: noticeMessages[request.actor.language].read,
+          },
+        }),
     ...(caseNumber === undefined || places[kind] !== undefined
       ? {}
       : {

@@ -17,10 +17,14 @@ export const noticeKinds = [
   'meeting-changed',
   'meeting-cancelled',
   'intake-notice',
+  'placement-message',
+  'placement-recommended',
+  'placement-assigned',
+  'inquiry-answered',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-type About = Readonly<{ caseId?: CaseId; runId?: RunId }>;
+type About = Readonly<{ caseId?: CaseId; runId?: RunId; placementRequest?: string }>;
 
 /** Tells colleagues, in the same transaction as what happened; not the one who did it. */
 export async function notify(
@@ -41,6 +45,7 @@ export async function notify(
         kind,
         case_id: about.caseId ?? null,
         run_id: about.runId ?? null,
+        placement_request: about.placementRequest ?? null,
         caused_by: actor.account,
         at: now,
       })),
@@ -55,6 +60,7 @@ export type Notice = Readonly<{
   by: string;
   runId?: RunId;
   caseId?: CaseId;
+  placementRequest?: string;
   /** When the reader may know it. */
   caseNumber?: string;
 }>;
@@ -68,9 +74,11 @@ export async function unseenNotices({ db, actor }: Scope, limit = 20): Promise<r
     by: string;
     run_id: RunId | null;
     case_id: CaseId | null;
+    placement_request: string | null;
     case_number: string | null;
   }>`
-    select n.id, n.kind, n.at, p.display_name as by, n.run_id, n.case_id, coalesce(c.case_number, s.case_number) as case_number
+    select n.id, n.kind, n.at, p.display_name as by, n.run_id, n.case_id, n.placement_request,
+      coalesce(c.case_number, s.case_number) as case_number
     from notice n
     join account p on p.municipality = n.municipality and p.id = n.caused_by
     left join case_file c on c.municipality = n.municipality and c.id = n.case_id
@@ -86,6 +94,7 @@ export async function unseenNotices({ db, actor }: Scope, limit = 20): Promise<r
       by: row.by,
       ...(row.run_id === null || row.case_number === null ? {} : { runId: row.run_id }),
       ...(row.case_id === null || row.case_number === null ? {} : { caseId: row.case_id }),
+      ...(row.placement_request === null ? {} : { placementRequest: row.placement_request }),
       ...(row.case_number === null ? {} : { caseNumber: row.case_number }),
     }));
 }

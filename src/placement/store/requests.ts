@@ -223,12 +223,20 @@ export type TimelineEvent = Readonly<
   | { kind: 'answered'; recommendation: string; answer: 'accepted' | 'declined' | 'more'; reason: string; text: string }
   | { kind: 'lapsed'; recommendation: string; why: string }
   | { kind: 'inquired'; inquiry: string; unitName: string }
-  | { kind: 'inquiry-answered'; inquiry: string; unitName: string; answer: string }
+  | {
+      kind: 'inquiry-answered';
+      inquiry: string;
+      unitName: string;
+      answer: 'yes' | 'later' | 'no';
+      from?: string;
+      text?: string;
+    }
   | { kind: 'inquiry-ended'; inquiry: string; unitName: string; why: string }
   | { kind: 'award-begun' | 'award-decided'; award: string }
   | { kind: 'outcome'; placed: boolean; reason: string }
   | { kind: 'stay-ended'; reason: string; planned: boolean }
   | { kind: 'followed-up'; months: number; result: string }
+  | { kind: 'held'; unitName: string; until: string }
   | { kind: 'note'; text: string }
 >;
 export type TimelineKind = TimelineEvent['kind'];
