@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axeCore from 'axe-core';
+import type { RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const rules: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+const ofTheLook: RunOnly = {
+  type: 'rule',
+  values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'],
+};
 
 /** How a page is looked at: its width in CSS pixels, and the theme. */
 export type Look = Readonly<{ width: number; theme: 'light' | 'dark' }>;
@@ -18,9 +26,13 @@ export const bothWays: readonly Look[] = [narrowAndDark, wide];
 /** What is wrong with a page, in each of the looks, in words; nothing, for a page as it should be. */
 export async function findings(page: Page, looks: readonly Look[]): Promise<readonly string[]> {
   const found = [...(await wrongAround(page))];
+  let seen: string | undefined;
   for (const look of looks) {
     await show(page, look);
-    const wrong = [...(await violations(page)), ...(await sticksOut(page))];
+    const shown = await whatIsShown(page);
+    // The same elements in another width and theme: only what hangs on those is asked again.
+    const wrong = [...(await violations(page, shown === seen ? ofTheLook : rules)), ...(await sticksOut(page))];
+    seen ??= shown;
     found.push(...wrong.map((words) => `${look.width} px, ${look.theme}: ${words}`));
   }
   // What people mostly work in is what stays.
@@ -54,7 +66,16 @@ const wrongAround = (page: Page): Promise<readonly string[]> =>
     ].filter((words) => words !== '');
   });
 
-async function violations(page: Page): Promise<readonly string[]> {
+/** Which elements there are to see. */
+const whatIsShown = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { document } = globalThis as unknown as PageGlobal;
+    return [...document.documentElement.querySelectorAll('body *')]
+      .map((one) => (one.getBoundingClientRect().width > 0 ? '1' : '0'))
+      .join('');
+  });
+
+async function violations(page: Page, asked: RunOnly): Promise<readonly string[]> {
   // Run by the browser's own tools, which the page's content security policy does not bind.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
@@ -63,7 +84,7 @@ async function violations(page: Page): Promise<readonly string[]> {
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
-  }, tags);
+  }, asked);
 }
 
 /** What makes the page wider than the window. */
