@@ -1,25 +1,9 @@
 import { get, page, type Route } from '../../../platform/route.ts';
-import { changes, changesPerPage } from '../store/history.ts';
+import { changes, changesPerPage, namesIn } from '../store/history.ts';
 import { ChangeHistory } from '../views/history.tsx';
+import { changeInWords } from './history-words.ts';
 import { linksTo, may, place, words } from './section.ts';
 import { organisationPaths as paths } from '../paths.ts';
-
-const inShort = (row: Readonly<Record<string, unknown>> | null): string =>
-  row === null
-    ? '–'
-    : Object.entries(row)
-        .filter(([name, value]) => value !== null && name !== 'municipality' && name !== 'idempotency_key')
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join(', ');
-
-/** Of a changed row, what is different; of one that came or went, all of it. */
-function difference(before: Readonly<Record<string, unknown>> | null, after: Readonly<Record<string, unknown>> | null) {
-  if (before === null || after === null) return [inShort(before), inShort(after)] as const;
-  const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-  const only = (row: Readonly<Record<string, unknown>>) =>
-    inShort(Object.fromEntries(changed.map((name) => [name, row[name]])));
-  return [only(before), only(after)] as const;
-}
 
 export const historyPages: readonly Route[] = [
   get({
@@ -31,13 +15,14 @@ export const historyPages: readonly Route[] = [
       const found = await changes(request, /^\d{1,18}$/.test(asked) ? asked : undefined);
       const m = words(request).history;
       const shown = found.slice(0, changesPerPage);
+      const names = await namesIn(request);
       return page({
         place,
         content: (
           <ChangeHistory
             links={linksTo(request, 'history')}
             lines={shown.map((change) => {
-              const [before, after] = difference(change.before, change.after);
+              const [before, after] = changeInWords(change, names, request.actor.language);
               return {
                 key: change.id,
                 at: change.at.toISOString(),

@@ -26,3 +26,14 @@ export async function changes({ db, actor }: Scope, before?: string): Promise<re
     order by c.id desc limit ${changesPerPage + 1}`.execute(db);
   return rows.map(({ by, ...row }) => ({ ...row, ...(by === null ? {} : { by }) }));
 }
+
+/** What the ids of the organisation stand for: the people, units, areas, roles and groups there are now. */
+export async function namesIn({ db, actor }: Scope): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id::text, display_name as name from account where municipality = ${actor.municipality}
+    union all select id, name from unit where municipality = ${actor.municipality}
+    union all select id, name from secrecy_area where municipality = ${actor.municipality}
+    union all select id, ${actor.language === 'sv' ? sql`name_sv` : sql`name_en`} from role where municipality = ${actor.municipality}
+    union all select id::text, display_name from scim_group where municipality = ${actor.municipality}`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

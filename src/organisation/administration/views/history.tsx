@@ -26,8 +26,8 @@ export function ChangeHistory({
     { key: 'when', heading: m.columns.when, Cell: ChangeTime },
     { key: 'who', heading: m.columns.who, Cell: ({ row }) => row.by },
     { key: 'what', heading: m.columns.what, Cell: ({ row }) => row.what },
-    { key: 'before', heading: m.columns.before, Cell: ({ row }) => row.before },
-    { key: 'after', heading: m.columns.after, Cell: ({ row }) => row.after },
+    { key: 'before', heading: m.columns.before, Cell: ({ row }) => <span className="written">{row.before}</span> },
+    { key: 'after', heading: m.columns.after, Cell: ({ row }) => <span className="written">{row.after}</span> },
   ];
   return (
     <Administration title={all.sections.history} links={links}>
