@@ -111,8 +111,8 @@ export async function askMatrix(
             continue;
           }
           // What is of no case is the same for all of them. Who may not at all is turned away before anybody looks at what it is about:
-          // it is asked about what is most open.
-          const same = !ofACase || (!mayAtAll(role, may) && !['assigned', 'ground'].includes(relation));
+          // they are asked once, about what is most open, their own case.
+          const same = !ofACase || !mayAtAll(role, may);
           answer =
             answer !== undefined && same ? answer : await ask(server, person, route, addressOf(pattern, relation));
           const cell = cellOf(answer, relation, where);
