@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -17,6 +16,7 @@ import {
   startProcess,
 } from './support/crash/server-process.ts';
 import { test as databaseTest } from './support/fixtures.ts';
+import { roomiest } from './support/roomiest.ts';
 import { openTruth, type Truth } from './support/crash/truth.ts';
 import { until } from './support/crash/until.ts';
 import { send, startStream, takeUpPen, type Writer } from './support/crash/writer.ts';
@@ -29,7 +29,7 @@ let firstTwo: Readonly<{ up: readonly boolean[]; loaded: number; ended: readonly
 const used: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'hemvist-crash-'));
+  folder = await mkdtemp(path.join(await roomiest(), 'hemvist-crash-'));
   fresh = path.join(folder, 'fresh');
   const servers = await Promise.all([startProcess({ DATA_DIR: fresh }), startProcess({ DATA_DIR: fresh })]);
   firstTwo = {

@@ -1,12 +1,12 @@
 // One PostgreSQL of each version for the whole run; each test file gets a database of its own, copied from a migrated template.
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type Major, startPostgres } from '../../src/platform/embedded-postgres.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { migrationsFolder } from '../../src/platform/start-database.ts';
+import { roomiest } from './roomiest.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -44,13 +44,6 @@ async function forgetful(options: pg.PoolConfig): Promise<void> {
     await admin.query(`alter system set ${setting} = off`);
   await admin.query('select pg_reload_conf()');
   await admin.end();
-}
-
-/** Every database is a good thousand files: where they are kept in memory, making and dropping them costs little. */
-async function roomiest(): Promise<string> {
-  const inMemory = '/dev/shm';
-  const { bavail, bsize } = await statfs(inMemory).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize > 6 * 2 ** 30 ? inMemory : tmpdir();
 }
 
 type Servers = Readonly<Record<Major, Awaited<ReturnType<typeof start>>>>;
