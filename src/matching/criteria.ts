@@ -10,14 +10,10 @@ import {
 } from './codes.ts';
 import type { Level, Offer, PlacementRequest, Provider, Stop, Unit } from './register.ts';
 
+/** A unit of a provider, and what is asked of it. */
+export type UnitQuestion = Readonly<{ request: PlacementRequest; forms: FormsAllowed; provider: Provider; unit: Unit }>;
 /** An offer in its place, and what is asked of it. */
-export type Question = Readonly<{
-  request: PlacementRequest;
-  forms: FormsAllowed;
-  provider: Provider;
-  unit: Unit;
-  offer: Offer;
-}>;
+export type Question = UnitQuestion & Readonly<{ offer: Offer }>;
 
 /** Of each criterion: what the register says, and what the request asks for or the rule requires. */
 type Told = Readonly<{
@@ -93,13 +89,46 @@ function placesOn({ freePlaces }: Unit, day: LocalDate): number | undefined {
   return typeof freePlaces === 'object' ? freePlaces[day] : freePlaces;
 }
 
-/** Undefined where a criterion does not apply. All bounds are inclusive. */
-const judges: { readonly [Code in Criterion]: (question: Question) => AnswerTo<Code> | undefined } = {
+// Undefined where a criterion does not apply. All bounds are inclusive.
+
+/** What hangs on the unit is the same for each of its offers. */
+const unitJudges = {
+  active: ({ provider }) => judged(provider.state === 'active', provider.state, 'active' as const),
+  age: ({ request: { age }, unit: { ages } }) =>
+    ages === undefined ? unknown(age) : judged(ages[0] <= age && age <= ages[1], ages, age),
+  gender: ({ request: { gender }, unit: { genders } }) =>
+    genders === undefined ? unknown(gender) : judged(genders.includes(gender), genders, gender),
+  needs: ({ request: { needs }, unit: { needsMet } }) => {
+    if (!asked(needs)) return undefined;
+    return needsMet === undefined
+      ? unknown(needs)
+      : judged(
+          needs.every((need) => needsMet.includes(need)),
+          needsMet,
+          needs,
+        );
+  },
+  'place-free': ({ request: { start }, unit }) => {
+    const places = placesOn(unit, start);
+    if (places === undefined) return unknown(start);
+    return judged(places > 0, places, start, typeof unit.freePlaces === 'object' ? start : null);
+  },
+  'area-allowed': ({ request: { avoidAreas }, unit: { area } }) => {
+    if (!asked(avoidAreas)) return undefined;
+    return area === undefined ? unknown(avoidAreas) : judged(!avoidAreas.includes(area), area, avoidAreas);
+  },
+  'not-excluded': ({ request: { excludedUnits }, unit: { id } }) =>
+    asked(excludedUnits) ? judged(!excludedUnits.includes(id), id, excludedUnits) : undefined,
+} satisfies { readonly [Code in Criterion]?: (question: UnitQuestion) => AnswerTo<Code> | undefined };
+type OfUnit = keyof typeof unitJudges;
+
+const offerJudges: {
+  readonly [Code in Exclude<Criterion, OfUnit>]: (question: Question) => AnswerTo<Code> | undefined;
+} = {
   'form-allowed': ({ request, forms, offer }) => {
     const allowed = forms[request.intervention];
     return judged(allowed.includes(offer.form), offer.form, allowed);
   },
-  active: ({ provider }) => judged(provider.state === 'active', provider.state, 'active' as const),
   'no-stop': ({ request, provider, offer }) => {
     const kind = stopKindOf[offer.form];
     if (kind === undefined) return undefined;
@@ -139,53 +168,52 @@ const judges: { readonly [Code in Criterion]: (question: Question) => AnswerTo<C
     const holds = kind === intervention && (validTo === undefined || start <= validTo);
     return judged(holds, { kind, validTo }, required);
   },
-  age: ({ request: { age }, unit: { ages } }) =>
-    ages === undefined ? unknown(age) : judged(ages[0] <= age && age <= ages[1], ages, age),
-  gender: ({ request: { gender }, unit: { genders } }) =>
-    genders === undefined ? unknown(gender) : judged(genders.includes(gender), genders, gender),
   'support-level': ({ request: { supportLevel }, offer: { supportLevels } }) => {
     if (supportLevel === undefined) return undefined;
     return supportLevels === undefined
       ? unknown(supportLevel)
       : judged(supportLevels.includes(supportLevel), supportLevels, supportLevel);
   },
-  needs: ({ request: { needs }, unit: { needsMet } }) => {
-    if (!asked(needs)) return undefined;
-    return needsMet === undefined
-      ? unknown(needs)
-      : judged(
-          needs.every((need) => needsMet.includes(need)),
-          needsMet,
-          needs,
-        );
-  },
-  'place-free': ({ request: { start }, unit }) => {
-    const places = placesOn(unit, start);
-    if (places === undefined) return unknown(start);
-    return judged(places > 0, places, start, typeof unit.freePlaces === 'object' ? start : null);
-  },
-  'area-allowed': ({ request: { avoidAreas }, unit: { area } }) => {
-    if (!asked(avoidAreas)) return undefined;
-    return area === undefined ? unknown(avoidAreas) : judged(!avoidAreas.includes(area), area, avoidAreas);
-  },
-  'not-excluded': ({ request: { excludedUnits }, unit: { id } }) =>
-    asked(excludedUnits) ? judged(!excludedUnits.includes(id), id, excludedUnits) : undefined,
   'price-ceiling': ({ request: { maxDailyRate }, offer: { dailyRate } }) => {
     if (maxDailyRate === undefined) return undefined;
     return dailyRate === undefined ? unknown(maxDailyRate) : judged(dailyRate <= maxDailyRate, dailyRate, maxDailyRate);
   },
 };
 
+// What a code's judge answers is of that code.
+const named = (code: Criterion, { result, fact, required, factDate }: Answer<unknown, unknown>): Judgement =>
+  ({ code, result, fact, required, factDate }) as Judgement;
+
+/** What is true of every offer of a unit, asked once for all of them. */
+export type UnitJudgements = Readonly<Record<OfUnit, Judgement | undefined>>;
+
+const isOfUnit = (code: Criterion): code is OfUnit => Object.hasOwn(unitJudges, code);
+const unitCriteria = criteria.filter(isOfUnit);
+
+export function judgeUnit(question: UnitQuestion): UnitJudgements {
+  const answers: Partial<Record<OfUnit, Judgement>> = {};
+  for (const code of unitCriteria) {
+    const answer = unitJudges[code](question);
+    if (answer !== undefined) answers[code] = named(code, answer);
+  }
+  return answers as UnitJudgements;
+}
+
+// In the order of `criteria`, with which of the two judges each.
+const inOrder = criteria.map((code) => (isOfUnit(code) ? { ofUnit: code } : { code, judge: offerJudges[code] }));
+
 /** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
-export function judge(question: Question): readonly Judgement[] {
+export function judge(question: Question, ofUnit: UnitJudgements): readonly Judgement[] {
   const why: Judgement[] = [];
   // Plain loops and literals: a city's register is judged in milliseconds.
-  for (const code of criteria) {
-    const answer = judges[code](question);
-    if (answer === undefined) continue;
-    const { result, fact, required, factDate } = answer;
-    // What a code's judge answers is of that code.
-    why.push({ code, result, fact, required, factDate } as Judgement);
+  for (const one of inOrder) {
+    if (one.ofUnit !== undefined) {
+      const known = ofUnit[one.ofUnit];
+      if (known !== undefined) why.push(known);
+      continue;
+    }
+    const answer = one.judge(question);
+    if (answer !== undefined) why.push(named(one.code, answer));
   }
   return why;
 }

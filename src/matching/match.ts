@@ -1,8 +1,8 @@
 import type { LocalDate } from '../kernel/date.ts';
 import { type Criterion, formsAllowed } from './codes.ts';
-import { judge, type Judgement } from './criteria.ts';
-import { builtInOrder, compareBy, type Order, type Ordered } from './order.ts';
-import type { Offer, PlacementRequest, Provider, Register, Unit } from './register.ts';
+import { judge, judgeUnit, type Judgement } from './criteria.ts';
+import { builtInOrder, inOrder, type Order, type Ordered } from './order.ts';
+import type { PlacementRequest, Register, Unit } from './register.ts';
 
 type Placed = Readonly<{
   offer: string;
@@ -50,16 +50,6 @@ function withResult(why: readonly Judgement[], wanted: Judgement['result']): rea
   return codes;
 }
 
-type Found = Readonly<{ provider: Provider; unit: Unit; offer: Offer }>;
-
-function offersOf({ providers }: Register, { intervention }: PlacementRequest): readonly Found[] {
-  return providers.flatMap((provider) =>
-    provider.units.flatMap((unit) =>
-      unit.offers.filter((offer) => offer.intervention === intervention).map((offer) => ({ provider, unit, offer })),
-    ),
-  );
-}
-
 /**
  * Matches a request against a register: every offer of the intervention is among the candidates, in order, or among the excluded,
  * in the register's order. `at` is the day of the answer; the criteria look at the day the placement is to start.
@@ -75,24 +65,32 @@ export function match(
   const areas = request.preferences?.areas ?? [];
   const remaining: Omit<Candidate, 'rank' | 'needsReason'>[] = [];
   const excluded: Excluded[] = [];
-  for (const { provider, unit, offer } of offersOf(register, request)) {
-    const why = judge({ request, forms, provider, unit, offer });
-    const placed = { offer: offer.id, unit: unit.id, provider: provider.id, why };
-    const notMet = withResult(why, 'not-met');
-    if (notMet.length > 0) excluded.push({ ...placed, notMet });
-    else
-      remaining.push({
-        ...placed,
-        form: offer.form,
-        agreementRank: offer.form === 'framework' ? offer.agreement?.rank : undefined,
-        unknown: withResult(why, 'unknown'),
-        preferencesMet: countPreferencesMet(wished, areas, unit),
-        dailyRate: offer.dailyRate,
-        distanceKm: unit.distanceKm,
-      });
-  }
+  for (const provider of register.providers)
+    for (const unit of provider.units) {
+      const offers = unit.offers.filter(({ intervention }) => intervention === request.intervention);
+      if (offers.length === 0) continue;
+      const question = { request, forms, provider, unit };
+      const ofUnit = judgeUnit(question);
+      const preferencesMet = countPreferencesMet(wished, areas, unit);
+      for (const offer of offers) {
+        const why = judge({ ...question, offer }, ofUnit);
+        const placed = { offer: offer.id, unit: unit.id, provider: provider.id, why };
+        const notMet = withResult(why, 'not-met');
+        if (notMet.length > 0) excluded.push({ ...placed, notMet });
+        else
+          remaining.push({
+            ...placed,
+            form: offer.form,
+            agreementRank: offer.form === 'framework' ? offer.agreement?.rank : undefined,
+            unknown: withResult(why, 'unknown'),
+            preferencesMet,
+            dailyRate: offer.dailyRate,
+            distanceKm: unit.distanceKm,
+          });
+      }
+    }
   const otherwise = remaining.some(({ form }) => form !== 'direct-award');
-  const candidates = remaining.toSorted(compareBy(order)).map((candidate, index) => ({
+  const candidates = inOrder(remaining, order).map((candidate, index) => ({
     ...candidate,
     rank: index + 1,
     needsReason: otherwise && candidate.form === 'direct-award',

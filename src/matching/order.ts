@@ -38,24 +38,28 @@ const measures: Readonly<Record<OrderKey, (candidate: Ordered, order: Order) => 
   distance: ({ distanceKm = last }) => distanceKm,
 };
 
-/** By code point. Comparing strings with < compares halves of those beyond the first 65,536. */
-function byCodePoint(left: string, right: string): number {
-  if (left === right) return 0;
-  const [a, b] = [Array.from(left, codePoint), Array.from(right, codePoint)];
-  const at = a.findIndex((point, index) => point !== b[index]);
-  return at < 0 ? -1 : (a[at] ?? 0) - (b[at] ?? -1);
-}
-const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
+const isHalf = (unit: number): boolean => unit >= 0xd8_00 && unit <= 0xdf_ff;
 
-/** Compares two candidates. Units and offers come last by their ids, so that no two are equal. */
-export function compareBy(order: Order): (left: Ordered, right: Ordered) => number {
-  const compared = order.keys.map((key) => measures[key]);
-  return (left, right) => {
-    for (const measure of compared) {
-      const [a, b] = [measure(left, order), measure(right, order)];
+/** By code point. Comparing strings with < compares halves of those beyond the first 65,536, which then come before some of the others. */
+function byCodePoint(left: string, right: string): number {
+  const shared = Math.min(left.length, right.length);
+  for (let index = 0; index < shared; index += 1) {
+    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    if (a !== b) return isHalf(a) === isHalf(b) ? a - b : isHalf(a) ? 1 : -1;
+  }
+  return left.length - right.length;
+}
+
+/** In order, best first. Units and offers come last by their ids, so that no two are equal. */
+export function inOrder<One extends Ordered>(candidates: readonly One[], order: Order): readonly One[] {
+  const measured = candidates.map((one) => ({ one, sizes: order.keys.map((key) => measures[key](one, order)) }));
+  measured.sort((left, right) => {
+    for (const [index, size] of left.sizes.entries()) {
+      const other = right.sizes[index] ?? last;
       // Two that are both missing are alike, which infinities subtracted are not.
-      if (a !== b) return a < b ? -1 : 1;
+      if (size !== other) return size < other ? -1 : 1;
     }
-    return byCodePoint(left.unit, right.unit) || byCodePoint(left.offer, right.offer);
-  };
+    return byCodePoint(left.one.unit, right.one.unit) || byCodePoint(left.one.offer, right.one.offer);
+  });
+  return measured.map(({ one }) => one);
 }
