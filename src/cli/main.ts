@@ -5,6 +5,7 @@ import { startDatabase } from '../platform/start-database.ts';
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
 import { matchCommand } from './match.ts';
+import { matchReplayCommand } from './match-replay.ts';
 import { reportCommand } from './report.ts';
 import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';
@@ -26,6 +27,7 @@ const help = `hemvist <command>
   routine diff <routine>@<a> <routine>@<b>  what changed between two versions   [--json]
   routine evaluate <run.json>               the state of a run                  [--at DATE] [--json] [--lang sv|en]
   match --register <file> --request <file>  who can receive a placement, in order, and why   [--at DATE] [--json] [--lang sv|en]
+  match replay <id>                         a stored match made again: is the answer the same?   [--json] [--lang sv|en]
   report placements --year YEAR --requests <file.csv>  requests of a year against the year before   [--json] [--lang sv|en]
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
@@ -55,6 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'routine':
       return routineCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'match':
+      if (rest[0] === 'replay') return matchReplayCommand(rest.slice(1), { out, err });
       return matchCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'report':
       return reportCommand(rest, { out, err, today: localDateOf(new Date()) });

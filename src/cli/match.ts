@@ -39,7 +39,7 @@ const words = {
 type Place = Readonly<{ offer: string; unit: string; provider: string }>;
 
 /** A match for a terminal: candidates with their reasons, then the excluded with what is against them. */
-function matchText(found: Match, register: Register, language: Language): readonly string[] {
+export function matchText(found: Match, register: Register, language: Language): readonly string[] {
   const say = words[language];
   const names = new Map(register.providers.map(({ id, name }) => [id, name]));
   const place = ({ offer, unit, provider }: Place): string => `${names.get(provider) ?? provider}, ${unit}, ${offer}`;

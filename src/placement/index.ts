@@ -9,3 +9,10 @@ export {
 } from './figures.ts';
 export { readRequests } from './requests-csv.ts';
 export { deskExtract } from './desk/extract.ts';
+export { assignByRule } from './desk/actions/assign.ts';
+export { deskMessages } from './desk/messages/index.ts';
+export { deskPages } from './desk/pages/index.ts';
+export { deskPaths } from './desk/paths.ts';
+export { happened } from './messages/timeline.ts';
+export { type Place, replay } from './desk/replay.ts';
+export { storedMatch } from './desk/store/matches.ts';

@@ -27,6 +27,7 @@ export type PageContent = Readonly<{
     | 'statistics'
     | 'adherence'
     | 'intake'
+    | 'placementDesk'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

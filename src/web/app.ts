@@ -9,7 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
-import { deskExtract } from '../placement/index.ts';
+import { deskExtract, deskPages } from '../placement/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
   ...sharingPages,
   ...publishingPages,
   ...intakePages,
+  ...deskPages,
   ...oversightPages,
   ...adherencePages,
   ...extractPages(extractShares),

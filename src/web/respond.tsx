@@ -10,6 +10,7 @@ import { adherencePaths } from '../adherence/index.ts';
 import { inslussPaths } from '../sharing/index.ts';
 import { intakePaths } from '../intake/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
+import { deskPaths } from '../placement/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -33,6 +34,7 @@ const places = [
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'intake', href: intakePaths.intake(), may: 'intake:handle' },
+  { place: 'placementDesk', href: deskPaths.queue(), may: 'placement:handle' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'insluss', href: inslussPaths.requests(), may: 'insluss:request' },
   { place: 'inslussIntake', href: inslussPaths.incoming(), may: 'insluss:receive' },

@@ -20,6 +20,7 @@ import { now, test as base } from '../support/browser.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
 import { approvedPolicy } from '../support/policy.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
+import { deskInDemo, type DeskIds, deskLooks } from './desk-pages.ts';
 import { bothWays } from './examine.ts';
 import { swedishOnly } from './words.ts';
 
@@ -57,6 +58,7 @@ type Ids = Readonly<{
   audit: string;
   meeting: string;
   absence: string;
+  desk: DeskIds;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -86,6 +88,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [intakePaths.openCase.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.openCase({ notice })] },
   [intakePaths.close.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.close({ notice })] },
   [intakePaths.rules.pattern]: { as: 'kim', at: () => [intakePaths.rules()] },
+  ...deskLooks,
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),
@@ -549,6 +552,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         insluss: inquiries.rows[0] ?? { kept: '', incoming: '', plan: '', run: '' },
         party: shared.rows[0]?.party ?? '',
         draft,
+        desk: await deskInDemo(database),
         notice,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',

@@ -19,6 +19,8 @@ import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { takenOnMessages } from '../../src/casework/messages/taken-on.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
+import { deskMessages } from '../../src/placement/index.ts';
+import { bodyWords } from '../../src/placement/messages/body.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { openLibrary } from '../../src/routine/index.ts';
 import { messages as individual } from '../../src/oversight/individual/messages/index.ts';
@@ -101,6 +103,8 @@ export function swedishOnly(): ReadonlySet<string> {
     deviationMessages,
     selfAuditMessages,
     organisationMessages,
+    deskMessages,
+    bodyWords,
     casework,
     contactMessages,
     letterMessages,

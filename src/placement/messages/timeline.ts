@@ -14,9 +14,13 @@ const moment = (instant: string, language: Language): string => {
   return `${writtenDate(localDateOf(at), language)} ${timeOfDayOf(at)}`;
 };
 
-type Words = Readonly<{
-  [Kind in TimelineEvent['kind']]: (event: Extract<TimelineEvent, { kind: Kind }>) => Happened | string;
-}>;
+/** The event of a kind, also where several kinds are told of alike. */
+type EventOf<Kind, Event = TimelineEvent> = Event extends { kind: infer Its }
+  ? Kind extends Its
+    ? Event
+    : never
+  : never;
+type Words = Readonly<{ [Kind in TimelineEvent['kind']]: (event: EventOf<Kind>) => Happened | string }>;
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 const lapsedWords = {

@@ -7,6 +7,7 @@ export const en: Messages = {
     search: 'Search',
     emergency: 'On call',
     intake: 'Intake',
+    placementDesk: 'Requests',
     requests: 'Requests',
     providers: 'Providers',
     routines: 'Routines',

@@ -7,6 +7,7 @@ export const sv = {
     search: 'Sök',
     emergency: 'Jour',
     intake: 'Mottagning',
+    placementDesk: 'Förfrågningar',
     requests: 'Förfrågningar',
     providers: 'Utförare',
     routines: 'Rutiner',

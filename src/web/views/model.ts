@@ -9,6 +9,7 @@ export const places = [
   'search',
   'emergency',
   'intake',
+  'placementDesk',
   'requests',
   'providers',
   'routines',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import type { LocalDate } from '../../../kernel/date.ts';
 import { type IdempotencyKey, newId } from '../../../kernel/ids.ts';
 import type { Match, Order, PlacementRequest, Register } from '../../../matching/index.ts';
@@ -107,4 +108,16 @@ export async function insertMatch(
   const [first] = known.rows;
   if (!first) throw new Error('A match that was neither written nor there');
   return { id: first.id, isNew: false };
+}
+
+/** A match by its id alone, for whoever runs the server: as the owner of the tables. */
+export async function storedMatch(
+  owner: Pick<Pool, 'query'>,
+  id: string,
+): Promise<Pick<StoredMatch, 'facts' | 'result' | 'on'> | undefined> {
+  const { rows } = await owner.query<{ facts: MatchFacts; result: Match; on: LocalDate }>(
+    'select facts, result, matched_on as on from placement_match where id = $1',
+    [id],
+  );
+  return rows[0];
 }

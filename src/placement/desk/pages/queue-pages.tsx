@@ -1,0 +1,172 @@
+import { interventionNames, interventions } from '../../../matching/index.ts';
+import type { AccountId } from '../../../kernel/ids.ts';
+import { diffDays } from '../../../kernel/date.ts';
+import { atStart } from '../../../kernel/words.ts';
+import { localDateOf } from '../../../kernel/stockholm.ts';
+import { type Answer, type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
+import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
+import type { Scope } from '../../../platform/door.ts';
+import type { FieldError } from '../../../ui/form-frame.ts';
+import { listRequests, type Request } from '../../store/requests.ts';
+import { assignWaiting } from '../actions/assign.ts';
+import { openWarnings } from '../actions/match.ts';
+import { deskMessages } from '../messages/index.ts';
+import { deskPaths as paths } from '../paths.ts';
+import { addCompetence, desksOf, endCompetence, officersOf } from '../store/officers.ts';
+import { Queue, Staff, staffFields } from '../views/queue.tsx';
+import { may, place } from './open.ts';
+
+const most = 200;
+
+/** Of a desk the open requests of all its teams: the most urgent first. */
+async function openAtDesk(scope: Scope): Promise<readonly Request[]> {
+  const all = await listRequests(scope, { states: ['submitted', 'paused'], limit: 2000 });
+  return all.filter(({ deskArea }) => deskArea === scope.actor.area);
+}
+
+async function queueAnswer(request: Get<string>): Promise<Answer> {
+  const { actor, query, today } = request;
+  const m = deskMessages[actor.language].queue;
+  const open = await openAtDesk(request);
+  const desks = (await desksOf(request)).filter(
+    ({ unit }) => open.some(({ deskUnit }) => deskUnit === unit) || isOwn(request, unit),
+  );
+  const shown = query.get('visa') ?? (actor.permissions.has('placement:lead') ? 'ingen' : 'mina');
+  const lists: Readonly<Record<string, readonly Request[]>> = {
+    mina: open.filter(({ assignedTo }) => assignedTo === actor.account),
+    ingen: open.filter(({ assignedTo }) => assignedTo === undefined),
+    ...Object.fromEntries(desks.map(({ unit }) => [unit, open.filter(({ deskUnit }) => deskUnit === unit)])),
+  };
+  const current = lists[shown] ? shown : 'mina';
+  const all = lists[current] ?? [];
+  const lines = all.slice(0, most);
+  const warned = await openWarnings(request, lines);
+  const gave = query.get('gav');
+  const links = deskMessages[actor.language].queue.links;
+  return page({
+    place,
+    content: (
+      <Queue
+        tabs={[
+          { key: 'mina', text: m.mine },
+          { key: 'ingen', text: m.unassigned },
+          ...desks.map(({ unit, name }) => ({ key: unit, text: name })),
+        ].map(({ key, text }) => ({
+          href: paths.queue({ visa: key }),
+          text: `${text} (${lists[key]?.length ?? 0})`,
+          current: key === current,
+        }))}
+        lines={lines.map((one) => ({
+          request: one,
+          href: paths.request({ request: one.id }),
+          age: diffDays(localDateOf(one.submittedAt), today),
+          warned: warned.has(one.id),
+        }))}
+        total={all.length}
+        give={
+          actor.permissions.has('placement:lead') && (lists['ingen']?.length ?? 0) > 0
+            ? { action: paths.giveUnassigned(), hidden: { [hidden.csrf]: request.csrf } }
+            : undefined
+        }
+        gave={gave !== null && /^\d{1,4}$/.test(gave) ? Number(gave) : undefined}
+        links={[{ href: paths.staff(), text: links.staff }]}
+      />
+    ),
+  });
+}
+
+const isOwn = ({ actor }: Scope, unit: string): boolean => actor.roles.some((role) => role.unit === unit);
+
+async function staffForm(
+  request: Get<string>,
+  shown: Readonly<{ typed?: Typed; errors?: readonly FieldError[] }> = {},
+) {
+  const { actor, query } = request;
+  const desks = await Promise.all(
+    (await desksOf(request)).map(async (desk) => ({ ...desk, officers: await officersOf(request, desk.unit) })),
+  );
+  const typed = shown.typed ?? {};
+  const who = first(typed, staffFields.who) || (query.get('vem') ?? '');
+  const chosen = desks.flatMap(({ officers }) => officers).find(({ account }) => account === who);
+  const competences = typed[staffFields.competences] ?? chosen?.competences ?? [];
+  const leads = actor.permissions.has('placement:lead');
+  return (
+    <Staff
+      desks={desks}
+      backHref={paths.queue()}
+      saved={query.get('sparat') === 'ja'}
+      people={
+        leads
+          ? desks.flatMap(({ officers }) =>
+              officers.map(({ account }) => ({ account, href: `${paths.staff({ vem: account })}#andra` })),
+            )
+          : []
+      }
+      change={
+        leads
+          ? {
+              frame: {
+                action: paths.staff(),
+                hidden: frameFields(request.csrf, typed),
+                errors: shown.errors ?? [],
+                cancelHref: paths.queue(),
+              },
+              chosen,
+              interventions: interventions.map((one) => ({
+                value: one,
+                label: atStart(interventionNames[one][actor.language]),
+                checked: competences.includes(one),
+              })),
+            }
+          : undefined
+      }
+    />
+  );
+}
+
+/** What a desk has: the requests that are open, and who takes care of them. */
+export const queuePages: readonly Route[] = [
+  get({ path: paths.queue, may, audit: 'placement.queue', handle: queueAnswer }),
+  post({
+    path: paths.giveUnassigned,
+    may: 'placement:lead',
+    audit: 'placement.give',
+    handle: async (request) => {
+      const units = (await desksOf(request)).map(({ unit }) => unit);
+      let given = 0;
+      for (const unit of units) given += await assignWaiting(request, unit);
+      return redirect(paths.queue({ visa: 'ingen', gav: given }));
+    },
+  }),
+  get({
+    path: paths.staff,
+    may,
+    audit: 'placement.staff',
+    handle: async (request) => page({ place, content: await staffForm(request) }),
+  }),
+  post({
+    path: paths.staff,
+    may: 'placement:lead',
+    audit: 'placement.competence',
+    handle: async (request) => {
+      const typed = typedFrom(request.form);
+      const who = first(typed, staffFields.who);
+      const officers = (
+        await Promise.all((await desksOf(request)).map(({ unit }) => officersOf(request, unit)))
+      ).flat();
+      const officer = officers.find(({ account }) => account === who);
+      if (!officer) {
+        const message = deskMessages[request.actor.language].staff.whoMissing;
+        return invalid({
+          place,
+          content: await staffForm(request, { typed, errors: [{ field: staffFields.who, message }] }),
+        });
+      }
+      const wanted = interventions.filter((one) => (typed[staffFields.competences] ?? []).includes(one));
+      for (const one of wanted) await addCompetence(request, officer.account, one);
+      for (const one of officer.competences)
+        if (!wanted.some((kept) => kept === one)) await endCompetence(request, who as AccountId, one);
+      return redirect(paths.staff({ sparat: 'ja' }));
+    },
+  }),
+];
