@@ -42,7 +42,7 @@ test('only the start of the program opens connections', () => {
     'cli/account.ts',
     'cli/audit.ts',
     'cli/main.ts',
-    'cli/match-replay.ts',
+    'cli/replay.ts',
     'cli/retention.ts',
     'web/server.ts',
   ]);

@@ -5,7 +5,7 @@ import { startDatabase } from '../platform/start-database.ts';
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
 import { matchCommand } from './match.ts';
-import { matchReplayCommand } from './match-replay.ts';
+import { matchReplayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';

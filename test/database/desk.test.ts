@@ -26,7 +26,7 @@ const test = base.extend<{ $file: { offers: Offers } }>({
         ekhojden: await makeOffer(database, 'Ekhöjden', { form: 'direct-award', rate: 2100 }),
       });
     },
-    { scope: 'file' },
+    { scope: 'file', auto: true },
   ],
 });
 
@@ -43,10 +43,7 @@ const recommended = (
   ...chosen: readonly ReturnType<typeof choice>[]
 ) => through(database.db, 'ronja', (scope) => recommend(scope, request, its, { chosen, note: '', key: newId() }));
 
-test('a new request is given by the rule to one who is there and competent, and why is kept', async ({
-  database,
-  offers: _,
-}) => {
+test('a new request is given by the rule to one who is there and competent, and why is kept', async ({ database }) => {
   const { db } = database;
   const [ronja, tove] = [demoActor('ronja').account, demoActor('tove').account];
   await through(db, 'yrsa', (scope) => addCompetence(scope, tove, 'supported-social-housing'));
@@ -77,7 +74,6 @@ test('a new request is given by the rule to one who is there and competent, and 
 
 test('a request is taken over and handed over with why, and not by who has seen another state of it', async ({
   database,
-  offers: _,
 }) => {
   const { db } = database;
   const request = await makeRequest(database);
@@ -102,7 +98,7 @@ test('a request is taken over and handed over with why, and not by who has seen 
 
 test('both sides read the timeline, only the desk its notes, and nobody else anything', async ({
   database,
-  offers: _,
+  offers,
 }) => {
   const { db } = database;
   const request = await makeRequest(database);
@@ -123,7 +119,7 @@ test('both sides read the timeline, only the desk its notes, and nobody else any
   // What is written of units is the municipality's desk's, and the register's keeper does not read it.
   const note = {
     register: '1480',
-    unit: _.norr.unit,
+    unit: offers.norr.unit,
     visitedOn: day('2026-10-01'),
     note: 'Ljust och lugnt',
     key: newId<IdempotencyKey>(),
@@ -207,7 +203,6 @@ test('a provider that is paused while a recommendation is open warns at once, an
 
 test('a permit that expires before the start, an agreement that ends before it and a municipality that is no party exclude, each with its reason', async ({
   database,
-  offers: _,
 }) => {
   const residential = { intervention: 'residential-care' } as const;
   const expiring = await makeOffer(database, 'Utgången', { ...residential, permitTo: '2026-10-31' });

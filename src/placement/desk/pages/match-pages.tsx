@@ -317,10 +317,9 @@ type OfUnit = Get<typeof paths.unitNote.pattern>;
 
 /** A unit of the match, by what it is called. */
 async function unitOf(request: OfUnit, { stored }: Opened): Promise<OfferInWords | undefined> {
-  const offers = [...stored.result.candidates, ...stored.result.excluded].filter(
+  const one = [...stored.result.candidates, ...stored.result.excluded].find(
     ({ unit }) => unit === request.parameters.unit,
   );
-  const [one] = offers;
   return one && (await wordsFor(request, stored, [one.offer])).get(one.offer);
 }
 

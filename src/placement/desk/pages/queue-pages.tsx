@@ -82,26 +82,25 @@ async function staffForm(
   shown: Readonly<{ typed?: Typed; errors?: readonly FieldError[] }> = {},
 ) {
   const { actor, query } = request;
+  const leads = actor.permissions.has('placement:lead');
   const desks = await Promise.all(
-    (await desksOf(request)).map(async (desk) => ({ ...desk, officers: await officersOf(request, desk.unit) })),
+    (await desksOf(request)).map(async (desk) => ({
+      ...desk,
+      officers: (await officersOf(request, desk.unit)).map((one) => ({
+        ...one,
+        ...(leads ? { href: `${paths.staff({ vem: one.account })}#andra` } : {}),
+      })),
+    })),
   );
   const typed = shown.typed ?? {};
   const who = first(typed, staffFields.who) || (query.get('vem') ?? '');
   const chosen = desks.flatMap(({ officers }) => officers).find(({ account }) => account === who);
   const competences = typed[staffFields.competences] ?? chosen?.competences ?? [];
-  const leads = actor.permissions.has('placement:lead');
   return (
     <Staff
       desks={desks}
       backHref={paths.queue()}
       saved={query.get('sparat') === 'ja'}
-      people={
-        leads
-          ? desks.flatMap(({ officers }) =>
-              officers.map(({ account }) => ({ account, href: `${paths.staff({ vem: account })}#andra` })),
-            )
-          : []
-      }
       change={
         leads
           ? {

@@ -130,33 +130,32 @@ function AssignedCell({ row: { request } }: CellProps) {
 
 export const staffFields = { who: 'vem', competences: 'insats' } as const;
 
+/** An officer, with where whoever leads the desk goes to change what they are competent for. */
+export type StaffLine = Officer & { readonly href?: string | undefined };
+
 interface StaffProps {
-  readonly desks: readonly (Desk & { readonly officers: readonly Officer[] })[];
+  readonly desks: readonly (Desk & { readonly officers: readonly StaffLine[] })[];
   readonly backHref: string;
   readonly saved: boolean;
   /** Whoever leads the desk says who is competent for what. */
   readonly change?:
     | { readonly frame: FormFrame; readonly chosen: Officer | undefined; readonly interventions: readonly Choice[] }
     | undefined;
-  readonly people: readonly { readonly href: string; readonly account: string }[];
 }
 
 /** Who works at the desks, and by what rule they are given requests. */
-export function Staff({ desks, backHref, saved, change, people }: StaffProps) {
+export function Staff({ desks, backHref, saved, change }: StaffProps) {
   const all = useMessages(deskMessages);
   const m = all.staff;
-  const columns: readonly Column<Officer>[] = [
+  const columns: readonly Column<StaffLine>[] = [
     {
       key: 'name',
       heading: m.columns.name,
-      Cell: ({ row }) => {
-        const href = people.find(({ account }) => account === row.account)?.href;
-        return href === undefined ? row.name : <a href={href}>{row.name}</a>;
-      },
+      Cell: OfficerName,
     },
-    { key: 'present', heading: m.columns.present, Cell: ({ row }) => (row.present ? m.yes : m.no) },
-    { key: 'work', heading: m.columns.work, numeric: true, Cell: ({ row }) => workOf(row) },
-    { key: 'open', heading: m.columns.open, Cell: ({ row }) => m.load(row.acute, row.planned, row.resting) },
+    { key: 'present', heading: m.columns.present, Cell: Present },
+    { key: 'work', heading: m.columns.work, numeric: true, Cell: Work },
+    { key: 'open', heading: m.columns.open, Cell: Open },
     { key: 'competences', heading: m.columns.competences, Cell: Competences },
   ];
   return (
@@ -212,7 +211,18 @@ export function Staff({ desks, backHref, saved, change, people }: StaffProps) {
   );
 }
 
-function Competences({ row }: { readonly row: Officer }) {
+interface StaffCell {
+  readonly row: StaffLine;
+}
+const OfficerName = ({ row: { href, name } }: StaffCell) => (href === undefined ? name : <a href={href}>{name}</a>);
+function Present({ row }: StaffCell) {
+  const m = useMessages(deskMessages).staff;
+  return row.present ? m.yes : m.no;
+}
+const Work = ({ row }: StaffCell) => workOf(row);
+const Open = ({ row }: StaffCell) => useMessages(deskMessages).staff.load(row.acute, row.planned, row.resting);
+
+function Competences({ row }: StaffCell) {
   const m = useMessages(deskMessages).staff;
   const language = useLanguage();
   if (row.competences.length === 0) return <span className="quiet">{m.nothing}</span>;
