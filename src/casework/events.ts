@@ -179,6 +179,7 @@ const disclosed = z.strictObject({
   to: z.string(),
   toArea: z.string().optional(),
   toAccount: id.optional(),
+  toUnit: z.string().optional(),
   purpose: z.string(),
   ground: z.string(),
   groundVersion: z.int(),

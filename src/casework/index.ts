@@ -8,7 +8,7 @@ export { type Deed, engineRun, type Entry, type RoleInRun } from './entry.ts';
 export { runChanges, type RunChanges } from './move.ts';
 export { changesInWords } from './pages/move-pages.tsx';
 export { paths } from './paths.ts';
-export { entriesOf, findRun } from './store/runs.ts';
+export { currentFacts, entriesOf, findRun, type NewFact, type RunInReach, runsOfCase } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { byBucket, isOwnItem } from './pages/day-view.ts';
 export { runsAtWork } from './evaluation.ts';

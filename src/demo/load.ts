@@ -23,6 +23,7 @@ import { loadContactRoutes } from './contact-routes.ts';
 import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadNotices } from './notices.ts';
+import { loadPlacement } from './placement.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
 import { loadSharing } from './sharing.ts';
@@ -49,6 +50,7 @@ export async function loadCases(
   await loadReview(db, now);
   await loadAdherence(db, now);
   await loadInsluss(db, now);
+  await loadPlacement(db, now);
   await count();
   return cases.length;
 }

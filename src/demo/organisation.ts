@@ -1,3 +1,4 @@
+import { writePlacementDesks } from './placement-desks.ts';
 import type { Pool } from 'pg';
 import { type Actor, type StandardRole, standardRoles } from '../kernel/actor.ts';
 import type { AccountId } from '../kernel/ids.ts';
@@ -391,6 +392,7 @@ export async function writeOrganisation(owner: Pick<Pool, 'query'>, { unfinished
         [municipality.code, outOfHours.area, id],
       );
   }
+  await writePlacementDesks(owner, municipality.code);
   const hash = await hashPassword(demoPassword);
   for (const person of Object.values(people)) {
     await owner.query(

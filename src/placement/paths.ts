@@ -3,6 +3,8 @@ import { path } from '../platform/path.ts';
 /** Addresses of the requester's side of a placement. The desk's own are in `desk/paths.ts`. */
 export const placementPaths = {
   requests: path('/placeringar'),
+  /** Those of one case. */
+  ofCase: path('/arenden/:case/placeringar'),
   /** Begins a request: from a case, or from a run of it. */
   ask: path('/arenden/:case/placering/ny'),
   askFromRun: path('/pagaende/:run/placering/ny'),

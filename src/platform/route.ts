@@ -28,6 +28,7 @@ export type PageContent = Readonly<{
     | 'adherence'
     | 'intake'
     | 'placementDesk'
+    | 'placements'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

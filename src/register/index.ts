@@ -14,3 +14,4 @@ export {
   subcategoriesOn,
   type Vocabulary,
 } from './store/register-for.ts';
+export { type OfferOfUnit, offersOfUnit, unitsNamed } from './store/units-named.ts';

@@ -10,5 +10,17 @@ export { messages as sharingMessages } from './messages/index.ts';
 export { whyMessages as whySharedMessages } from './messages/why.ts';
 export { fileDrop } from './outbox.ts';
 export { paths as sharingPaths } from './paths.ts';
-export { disclosuresOf, type Disclosure, findDraft, insertDraft } from './store/disclosures.ts';
+export { canonical, type Snapshot } from './disclosure.ts';
+export { type ChosenGround, type Grounds, groundingProps, groundsFor, readGround } from './pages/grounding.ts';
+export { SharedPieces } from './views/snapshot.tsx';
+export { groundingFields, GroundSection } from './views/ground.tsx';
+export { consentCarries, giver } from './store/recipients.ts';
+export {
+  disclosuresOf,
+  type Disclosure,
+  findDraft,
+  insertDisclosure,
+  insertDraft,
+  type NewDisclosure,
+} from './store/disclosures.ts';
 export { insertStep } from './store/plans.ts';

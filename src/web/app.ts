@@ -9,7 +9,8 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
-import { deskExtract, deskPages } from '../placement/index.ts';
+import { deskExtract, deskPages, placementExtract } from '../placement/index.ts';
+import { placementPages } from '../placement/pages/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
@@ -44,6 +45,7 @@ export const extractShares: readonly ExtractShare[] = [
   adherenceExtract,
   intakeExtract,
   registerExtract,
+  placementExtract,
   deskExtract,
 ];
 
@@ -56,6 +58,7 @@ export const routes: readonly Route[] = [
   ...publishingPages,
   ...intakePages,
   ...deskPages,
+  ...placementPages,
   ...oversightPages,
   ...adherencePages,
   ...extractPages(extractShares),

@@ -9,6 +9,7 @@ import { organisationPaths as organisation, signInPaths as signIn } from '../org
 import { adherencePaths } from '../adherence/index.ts';
 import { inslussPaths } from '../sharing/index.ts';
 import { intakePaths } from '../intake/index.ts';
+import { placementPaths } from '../placement/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
 import { deskPaths } from '../placement/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
@@ -31,6 +32,7 @@ export type Frame = Readonly<{
 const places = [
   { place: 'myDay', href: casework.myDay(), may: 'myDay:read' },
   { place: 'cases', href: casework.cases(), may: 'run:read' },
+  { place: 'placements', href: placementPaths.requests(), may: 'placement:request' },
   { place: 'search', href: casework.search(), may: 'case:search' },
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'intake', href: intakePaths.intake(), may: 'intake:handle' },

@@ -8,6 +8,7 @@ import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { publishingPaths as publishing, saveText, startDraft } from '../../src/publishing/index.ts';
 import { insertDraft, inslussPaths as insluss, sharingPaths as sharing } from '../../src/sharing/index.ts';
 import { organisationPaths as organisation, signInPaths } from '../../src/organisation/index.ts';
+import { placementPaths as placement } from '../../src/placement/index.ts';
 import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateFrom } from '../../src/kernel/date.ts';
 import { addDays } from '../../src/kernel/date.ts';
@@ -18,6 +19,7 @@ import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
 import type { TestDatabase } from '../support/fixtures.ts';
+import { type Placed, placeInDemo } from '../support/placed.ts';
 import { approvedPolicy } from '../support/policy.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
 import { deskInDemo, type DeskIds, deskLooks } from './desk-pages.ts';
@@ -59,6 +61,7 @@ type Ids = Readonly<{
   meeting: string;
   absence: string;
   desk: DeskIds;
+  placement: Placed;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -127,6 +130,28 @@ const pages: Readonly<Record<string, Pages>> = {
     sharing.whyDisclosure({ case: folke.caseId, disclosure }),
   ]),
   [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
+  [placement.requests.pattern]: alexs(() => [placement.requests(), placement.requests({ visa: 'avslutade' })]),
+  [placement.ofCase.pattern]: alexs(({ alva, cleo }) =>
+    [alva, cleo].map(({ caseId }) => placement.ofCase({ case: caseId })),
+  ),
+  [placement.ask.pattern]: alexs(({ alva }) => [placement.ask({ case: alva.caseId })]),
+  [placement.askFromRun.pattern]: alexs(({ alva }) => [placement.askFromRun({ run: alva.run })]),
+  [placement.draft.pattern]: alexs(({ placement: { draft } }) => [placement.draft({ draft })]),
+  [placement.preview.pattern]: alexs(({ placement: { draft } }) => [placement.preview({ draft })]),
+  [placement.request.pattern]: alexs(({ placement: { waiting, placed } }) =>
+    [waiting, placed].map((request) => placement.request({ request })),
+  ),
+  [placement.pause.pattern]: alexs(({ placement: { waiting } }) => [placement.pause({ request: waiting })]),
+  [placement.reopen.pattern]: alexs(({ placement: { waiting } }) => [placement.reopen({ request: waiting })]),
+  [placement.withdraw.pattern]: alexs(({ placement: { waiting } }) => [placement.withdraw({ request: waiting })]),
+  [placement.answer.pattern]: alexs(({ placement: { waiting, recommendation } }) => [
+    placement.answer({ request: waiting, recommendation }),
+  ]),
+  [placement.outcome.pattern]: alexs(({ placement: { waiting } }) => [placement.outcome({ request: waiting })]),
+  [placement.followUp.pattern]: alexs(({ placement: { placed } }) => [
+    placement.followUp({ request: placed, months: '1' }),
+  ]),
+  [placement.endStay.pattern]: alexs(({ placement: { placed } }) => [placement.endStay({ request: placed })]),
   [paths.why.pattern]: alexs(({ alva }) => [paths.why({ run: alva.run }, { person: account })]),
   [paths.whatIf.pattern]: alexs(({ alva }) => [paths.whatIf({ run: alva.run })]),
   [paths.search.pattern]: alexs(() => [paths.search()]),
@@ -532,6 +557,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         audit: drawn.outcome === 'drawn' ? drawn.id : '',
         meeting,
         absence: absence.rows[0]?.id ?? '',
+        placement: await placeInDemo(database.owner, now),
         consent: consents.rows[0]?.id ?? '',
         review: reviewed.rows[0]?.review ?? '',
         item: reviewed.rows[0]?.item ?? '',

@@ -32,6 +32,7 @@ import { signInMessages } from '../../src/organisation/index.ts';
 import { attachmentMessages, secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { remindingMessages } from '../../src/reminding/index.ts';
+import { requestMessages, timelineWords } from '../../src/placement/index.ts';
 import { publishingMessages } from '../../src/publishing/index.ts';
 import { inslussMessages, sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
@@ -96,6 +97,8 @@ export function swedishOnly(): ReadonlySet<string> {
     signInMessages,
     sharingMessages,
     publishingMessages,
+    requestMessages,
+    timelineWords,
     whySharedMessages,
     remindingMessages,
     takenOnMessages,

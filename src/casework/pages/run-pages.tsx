@@ -262,6 +262,12 @@ async function caseHeader(
       { href: paths.notices({ case: file.id }), text: words[scope.actor.language].notices },
       { href: paths.disclosures({ case: file.id }), text: words[scope.actor.language].disclosures },
       { href: paths.sharedPlans({ case: file.id }), text: words[scope.actor.language].sharedPlans },
+      ...(scope.actor.permissions.has('placement:request')
+        ? [
+            { href: paths.placements({ case: file.id }), text: words[scope.actor.language].placements },
+            { href: paths.askPlacement({ run: current }), text: words[scope.actor.language].askPlacement },
+          ]
+        : []),
       { href: paths.protection({ case: file.id }), text: protectionMessages[scope.actor.language].link },
       { href: paths.caseAudit({ case: file.id }), text: words[scope.actor.language].whoHasOpened },
       ...(scope.actor.permissions.has('individual:extract')

@@ -1,7 +1,8 @@
-import type { Language } from '../../kernel/text.ts';
+import type { Language, Text } from '../../kernel/text.ts';
 import { writtenDate } from '../../kernel/words.ts';
 import { isLocalDate } from '../../kernel/date.ts';
 import { localDateOf, timeOfDayOf } from '../../kernel/stockholm.ts';
+import type { Reason, ReasonKind } from '../store/desks.ts';
 import type { TimelineEvent } from '../store/requests.ts';
 
 /** What happened to a request, as its timeline says it to both sides: a heading, and what somebody wrote. */
@@ -23,6 +24,13 @@ type EventOf<Kind, Event = TimelineEvent> = Event extends { kind: infer Its }
 type Words = Readonly<{ [Kind in TimelineEvent['kind']]: (event: EventOf<Kind>) => Happened | string }>;
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+/** What the requester did that ended a proposal; whatever else is a text that somebody wrote. */
+const endedBy: Readonly<Record<string, Text>> = {
+  changed: { sv: 'Förfrågan ändrades.', en: 'The request was changed.' },
+  paused: { sv: 'Förfrågan pausades.', en: 'The request was paused.' },
+  withdrawn: { sv: 'Förfrågan togs tillbaka.', en: 'The request was withdrawn.' },
+  outcome: { sv: 'Återkopplingen kom.', en: 'The outcome was reported.' },
+};
 const lapsedWords = {
   sv: { lapsed: 'Ingen svarade i tid.', cancelled: 'Frågan drogs tillbaka.' },
   en: { lapsed: 'Nobody answered in time.', cancelled: 'The inquiry was taken back.' },
@@ -51,7 +59,7 @@ const sv: Words = {
     }[answer],
     text,
   }),
-  lapsed: ({ why }) => ({ title: 'Förslaget gäller inte längre', text: why }),
+  lapsed: ({ why }) => ({ title: 'Förslaget gäller inte längre', text: endedBy[why]?.sv ?? why }),
   inquired: ({ unitName }) => `${unitName} fick en fråga om en plats`,
   'inquiry-answered': ({ unitName, answer, from, text }) => ({
     title: {
@@ -75,7 +83,14 @@ const sv: Words = {
     title: planned ? 'Placeringen avslutades som planerat' : 'Placeringen avslutades oplanerat',
     text: reason,
   }),
-  'followed-up': ({ months }) => `Placeringen följdes upp efter ${count(months, 'månad', 'månader')}`,
+  'followed-up': ({ months, result }) => ({
+    title: `Placeringen följdes upp efter ${count(months, 'månad', 'månader')}`,
+    text: {
+      held: 'Personen bor kvar.',
+      moved: 'Personen har flyttat vidare som planerat.',
+      discharged: 'Personen har skrivits ut oplanerat.',
+    }[result],
+  }),
   held: ({ unitName, until }) => `En plats på ${unitName} är reserverad till ${moment(until, 'sv')}`,
   note: ({ text }) => ({ title: 'Anteckning', text }),
 };
@@ -101,7 +116,7 @@ const en: Words = {
     }[answer],
     text,
   }),
-  lapsed: ({ why }) => ({ title: 'The recommendation no longer holds', text: why }),
+  lapsed: ({ why }) => ({ title: 'The recommendation no longer holds', text: endedBy[why]?.en ?? why }),
   inquired: ({ unitName }) => `${unitName} was asked about a place`,
   'inquiry-answered': ({ unitName, answer, from, text }) => ({
     title: {
@@ -125,17 +140,44 @@ const en: Words = {
     title: planned ? 'The placement ended as planned' : 'The placement ended unplanned',
     text: reason,
   }),
-  'followed-up': ({ months }) => `The placement was followed up after ${count(months, 'month', 'months')}`,
+  'followed-up': ({ months, result }) => ({
+    title: `The placement was followed up after ${count(months, 'month', 'months')}`,
+    text: {
+      held: 'The person still lives there.',
+      moved: 'The person has moved on as planned.',
+      discharged: 'The person was discharged unplanned.',
+    }[result],
+  }),
   held: ({ unitName, until }) => `A place at ${unitName} is held until ${moment(until, 'en')}`,
   note: ({ text }) => ({ title: 'Note', text }),
 };
 
-const words = { sv, en };
+export const timelineWords = { sv, en };
+
+/** The kinds whose reason is one of the municipality's list. */
+const listed: Partial<Record<TimelineEvent['kind'], ReasonKind>> = {
+  answered: 'decline',
+  withdrawn: 'withdraw',
+  outcome: 'none',
+  'stay-ended': 'ended',
+};
+
+/** With the name of its reason where it is one of the municipality's list (`allReasons`). */
+function withReason(event: TimelineEvent, reasons: ReadonlyMap<string, Reason>, language: Language): TimelineEvent {
+  const kind = listed[event.kind];
+  if (kind === undefined || !('reason' in event)) return event;
+  const name = reasons.get(`${kind}:${event.reason}`)?.name[language];
+  return name === undefined ? event : { ...event, reason: name };
+}
 
 /** An event of the timeline in words. */
-export function happened(event: TimelineEvent, language: Language): Happened {
+export function happened(
+  event: TimelineEvent,
+  language: Language,
+  reasons: ReadonlyMap<string, Reason> = new Map(),
+): Happened {
   // Of one kind its own words take its own event.
-  const say = words[language][event.kind] as unknown as (event: TimelineEvent) => Happened | string;
-  const said = say(event);
+  const say = timelineWords[language][event.kind] as unknown as (event: TimelineEvent) => Happened | string;
+  const said = say(withReason(event, reasons, language));
   return typeof said === 'string' ? { title: said, text: '' } : said;
 }

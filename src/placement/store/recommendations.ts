@@ -4,6 +4,7 @@ import { type IdempotencyKey, newId } from '../../kernel/ids.ts';
 import type { Intervention, ProvisionForm } from '../../matching/index.ts';
 import type { Scope } from '../../platform/door.ts';
 import { RecommendedBody } from '../recommendation-body.ts';
+import { addEvent } from './requests.ts';
 
 export type RecommendedItem = Readonly<{
   position: number;
@@ -184,4 +185,34 @@ export async function openItemsOf({ db, actor }: Scope, requests: readonly strin
     where r.municipality = ${actor.municipality} and r.request = any(${[...requests]}::uuid[]) and r.answer is null
     order by q.id, i.position`.execute(db);
   return rows;
+}
+
+export type Answering = Readonly<{
+  answer: Exclude<RecommendationAnswer, 'lapsed'>;
+  /** Of placement_reason, kind 'decline'. */
+  reason?: string;
+  text: string;
+  /** The offer that is accepted. */
+  chosen?: string;
+}>;
+
+/** The requester's answer; false when somebody has answered, or it was taken back. */
+export async function answerRecommendation(
+  { db, actor, now }: Scope,
+  id: string,
+  { answer, reason, text, chosen }: Answering,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update placement_recommendation
+    set answer = ${answer}, answer_reason = ${reason ?? null}, answer_text = ${text}, chosen = ${chosen ?? null},
+      answered_by = ${actor.account}, answered_at = ${now}
+    where municipality = ${actor.municipality} and id = ${id} and answer is null`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** Ends what waits for an answer, when what it answered is asked no longer, and tells both sides. False when nothing waited. */
+export async function endOpenRecommendation(scope: Scope, request: string, why: string): Promise<boolean> {
+  const open = await openRecommendation(scope, request);
+  if (!open || !(await lapseRecommendation(scope, open.id, why))) return false;
+  await addEvent(scope, request, { kind: 'lapsed', recommendation: open.id, why });
+  return true;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { AccountId, CaseId, IdempotencyKey, IndividualId, RunId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { Intervention } from '../../matching/index.ts';
+import type { Intervention, PlacementRequest } from '../../matching/index.ts';
 import type { Scope } from '../../platform/door.ts';
 import { PlacementBody } from '../request-body.ts';
 
@@ -235,7 +235,7 @@ export type TimelineEvent = Readonly<
   | { kind: 'award-begun' | 'award-decided'; award: string }
   | { kind: 'outcome'; placed: boolean; reason: string }
   | { kind: 'stay-ended'; reason: string; planned: boolean }
-  | { kind: 'followed-up'; months: number; result: string }
+  | { kind: 'followed-up'; months: number; result: 'held' | 'moved' | 'discharged' }
   | { kind: 'held'; unitName: string; until: string }
   | { kind: 'note'; text: string }
 >;
@@ -338,4 +338,81 @@ export async function changeRequest(
     .where('version', '=', version)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+export type NewRequest = Readonly<{
+  id: string;
+  number: string;
+  caseId: CaseId;
+  run?: RunId;
+  individual: IndividualId;
+  fromUnit: string;
+  desk: Readonly<{ area: string; unit: string }>;
+  body: PlacementBody;
+  key: IdempotencyKey;
+}>;
+
+/** P-2026-00001 and onwards; a number is used once, also when what it was for is not written. */
+export async function nextRequestNumber({ db }: Scope, year: number): Promise<string> {
+  const { rows } = await sql<{ number: string | null }>`select access.next_placement_number(${year}) as number`.execute(
+    db,
+  );
+  const number = rows[0]?.number;
+  if (number === undefined || number === null) throw new Error('The database gave no request number');
+  return number;
+}
+
+export async function insertRequest({ db, actor, now }: Scope, given: NewRequest): Promise<void> {
+  await db
+    .insertInto('placement_request')
+    .values({
+      municipality: actor.municipality,
+      id: given.id,
+      number: given.number,
+      case_id: given.caseId,
+      run_id: given.run ?? null,
+      individual: given.individual,
+      from_area: actor.area,
+      from_unit: given.fromUnit,
+      requested_by: actor.account,
+      desk_area: given.desk.area,
+      desk_unit: given.desk.unit,
+      intervention: given.body.intervention,
+      subcategory: given.body.subcategory,
+      is_acute: given.body.isAcute,
+      starts_on: given.body.start,
+      submitted_at: now,
+      idempotency_key: given.key,
+    })
+    .execute();
+}
+
+export async function insertRevision(
+  { db, actor, now }: Scope,
+  request: string,
+  given: Pick<Revision, 'revision' | 'body' | 'reason' | 'disclosure'> &
+    Readonly<{ matching: PlacementRequest; key: IdempotencyKey }>,
+): Promise<void> {
+  await db
+    .insertInto('placement_revision')
+    .values({
+      municipality: actor.municipality,
+      request,
+      revision: given.revision,
+      body: JSON.stringify(given.body),
+      matching: JSON.stringify(given.matching),
+      reason: given.reason,
+      disclosure: given.disclosure,
+      written_by: actor.account,
+      written_at: now,
+      idempotency_key: given.key,
+    })
+    .execute();
+}
+
+/** The request that something has been handed over with, by the key of the form that it was. */
+export async function requestOfRevision({ db, actor }: Scope, key: IdempotencyKey): Promise<string | undefined> {
+  const { rows } = await sql<{ request: string }>`select request from placement_revision
+    where municipality = ${actor.municipality} and idempotency_key = ${key}`.execute(db);
+  return rows[0]?.request;
 }

@@ -51,6 +51,7 @@ export const en: typeof sv = {
     columns: { when: 'When', to: 'To', what: 'What', ground: 'Ground', state: 'State' },
   },
   state: {
+    withUnit: 'is with the recipient',
     unread: 'not read yet',
     read: (when: string) => `read ${when}`,
     queued: 'waits to be sent',

@@ -51,6 +51,7 @@ export const sv = {
     columns: { when: 'När', to: 'Till', what: 'Vad', ground: 'Grund', state: 'Läge' },
   },
   state: {
+    withUnit: 'finns hos mottagaren',
     unread: 'inte läst än',
     read: (when: string) => `läst ${when}`,
     queued: 'väntar på att skickas',

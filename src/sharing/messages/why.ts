@@ -43,6 +43,8 @@ const sv = {
     everybody: 'De som ser det nu',
     nobodyElse: 'Ingen annan ser det nu.',
     outside: (party: string) => `${party} finns utanför Hemvist. De har det som skickades, och ser inget här.`,
+    toUnit: (unit: string, area: string) =>
+      `Det lämnades till ${unit} (${area}), inte till en viss person. De som arbetar där med förfrågan läser den där.`,
     sees: (name: string) => `${name} ser det som lämnades ut.`,
     seesNot: (name: string) => `${name} ser inte det som lämnades ut.`,
     reader: (by: string, day: string, ground: string, area: string) =>
@@ -102,6 +104,8 @@ const en: typeof sv = {
     everybody: 'Those who see it now',
     nobodyElse: 'Nobody else sees it now.',
     outside: (party) => `${party} is outside Hemvist. They have what was sent, and see nothing here.`,
+    toUnit: (unit, area) =>
+      `It was disclosed to ${unit} (${area}), and to no certain person. Those who work with the request there read it there.`,
     sees: (name) => `${name} sees what was disclosed.`,
     seesNot: (name) => `${name} does not see what was disclosed.`,
     reader: (by, day, ground, area) =>
@@ -117,4 +121,5 @@ const en: typeof sv = {
   },
 };
 
+export type WhyMessages = typeof sv;
 export const whyMessages = { sv, en } as const;

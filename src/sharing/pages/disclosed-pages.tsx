@@ -19,6 +19,7 @@ function stateOf(request: Get<string>, given: Disclosure): string {
     if (deliveredAt) return m.delivered(when(deliveredAt));
     return stoppedAt ? m.stopped : m.queued;
   }
+  if (given.isToUnit) return m.withUnit;
   return given.readAt ? m.read(when(given.readAt)) : m.unread;
 }
 

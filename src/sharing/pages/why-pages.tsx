@@ -3,8 +3,9 @@ import type { AccountId, CaseId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import { get, notFound, page, type Route } from '../../platform/route.ts';
 import { explain, type PersonAround, peopleAround, reasonsFor } from '../../secrecy/index.ts';
-import { whyMessages } from '../messages/why.ts';
+import { type WhyMessages as Messages, whyMessages } from '../messages/why.ts';
 import { paths } from '../paths.ts';
+import type { Disclosure } from '../store/disclosures.ts';
 import { disclosureReason, peopleGiven, planReasons } from '../store/why.ts';
 import { WhoSeesShared } from '../views/who-sees.tsx';
 import { disclosureSentence, planSentences } from '../why.ts';
@@ -70,7 +71,7 @@ export const whySharedPages: readonly Route[] = [
             what="disclosure"
             heading={m.heading(file.caseNumber)}
             backHref={paths.disclosure(parameters)}
-            outside={given.toAreaName === undefined ? m.outside(given.to) : undefined}
+            outside={outside(given, m)}
             others={await whoSees(request, paths.whyDisclosure(parameters), around, answer)}
           />
         ),
@@ -78,6 +79,11 @@ export const whySharedPages: readonly Route[] = [
     },
   }),
 ];
+
+const outside = ({ toAreaName, isToUnit, to }: Disclosure, m: Messages['disclosure']): string | undefined => {
+  if (toAreaName === undefined) return m.outside(to);
+  return isToUnit ? m.toUnit(to, toAreaName) : undefined;
+};
 
 const merged = (given: readonly PersonAround[], around: readonly PersonAround[]): readonly PersonAround[] => [
   ...given,

@@ -95,10 +95,13 @@ export async function deleteDraft({ db, actor }: Scope, id: string): Promise<boo
 export type NewDisclosure = Readonly<{
   id: string;
   caseId: CaseId;
-  run: RunId;
+  /** Absent when the case follows no routine. */
+  run?: RunId | undefined;
   individual: IndividualId;
   toArea?: string | undefined;
   toAccount?: AccountId | undefined;
+  /** A unit of the area: whoever works at it reads it there. */
+  toUnit?: string | undefined;
   toParty?: string | undefined;
   toAddress?: string | undefined;
   purpose: string;
@@ -121,10 +124,10 @@ export async function insertDisclosure(
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`insert into disclosure (municipality, id, case_id, run_id, individual, from_area, to_area, to_account,
-      to_party, to_address, purpose, ground, ground_version, ground_reason, ground_answers, consent, parts, redacted, snapshot, sha256,
+      to_unit, to_party, to_address, purpose, ground, ground_version, ground_reason, ground_answers, consent, parts, redacted, snapshot, sha256,
       signed_by, signed_at, idempotency_key)
-    values (${actor.municipality}, ${given.id}, ${given.caseId}, ${given.run}, ${given.individual}, ${actor.area}, ${given.toArea ?? null},
-      ${given.toAccount ?? null}, ${given.toParty ?? null}, ${given.toAddress ?? null}, ${given.purpose}, ${given.ground},
+    values (${actor.municipality}, ${given.id}, ${given.caseId}, ${given.run ?? null}, ${given.individual}, ${actor.area}, ${given.toArea ?? null},
+      ${given.toAccount ?? null}, ${given.toUnit ?? null}, ${given.toParty ?? null}, ${given.toAddress ?? null}, ${given.purpose}, ${given.ground},
       ${given.groundVersion}, ${given.groundReason}, ${JSON.stringify(given.groundAnswers)}, ${given.consent ?? null},
       ${[...given.parts]}::text[], ${given.redacted}, ${JSON.stringify(given.snapshot)}, ${given.sha256}, ${actor.account}, ${now}, ${key})
     on conflict (municipality, idempotency_key) do nothing`.execute(db);
@@ -141,6 +144,8 @@ export type Disclosure = Readonly<{
   caseId: CaseId;
   to: string;
   toAreaName?: string;
+  /** Handed over to a unit: nobody there gives a receipt. */
+  isToUnit: boolean;
   address?: string;
   purpose: string;
   ground: Readonly<{ provision: string; sv: string; en: string }>;
@@ -162,6 +167,7 @@ type Row = Readonly<{
   case_id: CaseId;
   to_name: string;
   to_area_name: string | null;
+  to_unit: string | null;
   to_address: string | null;
   purpose: string;
   provision: string;
@@ -189,6 +195,7 @@ const toDisclosure = (row: Row): Disclosure => ({
   caseId: row.case_id,
   to: row.to_name,
   ...(row.to_area_name === null ? {} : { toAreaName: row.to_area_name }),
+  isToUnit: row.to_unit !== null,
   ...(row.to_address === null ? {} : { address: row.to_address }),
   purpose: row.purpose,
   ground: { provision: row.provision, sv: row.name_sv, en: row.name_en },
@@ -214,13 +221,14 @@ const toDisclosure = (row: Row): Disclosure => ({
       }),
 });
 
-const columns = sql`d.id, d.case_id, coalesce(d.to_party, t.display_name) as to_name, s.name as to_area_name, d.to_address, d.purpose,
+const columns = sql`d.id, d.case_id, coalesce(d.to_party, t.display_name, k.name) as to_name, s.name as to_area_name, d.to_unit, d.to_address, d.purpose,
   g.provision, g.name_sv, g.name_en, d.ground_reason, d.ground_answers, d.consent, d.parts, d.redacted, d.snapshot, d.sha256,
   b.display_name as signed_by, d.signed_at, r.read_at, o.queued_at, o.delivered_at, o.receipt, o.stopped_at, o.attempts
   from disclosure d
   join ground_version g on g.municipality = d.municipality and g.ground = d.ground and g.version = d.ground_version
   join account b on b.municipality = d.municipality and b.id = d.signed_by
   left join account t on t.municipality = d.municipality and t.id = d.to_account
+  left join unit k on k.municipality = d.municipality and k.id = d.to_unit
   left join secrecy_area s on s.municipality = d.municipality and s.id = d.to_area
   left join disclosure_receipt r on r.municipality = d.municipality and r.disclosure = d.id
   left join outbox o on o.municipality = d.municipality and o.disclosure = d.id`;

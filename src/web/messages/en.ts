@@ -8,6 +8,7 @@ export const en: Messages = {
     emergency: 'On call',
     intake: 'Intake',
     placementDesk: 'Requests',
+    placements: 'Placements',
     requests: 'Requests',
     providers: 'Providers',
     routines: 'Routines',

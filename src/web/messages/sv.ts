@@ -8,6 +8,7 @@ export const sv = {
     emergency: 'Jour',
     intake: 'Mottagning',
     placementDesk: 'Förfrågningar',
+    placements: 'Placeringar',
     requests: 'Förfrågningar',
     providers: 'Utförare',
     routines: 'Rutiner',

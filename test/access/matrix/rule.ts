@@ -85,6 +85,8 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
     'elsewhere',
     'there is an end only to a protection: test/database/protection.test.ts',
   ],
+  '/arenden/:case/placering/ny': ['elsewhere', 'of a case of one’s own area: test/database/placement.test.ts'],
+  '/pagaende/:run/placering/ny': ['elsewhere', 'of a case of one’s own area: test/database/placement.test.ts'],
   '/pagaende/:run/personer/:assignment/avsluta': ['case', 'who sees only the run ends nobody’s assignment'],
 };
 

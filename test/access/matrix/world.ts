@@ -105,6 +105,7 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'bid',
       'complaint',
       'month',
+      'months',
     ].map((name) => [name, id(7, 90)]),
   ),
 });

@@ -36,6 +36,12 @@ const instant = (value: unknown): string =>
   textOf(value).replace('T', ' ').replace(/\.\d+/, '').replace('+00:00', ' UTC');
 
 const rowsOf = (value: unknown): readonly ContentRow[] => (Array.isArray(value) ? (value as ContentRow[]) : []);
+/** A person of an area, or one of its units: its name then stands in what was handed over. */
+const toWhom = (row: ContentRow, person: string): string =>
+  textOf(row['to_account']) === ''
+    ? textOf((row['snapshot'] as ContentRow | undefined)?.['to'])
+    : `${person}, ${textOf(row['to_area_name'])}`;
+
 const piecesOf = (snapshot: unknown): readonly Readonly<{ heading: string; text: string }>[] =>
   rowsOf((snapshot as ContentRow | null)?.['pieces']) as readonly Readonly<{ heading: string; text: string }>[];
 
@@ -107,7 +113,7 @@ function sectionsOf(content: CaseContent, library: Library): readonly ExtractSec
           by: who(row['assigned_by']),
         })),
       ...content.disclosures.map((row) => ({
-        to: row['to_party'] ?? `${who(row['to_account'])}, ${textOf(row['to_area_name'])}`,
+        to: row['to_party'] ?? toWhom(row, who(row['to_account'])),
         what: piecesOf(row['snapshot'])
           .map(({ heading, text }) => `${heading}: ${text}`)
           .join('\n'),
