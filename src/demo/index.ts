@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Db } from '../platform/database.ts';
 import { alone } from '../platform/start-database.ts';
 import { loadCases } from './load.ts';
+import { loadRegister } from './register.ts';
 import { finishOrganisation, unfinishedMark, writeOrganisation } from './organisation.ts';
 
 export { demoActor, type DemoPerson, demoPassword, demoUsers, writeOrganisation } from './organisation.ts';
@@ -30,6 +31,7 @@ async function load(owner: Pool, db: Db, now: Date): Promise<number> {
   // What has been decided in a demo goes with those who decided it; what came with Hemvist stays.
   await owner.query('delete from retention_policy where approved_by is not null');
   await writeOrganisation(owner, { unfinished: true });
+  await loadRegister(owner, db, now);
   const cases = await loadCases(db, now, () => owner.query('analyze'));
   await finishOrganisation(owner);
   return cases;

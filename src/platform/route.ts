@@ -29,6 +29,7 @@ export type PageContent = Readonly<{
     | 'intake'
     | 'placementDesk'
     | 'placements'
+    | 'providers'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

@@ -1,8 +1,11 @@
 /** The register of providers: kept by one municipality, used by several. See docs/register.md. */
 export { type ControlsState, type StopKind, type UseKind } from './codes.ts';
 export { registerExtract } from './extract.ts';
+export { registerMessages } from './messages/index.ts';
 export { registerPaths } from './paths.ts';
 export { keepsRegister, registerKeeper, registerParties, type Party } from './store/kept.ts';
+export { insertRows, type RegisterTable, type Row } from './store/write.ts';
+export { RegisterError, startRegister } from './store/start.ts';
 export { bookPlace, type Days, holdPlace, releasePlace, type Taken } from './store/places.ts';
 export {
   type Asked,

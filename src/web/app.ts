@@ -13,6 +13,7 @@ import { deskExtract, deskPages, placementExtract } from '../placement/index.ts'
 import { placementPages } from '../placement/pages/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
+import { registerPages } from '../register/pages/index.ts';
 import { sharingExtract } from '../sharing/index.ts';
 import { remindingPages } from '../reminding/pages/index.tsx';
 import { publishingPages } from '../publishing/pages/index.ts';
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...intakePages,
   ...deskPages,
   ...placementPages,
+  ...registerPages,
   ...oversightPages,
   ...adherencePages,
   ...extractPages(extractShares),

@@ -35,6 +35,15 @@ export async function controlLists({ db }: Scope, keeper: string, day: LocalDate
   return rows.map(({ valid_from, items, ...row }) => ({ ...row, validFrom: valid_from, items: items.map(toItem) }));
 }
 
+/** How many versions of a list have been written, whatever days they hold from. */
+export async function listVersions({ db, actor }: Scope, { legalForm, permitKind }: ListKey): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(version) as last from control_list
+    where municipality = ${actor.municipality} and legal_form = ${legalForm} and permit_kind = ${permitKind}`.execute(
+    db,
+  );
+  return rows[0]?.last ?? 0;
+}
+
 export type ProviderControls = Readonly<{
   items: readonly ControlItem[];
   checked: ReadonlyMap<string, Checked>;

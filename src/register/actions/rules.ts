@@ -1,0 +1,184 @@
+import { findId, idOf } from '../../kernel/ids.ts';
+import { interventionNames, permitRequired, provisionFormNames } from '../../matching/index.ts';
+import type { Scope } from '../../platform/door.ts';
+import { legalForms } from '../codes.ts';
+import type { ControlItem } from '../controls.ts';
+import { form, intervention, validFrom, validTo } from '../kinds.ts';
+import { registerMessages } from '../messages/index.ts';
+import { registerPaths as paths } from '../paths.ts';
+import { controlLists, itemRow, listVersions } from '../store/control-states.ts';
+import { registerKeeper } from '../store/kept.ts';
+import { rulesKept } from '../store/read.ts';
+import { endSubcategory } from '../store/rules.ts';
+import { endOn, insertOnce } from '../store/write.ts';
+import { type KeepForm, notThere, overtaken, textOf, wrong, written } from './form.ts';
+
+const required = true;
+const back = paths.rules();
+
+const newFormRule: KeepForm = {
+  open: async ({ today }) => ({
+    fields: [intervention, form, validFrom, validTo],
+    values: { valid_from: today },
+    back,
+  }),
+  write: async (scope, _, { values, key }) =>
+    (await insertOnce(scope, 'provision_form_rule', { ...values, id: idOf(key) }, key))
+      ? written(back)
+      : wrong('valid_from', 'overlaps'),
+};
+
+const endFormRule: KeepForm = {
+  open: async (scope, subject) => {
+    const found = (await rulesKept(scope)).forms.find(({ id }) => id === subject);
+    const { language } = scope.actor;
+    return (
+      found && {
+        fields: [validTo],
+        of: `${interventionNames[found.intervention][language]}, ${provisionFormNames[found.form][language]}`,
+        values: { valid_to: found.valid_to },
+        back,
+      }
+    );
+  },
+  write: async (scope, subject, { values }) => {
+    const id = findId(subject);
+    const until = textOf(values, 'valid_to');
+    if (id === undefined) return notThere;
+    return (await endOn(scope, 'provision_form_rule', id, until === '' ? null : until))
+      ? written(back)
+      : wrong('valid_to', 'period');
+  },
+};
+
+const newSubcategory: KeepForm = {
+  open: async ({ today }) => ({
+    fields: [
+      intervention,
+      { column: 'id', kind: 'text', required },
+      { column: 'name_sv', kind: 'text', required },
+      { column: 'name_en', kind: 'text', required },
+      validFrom,
+      validTo,
+    ],
+    values: { valid_from: today },
+    back,
+  }),
+  write: async (scope, _, { values, key }) => {
+    if (!/^[a-z][a-z0-9-]{0,59}$/.test(textOf(values, 'id'))) return wrong('id', 'code-form');
+    return (await insertOnce(scope, 'placement_subcategory', values, key))
+      ? written(back)
+      : wrong('valid_from', 'overlaps');
+  },
+};
+
+async function subcategoryOf(scope: Scope, subject: string) {
+  const [its, id, from] = subject.split(':');
+  return (await rulesKept(scope)).subcategories.find(
+    (one) => one.intervention === its && one.id === id && one.valid_from === from,
+  );
+}
+
+const endingSubcategory: KeepForm = {
+  open: async (scope, subject) => {
+    const found = await subcategoryOf(scope, subject);
+    return (
+      found && {
+        fields: [validTo],
+        of: scope.actor.language === 'sv' ? found.name_sv : found.name_en,
+        values: { valid_to: found.valid_to },
+        back,
+      }
+    );
+  },
+  write: async (scope, subject, { values }) => {
+    const found = await subcategoryOf(scope, subject);
+    if (!found) return notThere;
+    const until = textOf(values, 'valid_to');
+    return (await endSubcategory(scope, found, until === '' ? null : until))
+      ? written(back)
+      : wrong('valid_to', 'period');
+  },
+};
+
+// code; Swedish; English; months; required
+const line = /^\s*([a-z][a-z0-9-]*)\s*;\s*([^;]+?)\s*;\s*([^;]+?)\s*;\s*(\d{1,3})?\s*;\s*(yes|no)\s*$/;
+
+function readItems(text: string): readonly ControlItem[] | undefined {
+  const items: ControlItem[] = [];
+  for (const one of text.split('\n').filter((row) => row.trim() !== '')) {
+    const [, code, sv, en, months, isRequired] = line.exec(one) ?? [];
+    if (code === undefined || sv === undefined || en === undefined || items.some((item) => item.code === code))
+      return undefined;
+    items.push({
+      code,
+      name: { sv, en },
+      required: isRequired === 'yes',
+      ...(months === undefined || Number(months) === 0 ? {} : { months: Number(months) }),
+    });
+  }
+  return items.length > 0 ? items : undefined;
+}
+
+const writeItems = (items: readonly ControlItem[]): string =>
+  items
+    .map(({ code, name, months, required: isRequired }) =>
+      [code, name.sv, name.en, months ?? '', isRequired ? 'yes' : 'no'].join('; '),
+    )
+    .join('\n');
+
+/** The subject of a list of controls: a legal form, or a kind of permit. */
+async function listOf(scope: Scope, subject: string) {
+  const isForm = legalForms.some((one) => one === subject);
+  const keeper = await registerKeeper(scope);
+  const { language } = scope.actor;
+  const permit = [...permitRequired].find((one) => one === subject);
+  if (keeper === undefined || (!isForm && permit === undefined)) return undefined;
+  const key = isForm ? { legalForm: subject, permitKind: '' } : { legalForm: '', permitKind: subject };
+  const latest = (await controlLists(scope, keeper, '9999-12-31' as typeof scope.today)).find(
+    (one) => one.legalForm === key.legalForm && one.permitKind === key.permitKind,
+  );
+  const names: Readonly<Record<string, string>> = registerMessages[language].legalForms;
+  const name =
+    permit === undefined
+      ? (names[subject] ?? subject)
+      : registerMessages[language].rules.permitOf(interventionNames[permit][language]);
+  return { key, name, latest, versions: await listVersions(scope, key) };
+}
+
+const changeList: KeepForm = {
+  open: async (scope, subject) => {
+    const found = await listOf(scope, subject);
+    return (
+      found && {
+        fields: [{ column: 'items', kind: 'long', required }, validFrom],
+        of: found.name,
+        values: { items: writeItems(found.latest?.items ?? []), valid_from: scope.today },
+        seen: found.versions,
+        back,
+      }
+    );
+  },
+  write: async (scope, subject, { values, seen, key }) => {
+    const found = await listOf(scope, subject);
+    if (!found) return notThere;
+    const items = readItems(textOf(values, 'items'));
+    if (!items) return wrong('items', 'items');
+    const row = {
+      legal_form: found.key.legalForm,
+      permit_kind: found.key.permitKind,
+      version: seen + 1,
+      valid_from: values['valid_from'] ?? null,
+      items: items.map(itemRow),
+    };
+    return (await insertOnce(scope, 'control_list', row, key)) ? written(back) : overtaken;
+  },
+};
+
+export const ruleForms = {
+  'ny-regiform': newFormRule,
+  regiform: endFormRule,
+  'ny-underkategori': newSubcategory,
+  underkategori: endingSubcategory,
+  kontrollista: changeList,
+} as const satisfies Record<string, KeepForm>;

@@ -1,0 +1,15 @@
+import type { Route } from '../../platform/route.ts';
+import { keepPages } from './keep-pages.tsx';
+import { listPages } from './list-pages.tsx';
+import { providerPages, unitPages } from './provider-pages.tsx';
+import { newStops, stopPages } from './stop-pages.tsx';
+
+/** Every page of the register. Those with a name of their own stand before those named by an id. */
+export const registerPages: readonly Route[] = [
+  ...listPages,
+  ...unitPages,
+  ...stopPages,
+  ...keepPages,
+  ...providerPages,
+  ...newStops,
+];

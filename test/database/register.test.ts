@@ -1,0 +1,413 @@
+import { sql } from 'kysely';
+import { describe, expect } from 'vitest';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import type { Actor } from '../../src/kernel/actor.ts';
+import { type AccountId, type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
+import { match } from '../../src/matching/index.ts';
+import { permissionsOfRoles } from '../../src/organisation/index.ts';
+import { appPool, connect, type Db } from '../../src/platform/database.ts';
+import { as, type Scope } from '../../src/platform/door.ts';
+import { findForm } from '../../src/register/actions/index.ts';
+import {
+  bookPlace,
+  holdPlace,
+  insertRows,
+  offersInWords,
+  registerFor,
+  type RegisterTable,
+  releasePlace,
+  startRegister,
+  type Row,
+} from '../../src/register/index.ts';
+import { findProvider, listProviders, versionOf, versionsOf } from '../../src/register/store/read.ts';
+import { test as base, type TestDatabase } from '../support/fixtures.ts';
+import { day, noon, through, today } from './world.ts';
+
+/** Somebody at the desk of another municipality that uses the register. */
+const other: Actor = {
+  ...demoActor('ronja'),
+  municipality: '9001',
+  account: '00000000-0000-4000-8000-00000000aaaa' as AccountId,
+  area: 'social',
+  roles: [{ role: 'placementOfficer', unit: 'desk', coversUnit: false }],
+  permissions: permissionsOfRoles(['placementOfficer']),
+};
+const theirs = <T>(db: Db, work: (scope: Scope) => Promise<T>, now = noon): Promise<T> =>
+  as(db, other, now, { action: 'test', channel: 'cli' }, work);
+
+const ids = {
+  provider: newId(),
+  award: newId(),
+  unit: newId(),
+  awardUnit: newId(),
+  shelter: newId(),
+  offer: newId(),
+  awardOffer: newId(),
+  agreement: newId(),
+  place: newId(),
+};
+
+const code = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );
+
+const from = '2026-01-01';
+const facts = (name: string): Row => ({ position: 1, valid_from: from, name });
+const party = { legal_form: 'limited-company', contact: 'Rut Svarsgren', email: '', phone: '', address: '' };
+
+async function world({ owner, db }: TestDatabase): Promise<void> {
+  await startRegister(owner, '1480', [{ code: '9001', name: 'Påhittby' }], from, noon);
+  await owner.query(`insert into municipality values ('9001', 'Påhittby');
+    insert into role (municipality, id, name_sv, name_en) values ('9001', 'placementOfficer', 'p', 'p');
+    insert into role_permission values ('9001', 'placementOfficer', 'register:read'), ('9001', 'placementOfficer', 'placement:handle');
+    insert into secrecy_area values ('9001', 'social', 'Påhittby', 'committee');
+    insert into unit values ('9001', 'desk', 'social', 'Påhittby')`);
+  await owner.query(
+    `insert into account (municipality, id, secrecy_area, username, display_name) values ('9001', $1, 'social', 'annan', 'Annan Påhittsson')`,
+    [other.account],
+  );
+  await owner.query(`insert into account_role values ('9001', $1, 'placementOfficer', 'desk')`, [other.account]);
+  await through(db, 'zeb', async (scope) => {
+    const put = (table: RegisterTable, ...rows: readonly Row[]) => insertRows(scope, table, rows);
+    await put(
+      'provider',
+      { id: ids.provider, organisation_number: '999900-0001' },
+      { id: ids.award, organisation_number: '999900-0002' },
+    );
+    await put(
+      'provider_version',
+      { provider: ids.provider, ...facts('Påhittade Boendet AB'), ...party },
+      { provider: ids.award, ...facts('Tänkta Hem AB'), ...party },
+    );
+    await put(
+      'provider_unit',
+      { id: ids.unit, provider: ids.provider, is_sheltered: false },
+      { id: ids.awardUnit, provider: ids.award, is_sheltered: false },
+      { id: ids.shelter, provider: ids.award, is_sheltered: true },
+    );
+    const open = { address: '', genders: ['female', 'male'], youngest: 18, oldest: 65 };
+    await put(
+      'provider_unit_version',
+      { unit: ids.unit, ...facts('Linden'), ...open },
+      { unit: ids.awardUnit, ...facts('Almen'), ...open },
+      { unit: ids.shelter, ...facts('Gömman'), ...open },
+    );
+    await put('agreement', {
+      id: ids.agreement,
+      provider: ids.provider,
+      name: 'Ramavtal (övning)',
+      lot: '',
+      rank: 2,
+      valid_from: from,
+      valid_to: '2027-12-31',
+      municipalities: ['1480', '9001'],
+    });
+    const intervention = 'supported-social-housing';
+    await put(
+      'offer',
+      { id: ids.offer, unit: ids.unit, intervention, form: 'framework' },
+      { id: ids.awardOffer, unit: ids.awardUnit, intervention, form: 'direct-award' },
+    );
+    const version = { position: 1, valid_from: from, support_levels: ['high'], ended: false };
+    await put(
+      'offer_version',
+      { offer: ids.offer, ...version, agreement: ids.agreement },
+      { offer: ids.awardOffer, ...version },
+    );
+    await put('price', {
+      id: newId(),
+      offer: ids.offer,
+      support_level: '',
+      daily_rate: 1450.5,
+      valid_from: from,
+      source: 'Prisbilaga (övning)',
+    });
+    await put('provider_state', {
+      provider: ids.provider,
+      position: 1,
+      state: 'active',
+      valid_from: from,
+      reason: 'Godkänd.',
+    });
+    await put('place', { id: ids.place, unit: ids.unit, name: 'Plats 1', valid_from: from });
+  });
+}
+
+const test = base.extend<{ $file: { kept: TestDatabase } }>({
+  kept: [
+    async ({ database }, use) => {
+      await world(database);
+      await use(database);
+    },
+    { scope: 'file' },
+  ],
+});
+
+const days = { from: day('2026-11-01'), to: day('2026-11-30') };
+const key = (): IdempotencyKey => newId();
+const asked = { intervention: 'supported-social-housing', start: day('2026-11-02') } as const;
+const freeIn = async (scope: Scope): Promise<unknown> =>
+  (await registerFor(scope, asked)).providers.flatMap(({ units }) => units).find(({ id }) => id === ids.unit)
+    ?.freePlaces;
+const put = (db: Db, who: DemoPerson, table: RegisterTable, row: Row) =>
+  through(db, who, (scope) => insertRows(scope, table, [{ id: newId(), ...row }]));
+
+describe('one register kept by Spink; each municipality’s own stays its own', () => {
+  test('both read the same providers, and neither reads whose places the other has: they are counted', async ({
+    kept: { db },
+  }) => {
+    const mine = await through(db, 'ronja', (scope) => bookPlace(scope, { unit: ids.unit, days, key: key() }));
+    expect(mine.outcome).toBe('taken');
+    const seen = await theirs(db, async (scope) => ({
+      names: (await registerFor(scope, asked)).providers.map(({ name }) => name).toSorted(),
+      free: await freeIn(scope),
+      uses: (await sql`select * from place_use`.execute(scope.db)).rows.length,
+      booked: (await bookPlace(scope, { unit: ids.unit, days, key: key() })).outcome,
+    }));
+    expect(seen).toEqual({
+      names: ['Påhittade Boendet AB', 'Tänkta Hem AB'],
+      free: { '2026-11-02': 0 },
+      uses: 0,
+      booked: 'full',
+    });
+    const use = mine.outcome === 'taken' ? mine.use : '';
+    expect(await theirs(db, (scope) => releasePlace(scope, use, 'inte min'))).toBe(false);
+    expect(await through(db, 'ronja', (scope) => releasePlace(scope, use, 'Avbokad'))).toBe(true);
+    expect(await theirs(db, freeIn)).toEqual({ '2026-11-02': 1 });
+  });
+
+  test('who does not keep it writes nothing in it, and who uses none reads nothing of it', async ({ kept: { db } }) => {
+    const row = { organisation_number: '999900-0009' };
+    expect(await code(theirs(db, (scope) => insertRows(scope, 'provider', [{ id: newId(), ...row }])))).toBe('42501');
+    expect(await code(put(db, 'ronja', 'provider', row))).toBe('42501');
+    const elsewhere: Actor = { ...other, municipality: '9009' };
+    expect(
+      await as(db, elsewhere, noon, { action: 'test', channel: 'cli' }, (scope) => registerFor(scope, asked)),
+    ).toEqual({ providers: [] });
+  });
+});
+
+test('of two hundred who book the same place and day at once one gets it, and the others are told that it is full', async ({
+  kept,
+}) => {
+  const pool = appPool(kept.options, 40);
+  const db = connect(pool);
+  const when = { from: day('2027-03-01'), to: day('2027-03-31') };
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      (index % 2 === 0 ? theirs : (one: Db, work: (scope: Scope) => Promise<unknown>) => through(one, 'ronja', work))(
+        db,
+        (scope) => bookPlace(scope, { unit: ids.unit, days: when, key: key() }),
+      ),
+    ),
+  );
+  await pool.end();
+  const told = outcomes.map((one) => (one as Readonly<{ outcome: string }>).outcome);
+  expect([told.filter((one) => one === 'taken').length, told.filter((one) => one === 'full').length]).toEqual([1, 199]);
+});
+
+test('a hold keeps a place until it lapses by itself; then it is free, and another’s booking takes it. The same key again is the same hold', async ({
+  kept: { db },
+}) => {
+  const when = { from: day('2027-01-01'), to: day('2027-01-31') };
+  const start = { ...asked, start: day('2027-01-10') };
+  const wanted = { unit: ids.unit, days: when, lapsesAt: new Date('2026-10-15T10:00:00Z'), key: key() };
+  const held = await theirs(db, (scope) => holdPlace(scope, wanted));
+  expect(await theirs(db, (scope) => holdPlace(scope, wanted))).toEqual(held);
+  const book = (now: Date) =>
+    through(db, 'ronja', (scope) => bookPlace(scope, { unit: ids.unit, days: when, key: key() }), now);
+  expect((await book(noon)).outcome).toBe('full');
+  const later = new Date('2026-10-16T10:00:00Z');
+  const free = await through(db, 'ronja', (scope) => registerFor(scope, start), later);
+  expect(free.providers.flatMap(({ units }) => units).find(({ id }) => id === ids.unit)?.freePlaces).toEqual({
+    '2027-01-10': 1,
+  });
+  expect((await book(later)).outcome).toBe('taken');
+});
+
+test('a hold of one’s own becomes a booking of the same place', async ({ kept: { db } }) => {
+  const when = { from: day('2027-05-01'), to: day('2027-05-31') };
+  const outcome = await through(db, 'ronja', async (scope) => {
+    const hold = await holdPlace(scope, {
+      unit: ids.unit,
+      days: when,
+      lapsesAt: new Date('2026-10-20T10:00:00Z'),
+      key: key(),
+    });
+    return bookPlace(scope, { unit: ids.unit, days: when, hold: hold.outcome === 'taken' ? hold.use : '', key: key() });
+  });
+  expect(outcome).toMatchObject({ outcome: 'taken', place: ids.place });
+});
+
+describe('the database refuses', () => {
+  test('two permits, agreements, prices or places of the same kind on the same day', async ({ kept: { db } }) => {
+    const permit = {
+      unit: ids.unit,
+      kind: 'residential-care',
+      target_group: '',
+      number: '',
+      manager: '',
+      valid_from: from,
+    };
+    expect(await put(db, 'zeb', 'permit', { ...permit, valid_to: '2026-06-30' })).toBe(1);
+    expect(await put(db, 'zeb', 'permit', { ...permit, valid_from: '2026-06-30' })).toBe(0);
+    expect(await put(db, 'zeb', 'permit', { ...permit, valid_from: '2026-07-01' })).toBe(1);
+    const others: readonly (readonly [RegisterTable, Row])[] = [
+      ['price', { offer: ids.offer, support_level: '', daily_rate: 1, valid_from: '2026-02-01', source: 'x' }],
+      [
+        'agreement',
+        {
+          provider: ids.provider,
+          name: 'Ramavtal (övning)',
+          lot: '',
+          valid_from: '2027-12-31',
+          valid_to: '2028-12-31',
+          municipalities: [],
+        },
+      ],
+      ['place', { unit: ids.unit, name: 'Plats 1', valid_from: '2026-05-01' }],
+    ];
+    for (const [table, row] of others) expect([table, await put(db, 'zeb', table, row)]).toEqual([table, 0]);
+  });
+
+  test('a stop of the wrong kind, or decided by who may not', async ({ kept: { db } }) => {
+    const stop = { scope: 'all', needs: [], valid_from: from, reason: 'Prov' };
+    const decided = (who: DemoPerson, kind: string, provider: string) =>
+      code(put(db, who, 'provider_stop', { ...stop, kind, provider }));
+    expect(await decided('zeb', 'recommendation', ids.provider)).toBe('23514');
+    expect(await decided('asa', 'order', ids.award)).toBe('23514');
+    expect(await decided('zeb', 'order', ids.provider)).toBe('42501');
+    expect(await decided('asa', 'recommendation', ids.award)).toBe('42501');
+    expect(await decided('ronja', 'recommendation', ids.award)).toBe('42501');
+  });
+
+  test('an address of sheltered housing where everybody reads, and tells it to nobody but who may see it', async ({
+    kept: { db },
+  }) => {
+    const version = { unit: ids.shelter, ...facts('Gömman'), position: 2, address: 'Gränden 1' };
+    expect(await code(through(db, 'zeb', (scope) => insertRows(scope, 'provider_unit_version', [version])))).toBe(
+      '23514',
+    );
+    const address = { unit: ids.shelter, position: 1, valid_from: from, address: 'Skyddade påhittsgränd 1' };
+    await through(db, 'zeb', (scope) => insertRows(scope, 'provider_unit_address', [address]));
+    const read = async (scope: Scope) => (await versionsOf(scope, 'address', ids.shelter)).length;
+    expect([await through(db, 'zeb', read), await through(db, 'ronja', read), await theirs(db, read)]).toEqual([
+      1, 0, 0,
+    ]);
+  });
+
+  test('who offers by direct award as active before its controls are approved', async ({ kept: { db } }) => {
+    const active = { provider: ids.award, position: 1, state: 'active', valid_from: from, reason: 'Prov' };
+    const activate = () => code(through(db, 'zeb', (scope) => insertRows(scope, 'provider_state', [active])));
+    expect(await activate()).toBe('23514');
+    const decide = (decision: string) =>
+      through(db, 'zeb', async (scope) => {
+        const form = findForm('beslut');
+        const values = { decision, reasons: 'Genomgånget.', decided_on: today };
+        return form?.write(scope, ids.award, { values, seen: 0, key: key() });
+      });
+    expect(await decide('approved')).toMatchObject({
+      outcome: 'wrong',
+      problems: [{ column: 'decision', problem: 'not-passed' }],
+    });
+    await through(db, 'zeb', async (scope) => {
+      const open = await findForm('kontroll')?.open(scope, ids.award);
+      for (const { value } of open?.choices?.['item'] ?? [])
+        await findForm('kontroll')?.write(scope, ids.award, {
+          values: { item: value, result: 'passed', evidence: 'Sett.', checked_on: today, next_check: null },
+          seen: 0,
+          key: key(),
+        });
+    });
+    expect(await decide('approved')).toMatchObject({ outcome: 'written' });
+    expect(await activate()).toBe('done');
+    expect(
+      (await through(db, 'ronja', (scope) => registerFor(scope, asked))).providers.find(({ id }) => id === ids.award),
+    ).toMatchObject({ state: 'active', controls: 'passed' });
+  });
+});
+
+test('the register is read as of any day; a form sent twice writes once, and one that is overtaken writes nothing', async ({
+  kept: { db },
+}) => {
+  const form = findForm('enhet');
+  const change = (name: string, validFrom: string, seen: number, its = key()) =>
+    through(db, 'zeb', async (scope) => {
+      const opened = await form?.open(scope, ids.unit);
+      return form?.write(scope, ids.unit, {
+        values: { ...opened?.values, name, valid_from: validFrom },
+        seen,
+        key: its,
+      });
+    });
+  const same = key();
+  expect(await change('Nya Linden', '2026-12-01', 1, same)).toMatchObject({ outcome: 'written' });
+  expect(await change('Nya Linden', '2026-12-01', 1, same)).toMatchObject({ outcome: 'written' });
+  expect(await change('Andra Linden', '2026-12-01', 1)).toEqual({ outcome: 'overtaken' });
+  const versions = await through(db, 'ronja', (scope) => versionsOf(scope, 'unit', ids.unit));
+  expect([day('2026-11-30'), day('2026-12-01')].map((on) => versionOf(versions, on)?.facts['name'])).toEqual([
+    'Linden',
+    'Nya Linden',
+  ]);
+  expect(versions).toHaveLength(2);
+});
+
+test('what the register says becomes what matching asks about: what nobody knows is a question', async ({
+  kept: { db },
+}) => {
+  const register = await through(db, 'ronja', (scope) => registerFor(scope, { ...asked, supportLevel: 'high' }));
+  const { candidates } = match(
+    register,
+    {
+      intervention: asked.intervention,
+      start: asked.start,
+      municipality: '9001',
+      age: 34,
+      gender: 'female',
+      needs: ['addiction'],
+    },
+    today,
+  );
+  expect(candidates.map((one) => [one.offer, one.dailyRate, one.agreementRank, one.unknown])).toContainEqual([
+    ids.offer,
+    1450.5,
+    2,
+    ['needs'],
+  ]);
+  const words = await through(db, 'ronja', (scope) => offersInWords(scope, [ids.offer], { day: asked.start }));
+  expect(words.get(ids.offer)).toMatchObject({
+    unitName: 'Linden',
+    providerName: 'Påhittade Boendet AB',
+    dailyRate: 1450.5,
+    priceSource: 'Prisbilaga (övning)',
+  });
+});
+
+test('a price that begins ends the one before; a list is narrowed by what one looks for', async ({ kept: { db } }) => {
+  await through(db, 'zeb', async (scope) => {
+    const values = {
+      support_level: null,
+      daily_rate: 1600,
+      valid_from: '2027-02-01',
+      source: 'Prisbilaga 2027 (övning)',
+    };
+    expect(await findForm('nytt-pris')?.write(scope, ids.offer, { values, seen: 0, key: key() })).toMatchObject({
+      outcome: 'written',
+    });
+    const { rows } = await sql`select daily_rate::float8, valid_from, valid_to from price order by valid_from`.execute(
+      scope.db,
+    );
+    expect(rows).toEqual([
+      { daily_rate: 1450.5, valid_from: from, valid_to: '2027-01-31' },
+      { daily_rate: 1600, valid_from: '2027-02-01', valid_to: null },
+    ]);
+    const found = async (filter: Parameters<typeof listProviders>[1]) =>
+      (await listProviders(scope, filter, today, { size: 50, number: 1 })).map(({ id }) => id);
+    expect(await found({ text: 'linden' })).toEqual([ids.provider]);
+    expect(await found({ text: '', form: 'direct-award' })).toEqual([ids.award]);
+    expect(await found({ text: '%' })).toEqual([]);
+    expect((await findProvider(scope, ids.award))?.name).toBe('Tänkta Hem AB');
+  });
+});
