@@ -43,6 +43,7 @@ test('only the start of the program opens connections', () => {
     'cli/audit.ts',
     'cli/main.ts',
     'cli/replay.ts',
+    'cli/register.ts',
     'cli/retention.ts',
     'web/server.ts',
   ]);

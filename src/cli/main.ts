@@ -6,6 +6,7 @@ import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
 import { matchCommand } from './match.ts';
 import { matchReplayCommand } from './replay.ts';
+import { registerCommand } from './register.ts';
 import { reportCommand } from './report.ts';
 import { retentionCommand } from './retention.ts';
 import { routineCommand } from './routine.ts';
@@ -29,6 +30,10 @@ const help = `hemvist <command>
   match --register <file> --request <file>  who can receive a placement, in order, and why   [--at DATE] [--json] [--lang sv|en]
   match replay <id>                         a stored match made again: is the answer the same?   [--json] [--lang sv|en]
   report placements --year YEAR --requests <file.csv>  requests of a year against the year before   [--json] [--lang sv|en]
+  register start --municipality CODE [--party CODE=NAME]… [--from DATE]
+                                            a register of providers, kept by one municipality and used by several
+  register import --kind providers|units|offers|prices|places --file <file.csv> --as USERNAME [--from DATE] [--dry-run]
+  register export --kind KIND --file <file.csv> --as USERNAME [--from DATE]
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
   audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]
@@ -61,6 +66,11 @@ async function main(args: readonly string[]): Promise<number> {
       return matchCommand(rest, { out, err, today: localDateOf(new Date()) });
     case 'report':
       return reportCommand(rest, { out, err, today: localDateOf(new Date()) });
+    case 'register': {
+      const status = await registerCommand(rest, { out, err });
+      if (status !== undefined) return status;
+      break;
+    }
     case 'audit': {
       const status = await auditCommand(rest, { out, err });
       if (status !== undefined) return status;

@@ -180,12 +180,14 @@ function demoRows(today: LocalDate): Rows {
     return { ...one, id, agreement };
   });
   const units = new Map<string, number>();
+  const turns = new Map<ProvisionForm, number>();
   let turn = 0;
   for (const [intervention, form, count] of plans) {
     const byForm = made.filter((one) => one.form === form);
     for (let index = 0; index < count; index += 1) {
       turn += 1;
-      const provider = inTurn(byForm, turn);
+      const provider = inTurn(byForm, turns.get(form) ?? 0);
+      turns.set(form, (turns.get(form) ?? 0) + 1);
       if (!provider) continue;
       const unit = newId();
       const base = inTurn(unitNames, turn * 5 + count) ?? '';
@@ -367,7 +369,9 @@ const order = [
 
 /** The register of the demo: kept by Spink, used by ten municipalities. */
 export async function loadRegister(owner: Pool, db: Db, now: Date): Promise<void> {
-  await startRegister(owner, keeper, parties, '2020-01-01', now);
+  // Until the demo is there, the municipality's name says so.
+  const own = { code: keeper, name: 'Göteborgs Stad' };
+  await startRegister(owner, keeper, [own, ...parties], '2020-01-01', now);
   const today = localDateOf(now);
   const door = { action: 'demo.load', channel: 'cli' } as const;
   await as(db, demoActor('zeb'), now, door, async (scope) => {

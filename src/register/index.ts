@@ -1,6 +1,9 @@
 /** The register of providers: kept by one municipality, used by several. See docs/register.md. */
 export { type ControlsState, type StopKind, type UseKind } from './codes.ts';
 export { registerExtract } from './extract.ts';
+export { fileKinds, findFileKind, readFile, writeFile } from './files.ts';
+export { exportRows, importRows, tryImport } from './store/import.ts';
+export { problemInWords } from './words.ts';
 export { registerMessages } from './messages/index.ts';
 export { registerPaths } from './paths.ts';
 export { keepsRegister, registerKeeper, registerParties, type Party } from './store/kept.ts';

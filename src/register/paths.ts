@@ -7,8 +7,9 @@ export const registerPaths = {
   /** What the register goes by: forms, sub-categories, lists of controls. */
   rules: path('/utforare/regler'),
   files: path('/utforare/filer'),
-  /** One file to save: a template, an export, or open data. */
-  file: path('/utforare/filer/:file'),
+  /** One file to save: a template or an export of a kind. */
+  file: path('/utforare/filer/:what/:kind'),
+  openData: path('/utforare/oppna-data/:file'),
   unit: path('/utforare/enheter/:unit'),
   /** Where sheltered housing is. */
   address: path('/utforare/enheter/:unit/adress'),

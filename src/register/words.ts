@@ -1,6 +1,7 @@
 import type { Language } from '../kernel/text.ts';
 import { genderNames, interventionNames, provisionFormNames, stateNames, termIn } from '../matching/index.ts';
 import { none, type Value } from './fields.ts';
+import type { FileProblem } from './files.ts';
 import { registerMessages } from './messages/index.ts';
 
 type Named = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -49,3 +50,10 @@ export function factInWords(column: string, value: Value | undefined, language: 
 
 /** What stands for a known empty list among the choices of a form. */
 export const noneChoice = (language: Language) => ({ value: none, label: registerMessages[language].noneOfThese });
+
+/** What is wrong in a file, without its line. */
+export function problemInWords({ column, problem }: FileProblem, language: Language): string {
+  const m = registerMessages[language];
+  const words: Readonly<Record<string, string>> = { ...m.problems, ...m.files.problems };
+  return [column ?? '', words[problem] ?? problem].filter(Boolean).join(': ');
+}

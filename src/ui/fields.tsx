@@ -112,7 +112,10 @@ export function TextArea({ value, ...field }: FieldProps & { readonly value?: st
 }
 
 /** The `accept` is a help to who chooses: what a file is, is told by its content. */
-export function FileField(field: FieldProps) {
+export function FileField({
+  accept = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic,.heif,.txt,.docx,.odt',
+  ...field
+}: FieldProps & { readonly accept?: string | undefined }) {
   const id = fieldId(field.name);
   return (
     <Labelled {...field}>
@@ -121,7 +124,7 @@ export function FileField(field: FieldProps) {
         id={id}
         name={field.name}
         type="file"
-        accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic,.heif,.txt,.docx,.odt"
+        accept={accept}
         required={field.required}
         {...describe(id, field.help, useFieldError(field.name))}
       />

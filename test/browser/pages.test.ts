@@ -13,6 +13,7 @@ import { secrecyPaths } from '../../src/secrecy/index.ts';
 import { localDateFrom } from '../../src/kernel/date.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { intakePaths, linkNotice } from '../../src/intake/index.ts';
+import { registerPaths } from '../../src/register/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through, type Scope } from '../../src/platform/door.ts';
 import { routes } from '../../src/web/app.ts';
@@ -62,6 +63,7 @@ type Ids = Readonly<{
   absence: string;
   desk: DeskIds;
   placement: Placed;
+  register: Readonly<{ provider: string; unit: string; shelter: string; stop: string }>;
   names: readonly string[];
 }>;
 type Pages = Readonly<{ as: DemoPerson | undefined; at: (ids: Ids) => readonly string[] }>;
@@ -92,6 +94,26 @@ const pages: Readonly<Record<string, Pages>> = {
   [intakePaths.close.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.close({ notice })] },
   [intakePaths.rules.pattern]: { as: 'kim', at: () => [intakePaths.rules()] },
   ...deskLooks,
+  [registerPaths.providers.pattern]: { as: 'zeb', at: () => [registerPaths.providers()] },
+  [registerPaths.dueControls.pattern]: { as: 'zeb', at: () => [registerPaths.dueControls()] },
+  [registerPaths.rules.pattern]: { as: 'zeb', at: () => [registerPaths.rules()] },
+  [registerPaths.files.pattern]: { as: 'zeb', at: () => [registerPaths.files()] },
+  [registerPaths.provider.pattern]: { as: 'zeb', at: ({ register }) => [registerPaths.provider(register)] },
+  [registerPaths.unit.pattern]: { as: 'zeb', at: ({ register }) => [registerPaths.unit(register)] },
+  [registerPaths.address.pattern]: {
+    as: 'zeb',
+    at: ({ register }) => [registerPaths.address({ unit: register.shelter })],
+  },
+  [registerPaths.write.pattern]: {
+    as: 'zeb',
+    at: ({ register }) => [registerPaths.write({ form: 'enhet', subject: register.unit })],
+  },
+  [registerPaths.stop.pattern]: { as: 'zeb', at: ({ register }) => [registerPaths.stop(register)] },
+  [registerPaths.recommendationStop.pattern]: {
+    as: 'zeb',
+    at: ({ register }) => [registerPaths.recommendationStop(register)],
+  },
+  [registerPaths.orderStop.pattern]: { as: 'asa', at: ({ register }) => [registerPaths.orderStop(register)] },
   [paths.consents.pattern]: alexs(({ alva }) => [paths.consents({ case: alva.caseId })]),
   [paths.recordConsent.pattern]: alexs(({ alva, consent }) => [
     paths.recordConsent({ case: alva.caseId }),
@@ -368,6 +390,8 @@ const files: ReadonlySet<string> = new Set([
   paths.mermaid.pattern,
   intakePaths.noticeFile.pattern,
   intakePaths.fileOfCase.pattern,
+  registerPaths.file.pattern,
+  registerPaths.openData.pattern,
 ]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */
@@ -489,6 +513,13 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         where k.sent_at is null and i.sent_at is not null and p.run_id is not null`,
       );
       const kept = await database.owner.query<{ id: string }>('select id from contact_route limit 1');
+      const inRegister = await database.owner.query<Ids['register']>(
+        `select s.provider, u.id as unit, s.id as stop, (select id from provider_unit where is_sheltered order by id limit 1) as shelter
+        from provider_stop s join provider_unit u on u.provider = s.provider
+        where s.kind = 'recommendation' and exists (select from price r join offer o on o.id = r.offer where o.unit = u.id)
+        order by u.id limit 1`,
+      );
+      const [register = { provider: '', unit: '', shelter: '', stop: '' }] = inRegister.rows;
       const notices = await database.owner.query<{ id: string }>('select id from intake_notice order by arrived_at');
       const [notice = '', linked = ''] = notices.rows.map(({ id }) => id);
       await through(database.db, demoActor('vera'), now, { action: 'test', channel: 'cli' }, (scope) =>
@@ -580,6 +611,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         draft,
         desk: await deskInDemo(database),
         notice,
+        register,
         entry: start?.id ?? '',
         waiver: waiver?.id ?? '',
         assignment: rows[0]?.id ?? '',

@@ -1,5 +1,6 @@
 import { adherenceMessages, deviationMessages, selfAuditMessages } from '../../src/adherence/index.ts';
 import { intakeMessages } from '../../src/intake/index.ts';
+import { registerMessages } from '../../src/register/index.ts';
 import { formMessages } from '../../src/casework/messages/forms.ts';
 import { documents } from '../../src/casework/messages/documents.ts';
 import { calendarMessages } from '../../src/casework/messages/calendar.ts';
@@ -82,6 +83,7 @@ export function swedishOnly(): ReadonlySet<string> {
     consentMessages,
     coverMessages,
     intakeMessages,
+    registerMessages,
     emergencyMessages,
     moveMessages,
     happeningMessages,

@@ -1,5 +1,6 @@
 import type { LegalForm, StopKind, StopScope, UseKind } from '../codes.ts';
 import type { Problem } from '../actions/form.ts';
+import type { FileKind } from '../files.ts';
 import type { FormId } from '../actions/index.ts';
 
 const day = 'Den här dagen och framåt gäller det du skriver. Det som gällde före finns kvar.';
@@ -368,6 +369,63 @@ export const sv = {
     parties: 'Kommuner som använder registret',
     changeDay: 'Ändra sista dag',
     changeList: 'Ändra listan',
+  },
+  files: {
+    title: 'Filer',
+    intro: 'Hämta registret som fil, eller läs in det från filer med samma kolumner.',
+    export: 'Hämta',
+    exportIntro: 'Varje fil har de uppgifter som gäller i dag. Det som hämtas kan läsas in igen.',
+    kinds: {
+      providers: 'utförare',
+      units: 'enheter',
+      offers: 'erbjudanden',
+      prices: 'priser',
+      places: 'platser',
+    } satisfies Record<FileKind, string>,
+    template: 'Mall',
+    all: 'Alla rader',
+    kindColumn: 'Fil',
+    getColumn: 'Hämta',
+    importTitle: 'Läs in en fil',
+    importIntro:
+      'Pröva filen först: då ser du vad som skulle läggas till och ändras, och varje fel med rad och kolumn. Inget skrivs förrän filen är utan fel och du väljer att läsa in den. Samma fil en gång till ändrar inget. Läs in utförare först, sedan enheter, erbjudanden, priser och platser.',
+    kind: 'Vad filen innehåller',
+    file: 'Fil (CSV)',
+    from: 'Ändringarna gäller från och med',
+    try: 'Pröva filen',
+    run: 'Läs in filen',
+    tried: 'Filen är utan fel. Inget är skrivet än: välj filen igen och läs in den.',
+    done: 'Filen är inläst.',
+    counts: (added: number, changed: number, unchanged: number) =>
+      `${added} nya, ${changed} ändrade, ${unchanged} som redan stämde.`,
+    wrong: (count: number) =>
+      count === 1 ? 'Ett fel i filen. Inget är skrivet.' : `${count} fel i filen. Inget är skrivet.`,
+    problemColumns: { line: 'Rad', column: 'Kolumn', problem: 'Fel' },
+    shownOf: (shown: number, all: number) => `De första ${shown} av ${all}.`,
+    needsFile: 'Välj en fil.',
+    tooLarge: 'Filen är för stor. Dela den.',
+    needsKind: 'Välj vad filen innehåller.',
+    needsDay: 'Skriv ett datum som finns.',
+    problems: {
+      'not-csv': 'Raden går inte att läsa som CSV. Se efter citattecknen.',
+      'missing-column': 'Kolumnen saknas i rubrikraden.',
+      'column-twice': 'Kolumnen står två gånger i rubrikraden.',
+      fields: 'Raden har inte lika många fält som rubrikraden.',
+      'no-provider': 'Ingen utförare har det numret. Läs in utförarna först.',
+      'no-unit': 'Utföraren har ingen enhet med det namnet. Läs in enheterna först.',
+      'no-offer': 'Enheten har inget sådant erbjudande. Läs in erbjudandena först.',
+      twice: 'Samma sak står på en tidigare rad i filen.',
+      sheltered: 'Det kan inte ändras om en enhet är ett skyddat boende.',
+      'agreement-days': 'Avtalet finns inte. Ange dess första och sista dag och vilka kommuner som får avropa.',
+    },
+    receipts: 'Inlästa filer',
+    noReceipts: 'Ingen fil är inläst.',
+    receipt: (kind: string, by: string | null, at: string) =>
+      by === null ? `${kind}, ${at}` : `${kind}, ${by}, ${at}`,
+    openTitle: 'Öppna data',
+    openIntro:
+      'Aktiva utförares erbjudanden, utan skyddade boenden och utan uppgifter om personer. Beskrivningen följer DCAT-AP-SE.',
+    openFiles: { json: 'JSON', csv: 'CSV', dcat: 'Beskrivning (JSON-LD)' },
   },
   period: (from: string, to: string | null) => (to === null ? `${from} –` : `${from} – ${to}`),
 };

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/route.ts';
+import { filePages } from './file-pages.tsx';
 import { keepPages } from './keep-pages.tsx';
 import { listPages } from './list-pages.tsx';
 import { providerPages, unitPages } from './provider-pages.tsx';
@@ -7,6 +8,7 @@ import { newStops, stopPages } from './stop-pages.tsx';
 /** Every page of the register. Those with a name of their own stand before those named by an id. */
 export const registerPages: readonly Route[] = [
   ...listPages,
+  ...filePages,
   ...unitPages,
   ...stopPages,
   ...keepPages,

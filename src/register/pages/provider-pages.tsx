@@ -58,6 +58,7 @@ async function provider(request: Get<typeof paths.provider.pattern>): Promise<An
   const controls = (await controlsOf(request, keeper, [found.id], day)).get(found.id);
   const made = await controlsMade(request, found.id);
   const keeps = await keepsIt(request);
+  const parties = new Map((await registerParties(request)).map(({ code, name }) => [code, name]));
   const decides = (kind: StopKind): boolean =>
     keeper === actor.municipality && actor.permissions.has(`stop:${kind}`) && day === today;
   return page({
@@ -72,7 +73,8 @@ async function provider(request: Get<typeof paths.provider.pattern>): Promise<An
         }
         asOf={day === today ? undefined : day}
         facts={now?.facts ?? {}}
-        columns={contactColumns}
+        columns={contactColumns.filter((column) => column !== 'of_municipality')}
+        inHouseOf={parties.get(String(now?.facts['of_municipality'] ?? ''))}
         state={
           state &&
           ({
@@ -84,7 +86,7 @@ async function provider(request: Get<typeof paths.provider.pattern>): Promise<An
         stops={await stopsOf(request, { provider: found.id })}
         units={units.map((one) => ({ ...one, offers: offers.filter((offer) => offer.unit === one.id) }))}
         agreements={await agreementsOf(request, { provider: found.id })}
-        parties={new Map((await registerParties(request)).map(({ code, name }) => [code, name]))}
+        parties={parties}
         controls={{
           state: controls?.state ?? 'missing',
           items: (controls?.items ?? []).map((item) => {

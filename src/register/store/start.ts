@@ -38,12 +38,18 @@ type Municipality = Readonly<{ code: string; name: string }>;
 /** What cannot be done, in words for who runs the command. */
 export class RegisterError extends Error {}
 
-async function writeRows(owner: Pool, table: string, rows: readonly object[]): Promise<void> {
-  await owner.query(
-    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb) on conflict do nothing`,
-    [JSON.stringify(rows)],
-  );
-}
+const inserts = {
+  register_party: `insert into register_party select * from jsonb_populate_recordset(null::register_party, $1::jsonb)
+    on conflict do nothing`,
+  control_list: `insert into control_list select * from jsonb_populate_recordset(null::control_list, $1::jsonb) on conflict do nothing`,
+  placement_subcategory: `insert into placement_subcategory
+    select * from jsonb_populate_recordset(null::placement_subcategory, $1::jsonb) on conflict do nothing`,
+  provision_form_rule: `insert into provision_form_rule
+    select * from jsonb_populate_recordset(null::provision_form_rule, $1::jsonb) on conflict do nothing`,
+} as const;
+
+const writeRows = (owner: Pool, table: keyof typeof inserts, rows: readonly object[]) =>
+  owner.query(inserts[table], [JSON.stringify(rows)]);
 
 /**
  * Starts a register that one municipality keeps for itself and others, with the forms, sub-categories and lists of controls that it begins
@@ -62,7 +68,10 @@ export async function startRegister(
   ]);
   const [its] = known;
   if (!its) throw new RegisterError(`There is no municipality ${keeper}. hemvist organisation municipality makes one.`);
-  const everybody = [its, ...parties.filter(({ code }) => code !== keeper)];
+  const everybody = [
+    parties.find(({ code }) => code === keeper) ?? its,
+    ...parties.filter(({ code }) => code !== keeper),
+  ];
   const { rows: elsewhere } = await owner.query<{ party: string; municipality: string }>(
     'select party, municipality from register_party where party = any($1) and municipality <> $2',
     [everybody.map(({ code }) => code), keeper],

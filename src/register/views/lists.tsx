@@ -195,7 +195,7 @@ interface PartProps {
 
 /** A part of a page, with what one can add to it. */
 export const Part = ({ heading, add, children }: PartProps) => (
-  <section>
+  <section className="register-part">
     <h2>{heading}</h2>
     {children}
     {add === undefined ? undefined : (

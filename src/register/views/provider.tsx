@@ -102,6 +102,8 @@ interface ProviderProps {
   readonly asOf: LocalDate | undefined;
   readonly facts: Version['facts'];
   readonly columns: readonly string[];
+  /** The municipality whose own it is, by name. */
+  readonly inHouseOf: string | undefined;
   readonly state: StateLine | undefined;
   readonly stops: readonly Stop[];
   readonly units: readonly (UnitLine & { readonly offers: readonly OfferLine[] })[];
@@ -136,6 +138,9 @@ export function ProviderPage(props: ProviderProps) {
                 term: all.fields.organisation_number,
                 detail: props.organisationNumber ?? m.personal,
               },
+              ...(props.inHouseOf === undefined
+                ? []
+                : [{ key: 'of', term: all.fields.of_municipality, detail: props.inHouseOf }]),
               ...factItems(props.columns, props.facts, language),
             ]}
           />
@@ -174,7 +179,7 @@ function Standing({ id, state, stops, keeps, stopHrefs }: ProviderProps) {
   const language = useLanguage();
   const today = useToday();
   return (
-    <section>
+    <section className="register-part">
       <p>
         <StateMark state={state?.state ?? 'draft'} />
         {state === undefined ? undefined : (
@@ -228,7 +233,7 @@ function Units({ units, asOf }: Pick<ProviderProps, 'units' | 'asOf'>) {
       key: 'offers',
       heading: m.unitColumns.offers,
       renderCell: (row) => (
-        <ul className="plain">
+        <ul>
           {row.offers
             .filter(({ ended }) => !ended)
             .map((offer) => (
@@ -347,7 +352,7 @@ function Controls({ id, controls, decisions, keeps }: ProviderProps) {
   ];
   const [latest] = decisions;
   return (
-    <section>
+    <section className="register-part">
       <h2>{m.controls}</h2>
       {controls.items.length === 0 ? (
         <p>{m.noControls}</p>

@@ -132,14 +132,14 @@ function Offers({ offers, agreements, keeps }: UnitProps) {
             key: 'act',
             heading: m.offerColumns.act,
             renderCell: (row: OfferLine) => (
-              <>
+              <span className="buttons">
                 <ActionLink href={write('erbjudande', row.id)} context={named(row)}>
                   {m.changeOffer}
-                </ActionLink>{' '}
+                </ActionLink>
                 <ActionLink href={write('nytt-pris', row.id)} context={named(row)}>
                   {m.newPrice}
                 </ActionLink>
-              </>
+              </span>
             ),
           },
         ]
@@ -233,7 +233,7 @@ function Places({ places, taken, closures, free, asOf, keeps }: UnitProps) {
         const its = taken.filter(({ place }) => place === row.place);
         if (its.length === 0) return m.freeAllTime;
         return (
-          <ul className="plain">
+          <ul>
             {its.map((one) => (
               <li key={one.from}>
                 <Period from={one.from} to={one.to} />, {useKinds[one.kind]}
@@ -251,14 +251,14 @@ function Places({ places, taken, closures, free, asOf, keeps }: UnitProps) {
             key: 'act',
             heading: m.placeColumns.act,
             renderCell: (row: PlaceDay) => (
-              <>
+              <span className="buttons">
                 <ActionLink href={write('sparr', row.place)} context={row.name}>
                   {m.block}
-                </ActionLink>{' '}
+                </ActionLink>
                 <ActionLink href={write('plats', row.place)} context={row.name}>
                   {m.endPlace}
                 </ActionLink>
-              </>
+              </span>
             ),
           },
         ]

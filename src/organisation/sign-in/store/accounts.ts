@@ -1,3 +1,5 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import type { Permission } from '../../../kernel/permission.ts';
 import type { Pool } from 'pg';
 import { type AccountId, newId } from '../../../kernel/ids.ts';
 import { newSessionToken } from '../../../platform/session.ts';
@@ -202,4 +204,20 @@ export async function removeSignInRule(owner: Owner, id: string, now: Date): Pro
   const [rule] = rows;
   if (!rule) throw new AccountError(`There is no rule ${id}. hemvist account rules lists them.`);
   await audit(owner, rule, 'sign-in-rule.remove', `rule ${id}: ${rule.role} ${rule.unit}`, now);
+}
+
+/** An account with what its roles allow at this moment, for a command that does something in its name; undefined when there is none. */
+export async function findAccount(owner: Owner, username: string): Promise<Actor | undefined> {
+  const { rows } = await owner.query<Omit<Actor, 'permissions'> & Readonly<{ permissions: readonly Permission[] }>>(
+    `select a.municipality, a.id as account, a.display_name as name, a.secrecy_area as area, a.language, a.demo,
+       coalesce((select json_agg(json_build_object('role', h.role, 'unit', h.unit, 'coversUnit', r.covers_unit))
+         from account_role h join role r on r.municipality = h.municipality and r.id = h.role
+         where h.municipality = a.municipality and h.account = a.id), '[]') as roles,
+       array(select distinct p.permission from account_role h
+         join role_permission p on p.municipality = h.municipality and p.role = h.role
+         where h.municipality = a.municipality and h.account = a.id) as permissions
+     from account a where lower(a.username) = lower($1) and a.active`,
+    [username],
+  );
+  return rows[0] && { ...rows[0], permissions: new Set(rows[0].permissions) };
 }
