@@ -42,8 +42,8 @@ test('only the start of the program opens connections', () => {
     'cli/account.ts',
     'cli/audit.ts',
     'cli/main.ts',
-    'cli/replay.ts',
     'cli/register.ts',
+    'cli/replay.ts',
     'cli/retention.ts',
     'web/server.ts',
   ]);

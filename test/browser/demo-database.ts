@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { inject } from 'vitest';
-import { loadCases, writeOrganisation } from '../../src/demo/index.ts';
+import { loadCases, loadRegister, writeOrganisation } from '../../src/demo/index.ts';
 import { appPool, connect } from '../../src/platform/database.ts';
 import { copyDatabase, type TestDatabase } from '../support/fixtures.ts';
 
@@ -33,6 +33,7 @@ async function makeTemplate(admin: pg.Client, options: pg.PoolConfig, now: Date,
   const owner = new pg.Pool({ ...options, database: unfinished });
   const app = appPool({ ...options, database: unfinished });
   await writeOrganisation(owner);
+  await loadRegister(owner, connect(app), now);
   await loadCases(connect(app), now, () => owner.query('analyze'));
   await owner.end();
   await app.end();
