@@ -8,6 +8,7 @@ import { finishOrganisation, unfinishedMark, writeOrganisation } from './organis
 export { demoActor, type DemoPerson, demoPassword, demoUsers, writeOrganisation } from './organisation.ts';
 export { loadCases } from './load.ts';
 export { loadRegister } from './register.ts';
+export { loadRegisterForLoad } from './register-load.ts';
 
 export const hasDemo = async (owner: Pool): Promise<boolean> =>
   (await owner.query('select from account where demo limit 1')).rowCount === 1;

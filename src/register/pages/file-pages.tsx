@@ -86,11 +86,11 @@ async function receive(request: Post<typeof paths.files.pattern>): Promise<Answe
   if (!upload) errors.push({ field: f.file, message: m.needsFile });
   else if (upload.tooLarge) errors.push({ field: f.file, message: m.tooLarge });
   const key = keyIn(typed);
-  if (!(await keepsRegister(request))) return notFound;
   if (!kind || !from || !upload || upload.tooLarge || !key) {
     request.rejected();
     return invalid(await content(request, { typed, errors }));
   }
+  if (!(await keepsRegister(request))) return notFound;
   const text = textOf(upload);
   const read = readFile(kind, text);
   const writes = first(typed, f.act) === 'las-in';

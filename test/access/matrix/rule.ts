@@ -87,6 +87,8 @@ const said: Readonly<Record<string, readonly [Needs, because: string]>> = {
   ],
   '/arenden/:case/placering/ny': ['elsewhere', 'of a case of one’s own area: test/database/placement.test.ts'],
   '/pagaende/:run/placering/ny': ['elsewhere', 'of a case of one’s own area: test/database/placement.test.ts'],
+  '/utforare/enheter/:unit': ['elsewhere', 'of one unit: test/browser/pages.test.ts'],
+  '/utforare/enheter/:unit/adress': ['elsewhere', 'of one unit: test/database/register.test.ts'],
   '/pagaende/:run/personer/:assignment/avsluta': ['case', 'who sees only the run ends nobody’s assignment'],
 };
 
@@ -98,7 +100,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door|job|complaint|award)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door|job|complaint|award|provider|stop|subject|what|file)\b/.test(
     pattern,
   )
     ? 'elsewhere'

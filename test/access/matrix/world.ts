@@ -106,6 +106,11 @@ export const parametersOf = (relation: Relation): Readonly<Record<string, string
       'complaint',
       'month',
       'months',
+      'provider',
+      'stop',
+      'subject',
+      'what',
+      'file',
     ].map((name) => [name, id(7, 90)]),
   ),
 });
