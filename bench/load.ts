@@ -126,7 +126,11 @@ async function loadOwn(owner: Pool, today: LocalDate): Promise<RunId> {
   return first;
 }
 
-// Five in a hundred of the others' runs have gone on for a year. Ids that are told from the number of the case.
+/** Which of alex's cases, counted from one, that of another number is a copy of. Five in a hundred have gone on for a year. */
+export const patternOf = (n: number): number =>
+  n % 100 < 5 ? 1 + (n % yearLong) : yearLong + 1 + (n % (casesEach - yearLong));
+
+// Ids that are told from the number of the case.
 const others = (size: number): readonly string[] => [
   `create temporary table pattern as
      select row_number() over (order by c.case_number)::int as n, r.*, c.id as file
@@ -179,6 +183,8 @@ const others = (size: number): readonly string[] => [
        lateral numbered('8', o.n * 100 + e.position) as i (id)`,
   `insert into work_item select '${municipality}', o.run, w.obligation, w.state, w.modality, w.who, w.due, w.missing_facts, w.waiting_on, w.blocked_at
      from other o join pattern p on p.n = o.pattern join work_item w on w.run_id = p.id`,
+  `insert into run_tally select '${municipality}', o.run, t.tallies, t.outline
+     from other o join pattern p on p.n = o.pattern join run_tally t on t.run_id = p.id`,
   `insert into audit (municipality, at, actor, secrecy_area, action, channel, outcome, case_ids, run_ids, parts)
      select '${municipality}', now(), o.account, o.area, 'run.routine.read', 'page', 'ok', array[o.file], array[o.run], array['obligations']
      from other o, generate_series(1, 2)`,

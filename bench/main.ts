@@ -1,5 +1,5 @@
 // npm run bench: each figure with its reference, measured in the same run. It tells; it never fails for being slow.
-//   --only evaluate,bpmn,match,pages,reach,audit   some of the parts
+//   --only evaluate,bpmn,match,reevaluate,pages,reach,audit   some of the parts
 //   --cases N                           cases for my day and search under row-level security (1,000,000)
 //   --audit-rows N                      rows of the larger audit (10,000,000), --audit-months N over so many months (12)
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,13 +16,15 @@ import { type Figure, table } from './figure.ts';
 import { benchMatch } from './match.ts';
 import type * as Pages from './pages.ts';
 import { benchReach } from './reach.ts';
+import { benchReevaluate } from './reevaluate.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'evaluate,bpmn,match,pages,reach,audit' },
+    only: { type: 'string', default: 'evaluate,bpmn,match,reevaluate,pages,reach,audit' },
     cases: { type: 'string', default: '1000000' },
     'audit-rows': { type: 'string', default: '10000000' },
     'audit-months': { type: 'string', default: '12' },
+    runs: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '300' },
   },
 });
@@ -92,6 +94,8 @@ if (parts.has('match')) {
   say('Matching ...');
   figures.push(...(await benchMatch()));
 }
+if (parts.has('reevaluate'))
+  figures.push(...(await onPostgres((options) => benchReevaluate(options, Number(values.runs), say))));
 if (parts.has('pages')) figures.push(...(await onPostgres(benchSites)));
 if (parts.has('reach'))
   figures.push(...(await onPostgres((options) => benchReach(options, Number(values.cases), rounds, say))));

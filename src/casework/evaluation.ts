@@ -1,24 +1,24 @@
+import type { LocalDate } from '../kernel/date.ts';
 import type { AccountId, RunId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/door.ts';
-import { countRun, evaluate, type CompiledRoutine, type Library, type RunState } from '../routine/index.ts';
-import { engineRun, type Entry, type RunRecord, type StatedFact } from './entry.ts';
-import { type ConsentDeed, runConsents } from '../secrecy/index.ts';
+import {
+  countRun,
+  evaluate,
+  type CompiledRoutine,
+  type Library,
+  type Run as EngineRun,
+  type RunState,
+} from '../routine/index.ts';
+import { engineRun, type RunRecord } from './entry.ts';
 import { routineLibrary } from './routines.ts';
-import { currentFacts, entriesOf } from './store/runs.ts';
-import { runsNotCounted, storeCount } from './store/tallies.ts';
-import { markEvaluated, replaceWorkItems, staleRunsToWrite, type WorkedRun, workedRuns } from './store/worklist.ts';
-import { workItems } from './worklist.ts';
+import { holdStaleRuns, type Purposes, type RunContents, runContents } from './store/runs.ts';
+import { storeCount } from './store/tallies.ts';
+import { replaceWorkItems, type WorkedRun, workedRuns } from './store/worklist.ts';
+import { holdsUntil, isFresh, type WorkItem, workItems } from './worklist.ts';
 
 /** A run with all that it was evaluated on. */
-export type EvaluatedRun<Run extends RunRecord = RunRecord> = Readonly<{
-  run: Run;
-  routine: CompiledRoutine;
-  facts: readonly StatedFact[];
-  entries: readonly Entry[];
-  /** What the ledger says to the run. */
-  consents: readonly ConsentDeed[];
-  state: RunState;
-}>;
+export type EvaluatedRun<Run extends RunRecord = RunRecord> = RunContents &
+  Readonly<{ run: Run; routine: CompiledRoutine; state: RunState }>;
 
 export function compiledRoutine(
   library: Library,
@@ -29,27 +29,48 @@ export function compiledRoutine(
   return compiled;
 }
 
+const purposesOf = (routines: Iterable<CompiledRoutine>): Purposes =>
+  Object.fromEntries(
+    [...routines].map(({ definition }) => [
+      `${definition.routine}@${definition.version}`,
+      Object.keys(definition.consents),
+    ]),
+  );
+
+const allPurposes = new WeakMap<Library, Purposes>();
+/** Those of every version that a run may follow. */
+function purposesIn(library: Library): Purposes {
+  const known = allPurposes.get(library) ?? purposesOf(library.routines().flatMap(library.versions));
+  allPurposes.set(library, known);
+  return known;
+}
+
+/** The run as the engine reads it, with the definition that it follows. */
+function engineInput(
+  library: Library,
+  run: RunRecord,
+  { facts, entries, consents }: RunContents,
+): Readonly<{ routine: CompiledRoutine; input: EngineRun }> {
+  const routine = compiledRoutine(library, run);
+  return { routine, input: engineRun(routine.definition, run, facts, entries, consents) };
+}
+
 /** Reads the runs' facts and entries and evaluates them as of today. */
 export async function evaluateRuns<Run extends RunRecord>(
   scope: Scope,
   runs: readonly Run[],
 ): Promise<readonly EvaluatedRun<Run>[]> {
-  const ids = runs.map((run) => run.id);
-  const facts = await currentFacts(scope, ids);
-  const entries = await entriesOf(scope, ids);
   const library = await routineLibrary(scope);
-  const asking = runs.map((run) => ({
-    id: run.id,
-    purposes: Object.keys(compiledRoutine(library, run).definition.consents),
-  }));
-  const consents = await runConsents(scope, asking);
+  const contents = await runContents(
+    scope,
+    runs.map(({ id }) => id),
+    purposesOf(new Set(runs.map((run) => compiledRoutine(library, run)))),
+  );
   return runs.map((run) => {
-    const routine = compiledRoutine(library, run);
-    const runFacts = facts.get(run.id) ?? [];
-    const runEntries = entries.get(run.id) ?? [];
-    const said = consents.get(run.id) ?? [];
-    const state = evaluate(routine, engineRun(routine.definition, run, runFacts, runEntries, said), scope.today);
-    return { run, routine, facts: runFacts, entries: runEntries, consents: said, state };
+    const its = contents.get(run.id);
+    if (!its) throw new Error('A run that was read could not be evaluated');
+    const { routine, input } = engineInput(library, run, its);
+    return { run, routine, ...its, state: evaluate(routine, input, scope.today) };
   });
 }
 
@@ -60,37 +81,38 @@ export async function evaluateRun<Run extends RunRecord>(scope: Scope, run: Run)
 }
 
 /**
- * The open runs somebody works in, brought up to date. A new day changes what is due, and nothing else does without a write: so the
- * first who looks at a run on a day re-evaluates it, and everyone after that reads its lines as they are.
+ * The open runs somebody works in, brought up to date. A new day may change what is due, and nothing else does without a write: so the
+ * first who looks at a run on a day that its lines were not worked out for re-evaluates it, and everyone after that reads them as they are.
  */
 export async function runsAtWork(scope: Scope, account: AccountId): Promise<readonly WorkedRun[]> {
   const worked = await workedRuns(scope, account);
-  const stale = worked.filter((run) => run.evaluatedOn !== scope.today).map((run) => run.id);
+  const stale = worked.filter((run) => !isFresh(run.evaluatedOn, scope.today)).map((run) => run.id);
   if (stale.length === 0) return worked;
   await refresh(scope, stale);
   return workedRuns(scope, account);
 }
 
-/** Brings the lines of open runs up to date, where a new day has come since they were evaluated. */
-export async function refresh(scope: Scope, ids: readonly RunId[]): Promise<void> {
-  // Whoever writes to a run holds it, too: what is read after this is what will be true when this commits.
-  const runs = await staleRunsToWrite(scope, ids);
-  if (runs.length === 0) return;
-  const evaluated = await evaluateRuns(scope, runs);
-  const held = runs.map((run) => run.id);
+/**
+ * Brings the lines of open runs up to date, where they do not hold for today: those of all that the actor is assigned to, when no runs
+ * are named.
+ */
+export async function refresh(scope: Scope, ids?: readonly RunId[]): Promise<void> {
+  const library = await routineLibrary(scope);
+  // Whoever writes to a run holds it, too: what is read here is what will be true when this commits.
+  const held = await holdStaleRuns(scope, ids, purposesIn(library));
+  if (held.length === 0) return;
+  const worked = held.map((one) => {
+    const { routine, input } = engineInput(library, one.run, one);
+    const itemsOn = (day: LocalDate): readonly WorkItem[] => workItems(one.run.id, evaluate(routine, input, day));
+    const items = itemsOn(scope.today);
+    return { ...one, routine, input, items, until: holdsUntil(items, scope.today, itemsOn) };
+  });
   await replaceWorkItems(
     scope,
-    held,
-    evaluated.flatMap(({ run, state }) => workItems(run.id, state)),
+    worked.map(({ run: { id }, until }) => ({ id, until })),
+    worked.flatMap(({ items }) => items),
   );
-  await markEvaluated(scope, held);
   // Written to before there was anything to count: what is open is counted when it is first looked at.
-  const uncounted = await runsNotCounted(scope, held);
-  for (const { run, routine, facts, entries, consents } of evaluated)
-    if (uncounted.has(run.id))
-      await storeCount(
-        scope,
-        run.id,
-        countRun(routine, engineRun(routine.definition, run, facts, entries, consents), scope.today),
-      );
+  for (const { run, routine, input, counted } of worked)
+    if (!counted) await storeCount(scope, run.id, countRun(routine, input, scope.today));
 }

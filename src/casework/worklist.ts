@@ -38,6 +38,29 @@ export function workItems(runId: RunId, state: RunState): readonly WorkItem[] {
   );
 }
 
+/** Whether the lines of a run that hold until a day hold for today. */
+export const isFresh = (until: LocalDate | undefined, today: LocalDate): boolean =>
+  until !== undefined && until >= today;
+
+/** A run is evaluated once a week at least: what a newer program makes of it is not waited for longer. */
+const longest = 7;
+
+/** The last day that the lines of today hold for: every day until then has been looked at, and says the same. */
+export function holdsUntil(
+  items: readonly WorkItem[],
+  today: LocalDate,
+  itemsOn: (day: LocalDate) => readonly WorkItem[],
+): LocalDate {
+  const now = JSON.stringify(items);
+  let until = today;
+  for (let ahead = 1; ahead < longest; ahead += 1) {
+    const day = addDays(today, ahead);
+    if (JSON.stringify(itemsOn(day)) !== now) return until;
+    until = day;
+  }
+  return until;
+}
+
 const itemOf = (runId: RunId, obligation: ObligationState): Omit<WorkItem, 'state'> => ({
   runId,
   obligation: obligation.id,

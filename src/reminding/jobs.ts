@@ -4,6 +4,7 @@ import {
   holdsFor,
   isOwnItem,
   paths,
+  refresh,
   routineLibrary,
   runsAtWork,
   takenKey,
@@ -18,7 +19,15 @@ import { as, type Scope } from '../platform/door.ts';
 import type { Job } from '../platform/jobs.ts';
 import { messages } from './messages/index.ts';
 import { type Counts, countsOf, isTimeToRemind, type Line, reminderTime } from './reminder.ts';
-import { type AtWork, blockedSince, insertReminder, isReminded, ownLevel, peopleAtWork } from './store/reminders.ts';
+import {
+  type AtWork,
+  blockedSince,
+  insertReminder,
+  isReminded,
+  ownLevel,
+  peopleAtWork,
+  peopleWithStaleWork,
+} from './store/reminders.ts';
 
 /** A job acts for one person at a time, with what that person sees and no more, and may do nothing that asks for a permission. */
 const actorOf = ({ municipality, account, area, units, language }: AtWork): Actor => ({
@@ -32,15 +41,13 @@ const actorOf = ({ municipality, account, area, units, language }: AtWork): Acto
   demo: false,
 });
 
-/** Does something for everybody at work, each in a transaction of their own. Stopped half-way it fails, and is done again: safely. */
-async function forEverybody(
-  db: Db,
-  now: Date,
-  stop: AbortSignal,
-  action: string,
+/** Does something for each of them, in a transaction of their own. Stopped half-way it fails, and is done again: safely. */
+async function forEach(
+  people: readonly AtWork[],
+  { db, now, stop, action }: Readonly<{ db: Db; now: Date; stop: AbortSignal; action: string }>,
   work: (scope: Scope) => Promise<void>,
 ): Promise<void> {
-  for (const person of await peopleAtWork(db, localDateOf(now))) {
+  for (const person of people) {
     if (stop.aborted) throw Object.assign(new Error('Stopped half-way'), { code: 'stopped' });
     await as(db, actorOf(person), now, { action, channel: 'job' }, work);
   }
@@ -101,10 +108,16 @@ export const remindingJobs = (db: Db, siteUrl: () => string): readonly Job[] => 
     schedule: { at: '00:20', days: 'every' },
     work: async (now, stop) => {
       const figures = { people: 0 };
-      await forEverybody(db, now, stop, 'work-items.evaluate', async (scope) => {
-        await runsAtWork(scope, scope.actor.account);
-        figures.people += 1;
-      });
+      // A run that the first does not see, such as of somebody who is protected, may be seen by others who are assigned to it.
+      for (const who of ['one for each run', 'everybody'] as const)
+        await forEach(
+          await peopleWithStaleWork(db, localDateOf(now), who),
+          { db, now, stop, action: 'work-items.evaluate' },
+          async (scope) => {
+            await refresh(scope);
+            figures.people += 1;
+          },
+        );
       return { figures };
     },
   },
@@ -114,7 +127,8 @@ export const remindingJobs = (db: Db, siteUrl: () => string): readonly Job[] => 
     work: async (now, stop) => {
       const figures = { made: 0, nothing: 0, noAddress: 0 };
       if (!isTimeToRemind(localDateOf(now), now)) return { figures };
-      await forEverybody(db, now, stop, 'reminder.make', async (scope) => {
+      const people = await peopleAtWork(db, localDateOf(now));
+      await forEach(people, { db, now, stop, action: 'reminder.make' }, async (scope) => {
         figures[await remind(scope, siteUrl())] += 1;
       });
       return { figures };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountId, CaseId, RunId } from '../../src/kernel/ids.ts';
+import { holdStaleRuns, runContents } from '../../src/casework/store/runs.ts';
 import { as } from '../../src/platform/door.ts';
 import { explain, reasonsFor } from '../../src/secrecy/index.ts';
 import type { Db } from '../../src/platform/database.ts';
@@ -51,6 +52,21 @@ export async function askDatabase(db: Db, { city, municipality, who, rule }: Ask
           { channel: `${table}.get`, record: id, expected: seen, answered: rows.length === 1 },
         );
       }
+    }
+    // What many runs are evaluated on, asked for at once: each by itself, whatever else is in the list.
+    const everyRun = runs.map(({ file, run }) => ids.run(file, run) as RunId);
+    const contents = await runContents(scope, everyRun, {});
+    const held = new Set((await holdStaleRuns(scope, everyRun, {})).map(({ run }) => run.id));
+    for (const { file, run } of runs) {
+      const [record, expected] = [ids.run(file, run) as RunId, rule.seesRun(file, run)];
+      const entries = contents.get(record)?.entries.map(({ id }) => id) ?? [];
+      questions.push(
+        { channel: 'run.contents', record, expected, answered: contents.has(record) },
+        { channel: 'run.contents.entry', record, expected, answered: entries.join() === ids.entry(file, run) },
+      );
+      // One that is seen is not held when its lines are of today.
+      if (!expected || held.has(record))
+        questions.push({ channel: 'run.held', record, expected, answered: held.has(record) });
     }
     // What a party is given of a plan, past the tables.
     for (const [index] of city.parties.entries()) {

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect } from 'vitest';
+import { holdStaleRuns, runContents } from '../../src/casework/store/runs.ts';
+import { replaceWorkItems } from '../../src/casework/store/worklist.ts';
+import type { WorkItem } from '../../src/casework/worklist.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { addDays } from '../../src/kernel/date.ts';
 import { type AccountId, type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
@@ -51,6 +54,14 @@ async function countRows({ db }: Pick<Scope, 'db'>, caseId: CaseId, runs: readon
   }
   return counts;
 }
+
+const blockedLine: Omit<WorkItem, 'runId' | 'obligation'> = {
+  state: 'blocked',
+  modality: 'must',
+  who: [],
+  missingFacts: [],
+  waitingOn: [],
+};
 
 /** What the database says when it refuses. */
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -484,6 +495,70 @@ describe('nobody gets into reach, or gets anything out of it', () => {
       ),
     );
     expect(await refusal(item)).toBe(outOfReach);
+  });
+
+  test('of a list of runs, what they are evaluated on is given of those in reach, and nothing is written unless all are', async ({
+    database,
+  }) => {
+    const world = await make(database);
+    const unshared = await through(database.db, 'alex', async (scope) =>
+      start(scope, await open(scope, { givenName: 'Tova', familyName: 'Låtsasgren' })),
+    );
+    const both = [world.run, unshared];
+    const given = (who: DemoPerson) =>
+      through(database.db, who, async (scope) => ({
+        contents: [...(await runContents(scope, both, {})).keys()],
+        held: (await holdStaleRuns(scope, both, {})).map(({ run }) => run.id),
+      }));
+    const write = (who: DemoPerson, runs: readonly RunId[]) =>
+      refusal(
+        through(database.db, who, (scope) =>
+          replaceWorkItems(
+            scope,
+            runs.map((id) => ({ id, until: scope.today })),
+            [],
+          ),
+        ),
+      );
+    const lines = async () =>
+      (
+        await database.owner.query<{ n: number }>(
+          'select count(*)::int as n from work_item where run_id = any($1::uuid[])',
+          [both],
+        )
+      ).rows[0]?.n;
+    await database.owner.query('update run set evaluated_on = null where id = any($1::uuid[])', [both]);
+    for (const [who, seen] of [
+      ['alex', both],
+      ['eli', [world.run]],
+      ['billie', []],
+    ] as const) {
+      const { contents, held } = await given(who);
+      expect(contents.toSorted(), who).toEqual(seen.toSorted());
+      expect(held.toSorted(), who).toEqual(seen.toSorted());
+    }
+    const before = await lines();
+    expect(before).toBeGreaterThan(0);
+    for (const who of ['eli', 'billie'] as const) expect(await write(who, both)).toBe(outOfReach);
+    expect(await lines()).toBe(before);
+    // Lines of a run that is not in the list are not written, whoever names them.
+    await through(database.db, 'eli', (scope) =>
+      replaceWorkItems(
+        scope,
+        [{ id: world.run, until: scope.today }],
+        [{ ...blockedLine, runId: unshared, obligation: 'slipped-in' }],
+      ),
+    );
+    const { rows } = await database.owner.query(`select from work_item where obligation = 'slipped-in'`);
+    expect(rows).toEqual([]);
+    // What reads without asking is not the application's to call.
+    expect(
+      await refusal(
+        through(database.db, 'alex', ({ db }) =>
+          sql`select * from access.contents_of_runs(${both}::uuid[], '{}')`.execute(db),
+        ),
+      ),
+    ).toBe(outOfReach);
   });
 
   test('what is out of reach cannot be changed by writing to it blindly', async ({ database }) => {

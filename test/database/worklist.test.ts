@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { struck } from '../../src/casework/entry.ts';
-import { compiledRoutine, evaluateRun, runsAtWork } from '../../src/casework/evaluation.ts';
+import { compiledRoutine, evaluateRun, refresh, runsAtWork } from '../../src/casework/evaluation.ts';
 import { record } from '../../src/casework/index.ts';
 import { entriesOf, findRun } from '../../src/casework/store/runs.ts';
 import { workItems, type WorkItem } from '../../src/casework/worklist.ts';
@@ -152,6 +152,47 @@ test('after whatever is written, the lines of work are what evaluating the run f
   );
   await fc.assert(property, { seed: 20_261_014, numRuns: 15 });
   expect(written).toBeGreaterThan(30);
+});
+
+test('until the day that they are said to hold for, the lines are what each day by itself would say', async ({
+  database,
+}) => {
+  const lengths = new Set<number>();
+  const property = fc.asyncProperty(
+    fc.array(fc.tuple(step, fc.constantFrom(0, 1, 6)), { minLength: 1, maxLength: 6 }),
+    fc.integer({ min: 1, max: 30 }),
+    async (steps, later) => {
+      const run = await through(database.db, 'alex', async (scope) =>
+        start(scope, await open(scope, { givenName: 'Pim', familyName: 'Provdotter' }), [
+          { name: 'moveIn', value: addDays(today, 9) },
+        ]),
+      );
+      let on = today;
+      for (const [taken, daysLater] of steps) {
+        on = addDays(on, daysLater);
+        await through(database.db, 'alex', (scope) => take(scope, run, taken), morningOf(on));
+      }
+      on = addDays(on, later);
+      await through(database.db, 'alex', (scope) => refresh(scope), morningOf(on));
+      const { rows } = await database.owner.query<{ until: LocalDate; ended: boolean }>(
+        'select evaluated_on as until, ended_on is not null as ended from run where id = $1',
+        [run],
+      );
+      const [{ until = on, ended = true } = {}] = rows;
+      if (ended) return;
+      expect(until >= on).toBe(true);
+      const stored = inOrder(await storedLines(database, run));
+      let length = 0;
+      for (let day = on; day <= until; day = addDays(day, 1), length += 1)
+        expect(inOrder(await through(database.db, 'alex', (scope) => freshLines(scope, run), morningOf(day)))).toEqual(
+          stored,
+        );
+      lengths.add(length);
+    },
+  );
+  await fc.assert(property, { seed: 20_261_128, numRuns: 12 });
+  // Both those that another day changes at once, and those that none does for a while.
+  expect(lengths.size).toBeGreaterThan(2);
 });
 
 test('the first who looks on a new day evaluates the runs anew; who comes after reads the lines as they are', async ({

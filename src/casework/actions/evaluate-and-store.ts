@@ -10,7 +10,7 @@ import { workItems } from '../worklist.ts';
 /** After every write: what is left to do, what is counted of the run, its end if there is one, and its new version. */
 export async function evaluateAndStore(scope: Scope, run: RunInReach): Promise<RunInReach> {
   const { state, routine, facts, entries, consents } = await evaluateRun(scope, run);
-  await replaceWorkItems(scope, [run.id], workItems(run.id, state));
+  await replaceWorkItems(scope, [{ id: run.id, until: scope.today }], workItems(run.id, state));
   const { definition } = routine;
   await storeCount(scope, run.id, countRun(routine, engineRun(definition, run, facts, entries, consents), scope.today));
   await updateRun(scope, run.id, run.version, state.endedAt);

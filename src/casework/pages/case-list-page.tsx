@@ -6,6 +6,7 @@ import { compiledRoutine, refresh } from '../evaluation.ts';
 import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
 import { type CaseListOrder, caseListSize, type ListedCase, listCases } from '../store/case-list.ts';
+import { isFresh } from '../worklist.ts';
 import { CaseList, type CaseLine, caseListColumns, type CaseListColumn } from '../views/index.ts';
 import { obligationTitle, warningMark } from './wording.ts';
 
@@ -92,7 +93,9 @@ const routineName = (
 /** The list, with what is due as of today. */
 async function listedToday(scope: Scope, order: CaseListOrder): ReturnType<typeof listCases> {
   const listed = await listCases(scope, order);
-  const stale = listed.lines.filter(({ endedOn, evaluatedOn }) => endedOn === undefined && evaluatedOn !== scope.today);
+  const stale = listed.lines.filter(
+    ({ endedOn, evaluatedOn }) => endedOn === undefined && !isFresh(evaluatedOn, scope.today),
+  );
   if (stale.length === 0) return listed;
   await refresh(
     scope,

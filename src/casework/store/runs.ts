@@ -3,7 +3,14 @@ import type { LocalDate } from '../../kernel/date.ts';
 import type { AccountId, CaseId, EntryId, IdempotencyKey, RunId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
 import type { FactValue } from '../../routine/index.ts';
-import { type Grade, type Person, personOf } from '../../secrecy/index.ts';
+import {
+  type ConsentDeed,
+  type Grade,
+  type Person,
+  personOf,
+  type RunConsentRow,
+  runConsentDeeds,
+} from '../../secrecy/index.ts';
 import type { Answers, Entry, RoleInRun, RunRecord, StatedFact, WritingRole } from '../entry.ts';
 
 type RunRow = Readonly<{
@@ -86,7 +93,6 @@ export async function updateRun(
 }
 
 type FactRow = Readonly<{
-  run_id: RunId;
   name: string;
   value: FactValue;
   stated_on: LocalDate;
@@ -96,25 +102,29 @@ type FactRow = Readonly<{
   display_name: string;
 }>;
 
+const toFact = (row: FactRow): StatedFact => ({
+  name: row.name,
+  value: row.value,
+  statedOn: row.stated_on,
+  statedBy: row.stated_by,
+  statedByName: row.display_name,
+  statedRole: row.stated_role,
+  position: row.position,
+});
+
+type OfRun = Readonly<{ run_id: RunId }>;
+
 /** The current facts of the runs, by run. */
 export async function currentFacts(
   { db, actor }: Scope,
   runs: readonly RunId[],
 ): Promise<ReadonlyMap<RunId, readonly StatedFact[]>> {
-  const { rows } = await sql<FactRow>`
+  const { rows } = await sql<FactRow & OfRun>`
     select distinct on (f.run_id, f.name) f.run_id, f.name, f.value, f.stated_on, f.stated_by, f.stated_role, f.position, a.display_name
     from fact f join account a on a.municipality = f.municipality and a.id = f.stated_by
     where f.municipality = ${actor.municipality} and f.run_id = any(${[...runs]}::uuid[])
     order by f.run_id, f.name, f.position desc`.execute(db);
-  return groupByRun(rows, (row) => ({
-    name: row.name,
-    value: row.value,
-    statedOn: row.stated_on,
-    statedBy: row.stated_by,
-    statedByName: row.display_name,
-    statedRole: row.stated_role,
-    position: row.position,
-  }));
+  return groupByRun(rows, toFact);
 }
 
 export type NewFact = Readonly<{ name: string; value: FactValue }>;
@@ -157,7 +167,6 @@ export async function factsWithKey({ db, actor }: Scope, run: RunId, key: Idempo
 }
 
 type EntryRow = Readonly<{
-  run_id: RunId;
   id: EntryId;
   position: number;
   kind: string;
@@ -166,7 +175,8 @@ type EntryRow = Readonly<{
   by_role: WritingRole;
   written_by: AccountId;
   display_name: string;
-  written_at: Date;
+  /** An instant, or how it is written in JSON. */
+  written_at: Date | string;
   participants: string[];
   in_person: boolean | null;
   channel: Entry['channel'] | null;
@@ -195,7 +205,7 @@ const toEntry = (row: EntryRow): Entry => ({
   byRole: row.by_role,
   writtenBy: row.written_by,
   writerName: row.display_name,
-  writtenAt: row.written_at,
+  writtenAt: new Date(row.written_at),
   participants: row.participants,
   answers: row.answers,
   key: row.idempotency_key,
@@ -217,7 +227,7 @@ export async function entriesOf(
   { db, actor }: Scope,
   runs: readonly RunId[],
 ): Promise<ReadonlyMap<RunId, readonly Entry[]>> {
-  const { rows } = await sql<EntryRow>`
+  const { rows } = await sql<EntryRow & OfRun>`
     select e.run_id, e.id, e.position, e.kind, e.at, e.recorded_on, e.by_role, e.written_by, a.display_name, e.written_at,
       e.participants, e.in_person, e.channel, e.purpose, e.form, e.status, e.party, e.obligation, e.every, e.reason, e.answers, e.replaces,
       e.correction_reason, e.idempotency_key
@@ -225,6 +235,76 @@ export async function entriesOf(
     where e.municipality = ${actor.municipality} and e.run_id = any(${[...runs]}::uuid[])
     order by e.run_id, e.position`.execute(db);
   return groupByRun(rows, toEntry);
+}
+
+/** What a run is evaluated on. */
+export type RunContents = Readonly<{
+  facts: readonly StatedFact[];
+  entries: readonly Entry[];
+  /** What the ledger says to the run. */
+  consents: readonly ConsentDeed[];
+}>;
+
+type ContentsRow = Readonly<{
+  id: RunId;
+  facts: readonly FactRow[] | null;
+  entries: readonly EntryRow[] | null;
+  consents: readonly RunConsentRow[] | null;
+}>;
+
+const toContents = ({ facts, entries, consents }: ContentsRow): RunContents => ({
+  facts: (facts ?? []).map(toFact),
+  entries: (entries ?? []).map(toEntry),
+  consents: runConsentDeeds(consents ?? []),
+});
+
+/** Which consents each version of a routine asks about, by `routine@version`. */
+export type Purposes = Readonly<Record<string, readonly string[]>>;
+
+/** What those of the runs are evaluated on that the actor sees: one read, that asks about each of them once. */
+export async function runContents(
+  { db }: Scope,
+  runs: readonly RunId[],
+  purposes: Purposes,
+): Promise<ReadonlyMap<RunId, RunContents>> {
+  const { rows } = await sql<ContentsRow>`
+    select * from access.run_contents(${[...runs]}::uuid[], ${JSON.stringify(purposes)}::jsonb)`.execute(db);
+  return new Map(rows.map((row) => [row.id, toContents(row)]));
+}
+
+/** An open run that is held until the transaction ends, as it then is. */
+export type HeldRun = RunContents & Readonly<{ run: RunRecord; counted: boolean }>;
+
+/**
+ * Holds those of the runs, or without any of all that the actor is assigned to, whose lines do not hold for today, in one order for
+ * everybody.
+ */
+export async function holdStaleRuns(
+  { db }: Scope,
+  runs: readonly RunId[] | undefined,
+  purposes: Purposes,
+): Promise<readonly HeldRun[]> {
+  const asked = JSON.stringify(purposes);
+  const held = runs
+    ? sql`access.hold_stale_runs(${[...runs]}::uuid[], ${asked}::jsonb)`
+    : sql`access.hold_stale_work(${asked}::jsonb)`;
+  const { rows } = await sql<
+    ContentsRow &
+      Pick<RunRow, 'case_id' | 'routine' | 'routine_version' | 'opened_on' | 'version'> &
+      Readonly<{ counted: boolean }>
+  >`select * from ${held}`.execute(db);
+  return rows.map((row) => ({
+    ...toContents(row),
+    counted: row.counted,
+    run: {
+      id: row.id,
+      caseId: row.case_id,
+      routine: row.routine,
+      routineVersion: row.routine_version,
+      openedOn: row.opened_on,
+      version: row.version,
+    },
+  }));
 }
 
 export async function insertEntry({ db, actor }: Scope, run: RunId, entry: Entry): Promise<void> {
@@ -259,7 +339,7 @@ export async function insertEntry({ db, actor }: Scope, run: RunId, entry: Entry
     .execute();
 }
 
-function groupByRun<Row extends Readonly<{ run_id: RunId }>, Value>(
+function groupByRun<Row extends OfRun, Value>(
   rows: readonly Row[],
   value: (row: Row) => Value,
 ): ReadonlyMap<RunId, readonly Value[]> {

@@ -19,13 +19,3 @@ export async function storeCount({ db, actor }: Scope, run: RunId, { tallies, ou
     db,
   );
 }
-
-/** Which of the runs nothing has been counted of. */
-export async function runsNotCounted({ db, actor }: Scope, runs: readonly RunId[]): Promise<ReadonlySet<RunId>> {
-  const { rows } = await sql<{ id: RunId }>`
-    select id from unnest(${[...runs]}::uuid[]) as asked (id)
-    where not exists (select from run_tally k where k.municipality = ${actor.municipality} and k.run_id = asked.id)`.execute(
-    db,
-  );
-  return new Set(rows.map(({ id }) => id));
-}

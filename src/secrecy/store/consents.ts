@@ -72,35 +72,24 @@ export async function consentWithKey({ db, actor }: Scope, key: IdempotencyKey):
   return rows[0]?.id;
 }
 
-type Asking = Readonly<{ id: RunId; purposes: readonly string[] }>;
+/** A row of the ledger as the database gives it with a run. */
+export type RunConsentRow = Readonly<{
+  id: ConsentId;
+  status: ConsentStatus;
+  purpose: string;
+  form: 'written' | 'oral' | null;
+  valid_from: LocalDate;
+  valid_to: LocalDate | null;
+  replaces: ConsentId | null;
+  correction: boolean;
+  taken_on: LocalDate;
+  name: string;
+}>;
 
-/** What the ledger says to each run, for whoever sees the run. */
-export async function runConsents(
-  { db, actor }: Scope,
-  runs: readonly Asking[],
-): Promise<ReadonlyMap<RunId, readonly ConsentDeed[]>> {
-  if (runs.length === 0) return new Map();
-  const { rows } = await sql<{
-    run_id: RunId;
-    id: ConsentId;
-    status: ConsentStatus;
-    purpose: string;
-    form: 'written' | 'oral' | null;
-    valid_from: LocalDate;
-    valid_to: LocalDate | null;
-    replaces: ConsentId | null;
-    correction: boolean;
-    taken_on: LocalDate;
-    name: string;
-  }>`select w.id as run_id, c.id, c.status, c.purpose, c.form, c.valid_from, c.valid_to, c.replaces, c.correction, c.taken_on, c.name
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as w (id uuid, purposes text[])
-    cross join lateral access.run_consents(${actor.municipality}, w.id, w.purposes) c
-    order by c.written_at, c.id`.execute(db);
-  const ledgers = new Map<RunId, LedgerRow[]>();
-  for (const row of rows) {
-    const ledger = ledgers.get(row.run_id) ?? [];
-    ledgers.set(row.run_id, ledger);
-    ledger.push({
+/** What the ledger says to a run, of the rows that are read with it. */
+export const runConsentDeeds = (rows: readonly RunConsentRow[]): readonly ConsentDeed[] =>
+  consentDeeds(
+    rows.map((row): LedgerRow => ({
       id: row.id,
       status: row.status,
       purpose: row.purpose,
@@ -111,10 +100,8 @@ export async function runConsents(
       correction: row.correction,
       takenOn: row.taken_on,
       takenByName: row.name,
-    });
-  }
-  return new Map([...ledgers].map(([run, ledger]) => [run, consentDeeds(ledger)]));
-}
+    })),
+  );
 
 /** Whose consent one recorded in a run is. */
 export async function individualOfRun(
