@@ -64,6 +64,9 @@ export async function benchReevaluate(
     const { user, system } = process.cpuUsage(node);
     const { rows: left } = await owner.query<{ n: number }>(stale, [today]);
     if (left[0]?.n !== 0) throw new Error(`${left[0]?.n} runs were not evaluated`);
+    say(
+      `  ${before[0]?.n} runs, ${wall.toFixed(1)} s: ${((user + system) / 1e6).toFixed(1)} s here, ${(usedBy(pid) - postgres).toFixed(1)} s in the database`,
+    );
     return { wall, processor: (user + system) / 1e6 + usedBy(pid) - postgres, evaluated: before[0]?.n ?? 0 };
   }
 

@@ -40,13 +40,14 @@ end $$;
 
 -- Of each run its current facts, its entries in the order they were written, and the consents as access.run_consents gives them;
 -- the_purposes are those that each version of a routine asks about, by "routine@version". Asks nobody whether they see the runs: it is
--- for the functions below, which have.
-create function access.contents_of_runs(the_runs uuid[], the_purposes jsonb)
+-- for the functions below, which have, and for the owner. Planned once, and not each time anew, like the others here.
+create function access.contents_of_runs(the_municipality text, the_runs uuid[], the_purposes jsonb)
   returns table (
     id uuid, case_id uuid, routine text, routine_version text, opened_on date, version integer, counted boolean, facts json, entries json,
     consents json
   )
-  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+  stable security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
 begin
   return query
     select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version,
@@ -71,7 +72,7 @@ begin
           and (c.run_id = r.id or (c.run_id is null and the_purposes -> (r.routine || '@' || r.routine_version) ? c.purpose))
         order by c.written_at, c.id
       ) x)
-    from run r where r.municipality = access.municipality() and r.id = any (the_runs)
+    from run r where r.municipality = the_municipality and r.id = any (the_runs)
     order by r.id;
 end $$;
 
@@ -82,7 +83,7 @@ create function access.run_contents(the_runs uuid[], the_purposes jsonb)
 begin
   return query
     select c.id, c.facts, c.entries, c.consents
-    from access.contents_of_runs(array(
+    from access.contents_of_runs(access.municipality(), array(
       select asked.id from unnest(the_runs) asked (id) where access.sees_run(access.municipality(), asked.id)
     ), the_purposes) c;
 end $$;
@@ -94,7 +95,8 @@ create function access.hold_stale_runs(the_runs uuid[], the_purposes jsonb)
     id uuid, case_id uuid, routine text, routine_version text, opened_on date, version integer, counted boolean, facts json, entries json,
     consents json
   )
-  volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+  volatile security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
 declare
   held uuid[];
 begin
@@ -104,7 +106,7 @@ begin
       and coalesce(r.evaluated_on < access.today(), true) and access.sees_run(r.municipality, r.id)
     order by r.id for update
   );
-  return query select * from access.contents_of_runs(held, the_purposes);
+  return query select * from access.contents_of_runs(access.municipality(), held, the_purposes);
 end $$;
 
 -- The same for all that the actor is assigned to.
@@ -113,7 +115,8 @@ create function access.hold_stale_work(the_purposes jsonb)
     id uuid, case_id uuid, routine text, routine_version text, opened_on date, version integer, counted boolean, facts json, entries json,
     consents json
   )
-  volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+  volatile security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
 begin
   return query select * from access.hold_stale_runs(array(
     select r.id
@@ -129,7 +132,8 @@ end $$;
 -- Writes the lines of the runs in place of those that there are, and until which day they hold. Nothing at all when the actor does not
 -- see each of them. A line that is as it was is not written; one that is blocked has been so since it came to be.
 create function access.replace_work(the_runs uuid[], the_days date[], the_items jsonb) returns void
-  volatile security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+  volatile security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
 begin
   if exists (select from unnest(the_runs) asked (id) where not access.sees_run(access.municipality(), asked.id)) then
     raise exception 'A run of the list is out of reach' using errcode = 'insufficient_privilege';
@@ -186,7 +190,7 @@ begin
     order by p.municipality, p.account;
 end $$;
 
-revoke all on function access.contents_of_runs(uuid[], jsonb), access.run_contents(uuid[], jsonb), access.hold_stale_runs(uuid[], jsonb),
+revoke all on function access.contents_of_runs(text, uuid[], jsonb), access.run_contents(uuid[], jsonb), access.hold_stale_runs(uuid[], jsonb),
   access.hold_stale_work(jsonb), access.replace_work(uuid[], date[], jsonb), access.people_with_stale_work(date, boolean) from public;
 grant execute on function access.run_contents(uuid[], jsonb), access.hold_stale_runs(uuid[], jsonb), access.hold_stale_work(jsonb),
   access.replace_work(uuid[], date[], jsonb), access.people_with_stale_work(date, boolean) to hemvist_app;

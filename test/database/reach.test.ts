@@ -555,7 +555,7 @@ describe('nobody gets into reach, or gets anything out of it', () => {
     expect(
       await refusal(
         through(database.db, 'alex', ({ db }) =>
-          sql`select * from access.contents_of_runs(${both}::uuid[], '{}')`.execute(db),
+          sql`select * from access.contents_of_runs('1480', ${both}::uuid[], '{}')`.execute(db),
         ),
       ),
     ).toBe(outOfReach);
