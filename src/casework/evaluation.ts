@@ -39,14 +39,14 @@ const purposesOf = (routines: Iterable<CompiledRoutine>): Purposes =>
 
 const allPurposes = new WeakMap<Library, Purposes>();
 /** Those of every version that a run may follow. */
-function purposesIn(library: Library): Purposes {
+export function purposesIn(library: Library): Purposes {
   const known = allPurposes.get(library) ?? purposesOf(library.routines().flatMap(library.versions));
   allPurposes.set(library, known);
   return known;
 }
 
 /** The run as the engine reads it, with the definition that it follows. */
-function engineInput(
+export function engineInput(
   library: Library,
   run: RunRecord,
   { facts, entries, consents }: RunContents,

@@ -11,6 +11,7 @@ export { paths } from './paths.ts';
 export { currentFacts, entriesOf, findRun, type NewFact, type RunInReach, runsOfCase } from './store/runs.ts';
 export { explainRefusal } from './pages/refusal.tsx';
 export { byBucket, isOwnItem } from './pages/day-view.ts';
+export { countEndedRuns } from './count-ended.ts';
 export { refresh, runsAtWork } from './evaluation.ts';
 export { takenOnIn } from './store/taken-on.ts';
 export { holdsFor, takenKey } from './taken-on.ts';

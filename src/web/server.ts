@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
+import { countEndedRuns } from '../casework/index.ts';
 import { demoPassword, demoUsers, hasDemo, loadDemoOnce } from '../demo/index.ts';
 import { createProvider, mailJob, sealTotpSecrets, writeStandardRoles } from '../organisation/index.ts';
+import { localDateOf } from '../kernel/stockholm.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
@@ -50,6 +52,8 @@ async function main(): Promise<void> {
     const cases = await loadDemoOnce(database.owner, database.db, new Date());
     if (cases !== undefined) say(`Loaded the demo: ${cases} fictional cases.`);
   }
+  const counted = await countEndedRuns(database.owner, database.db, localDateOf(new Date()));
+  if (counted > 0) say(`Counted ${counted} runs that had ended before there was anything to count.`);
   const { sealed, unreadable } = await sealTotpSecrets(database.owner, safe);
   if (sealed > 0) say(`Sealed ${sealed} secrets of code apps with the key of now.`);
   if (unreadable > 0)

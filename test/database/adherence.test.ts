@@ -4,7 +4,7 @@ import { armsOf, dischargeRate, shownOf, tableOf } from '../../src/adherence/sta
 import { measuresOf } from '../../src/adherence/statistics/measures.ts';
 import { lastYear } from '../../src/adherence/statistics/periods.ts';
 import { figuresOf, staysOf } from '../../src/adherence/statistics/store/figures.ts';
-import { startRun } from '../../src/casework/index.ts';
+import { countEndedRuns, startRun } from '../../src/casework/index.ts';
 import { runsAtWork } from '../../src/casework/evaluation.ts';
 import type { DemoPerson } from '../../src/demo/index.ts';
 import { addDays } from '../../src/kernel/date.ts';
@@ -12,7 +12,7 @@ import { newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Db } from '../../src/platform/database.ts';
 import { openLibrary } from '../../src/routine/index.ts';
 import { test } from '../support/fixtures.ts';
-import { day, deedOf, morningOf, noon, open, start, state, through, today, write } from './world.ts';
+import { alexsCase, day, deedOf, morningOf, noon, open, start, state, through, today, write } from './world.ts';
 
 const year = lastYear(today);
 const definitions = openLibrary()
@@ -230,4 +230,19 @@ test('evictions and insluss are counted of their own routines', async ({ databas
     });
   expect(await of('prevent-eviction')).toEqual(['eviction:children evicted 1', 'eviction:children stayed 5']);
   expect(await of('insluss')).toEqual(['insluss-start three-months 6']);
+});
+
+test('runs that ended before there was anything to count are counted once, as when they ended, and no others', async ({
+  database: { db, owner },
+}) => {
+  const underWay = await through(db, 'alex', async (scope) => start(scope, await open(scope)));
+  const ended = await placed(db, 'alex', 3, true, 60);
+  // Ended, too, and of a routine that is not in the library.
+  await alexsCase(db, owner, { givenName: 'Ture', familyName: 'Exempelgren' });
+  const counted = async () => (await owner.query<{ run_id: RunId }>('select * from run_tally order by run_id')).rows;
+  const before = await counted();
+  await owner.query('delete from run_tally where run_id = any($1::uuid[])', [[underWay, ended]]);
+  expect(await countEndedRuns(owner, db, today)).toBe(1);
+  expect(await counted()).toEqual(before.filter(({ run_id: run }) => run !== underWay));
+  expect(await countEndedRuns(owner, db, addDays(today, 1))).toBe(0);
 });

@@ -272,8 +272,25 @@ export async function runContents(
   return new Map(rows.map((row) => [row.id, toContents(row)]));
 }
 
-/** An open run that is held until the transaction ends, as it then is. */
+/** A run with what it is evaluated on, as it was when they were read together. */
 export type HeldRun = RunContents & Readonly<{ run: RunRecord; counted: boolean }>;
+
+export type HeldRow = ContentsRow &
+  Pick<RunRow, 'case_id' | 'routine' | 'routine_version' | 'opened_on' | 'version'> &
+  Readonly<{ counted: boolean }>;
+
+export const toHeld = (row: HeldRow): HeldRun => ({
+  ...toContents(row),
+  counted: row.counted,
+  run: {
+    id: row.id,
+    caseId: row.case_id,
+    routine: row.routine,
+    routineVersion: row.routine_version,
+    openedOn: row.opened_on,
+    version: row.version,
+  },
+});
 
 /**
  * Holds those of the runs, or without any of all that the actor is assigned to, whose lines do not hold for today, in one order for
@@ -288,23 +305,8 @@ export async function holdStaleRuns(
   const held = runs
     ? sql`access.hold_stale_runs(${[...runs]}::uuid[], ${asked}::jsonb)`
     : sql`access.hold_stale_work(${asked}::jsonb)`;
-  const { rows } = await sql<
-    ContentsRow &
-      Pick<RunRow, 'case_id' | 'routine' | 'routine_version' | 'opened_on' | 'version'> &
-      Readonly<{ counted: boolean }>
-  >`select * from ${held}`.execute(db);
-  return rows.map((row) => ({
-    ...toContents(row),
-    counted: row.counted,
-    run: {
-      id: row.id,
-      caseId: row.case_id,
-      routine: row.routine,
-      routineVersion: row.routine_version,
-      openedOn: row.opened_on,
-      version: row.version,
-    },
-  }));
+  const { rows } = await sql<HeldRow>`select * from ${held}`.execute(db);
+  return rows.map(toHeld);
 }
 
 export async function insertEntry({ db, actor }: Scope, run: RunId, entry: Entry): Promise<void> {
