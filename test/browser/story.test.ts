@@ -5,10 +5,7 @@ import { keyboardOf } from './keyboard.ts';
 import { choice, field, lineOf, saveButton, stateInWords, statesIn } from './run-page.ts';
 import { words } from './words.ts';
 
-test('with a keyboard alone a caseworker takes a case from its opening to the first monthly meeting', async ({
-  begin,
-  server,
-}) => {
+test('with a keyboard alone a caseworker takes a case from its opening to the discharge', async ({ begin, server }) => {
   const visit = await begin();
   const { page } = visit;
   const keys = keyboardOf(visit);
@@ -139,4 +136,13 @@ test('with a keyboard alone a caseworker takes a case from its opening to the fi
     'varje månad, 1 av 1 gånger i tid, senast gjort 11 nov',
   );
   expect(await stateInWords(page, 'monthly-meeting')).toBe('Att göra senast fre 11 dec');
+
+  // Discharged: the routine has ended, and nothing of it is left to do.
+  await keys.to(page.locator('summary', { hasText: words.run.document }));
+  await page.keyboard.press('Enter');
+  await keys.go(link('Dokumentera utskrivningen'));
+  await keys.choose(choice(page, 'svar.planned', 'yes'));
+  await keys.write(field(page, 'svar.reason'), 'Flyttade till en egen lägenhet.');
+  await keys.go(saveButton(page));
+  expect(await page.locator('.run-heading').textContent()).toContain(words.run.ended('Utskrivning'));
 });

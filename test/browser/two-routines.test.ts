@@ -4,8 +4,9 @@ import { paths } from '../../src/casework/index.ts';
 import { test } from '../support/browser.ts';
 import { demoCase } from './demo-case.ts';
 import { choice, field, lineOf, notices, saveButton, stateInWords } from './run-page.ts';
+import { words } from './words.ts';
 
-test('preventing eviction is started on what it needs to know, and only a written undertaking saves the lease', async ({
+test('preventing eviction from its start to its end: only a written undertaking saves the lease, and of three administrations none is told without a consent', async ({
   begin,
   database,
 }) => {
@@ -69,6 +70,30 @@ test('preventing eviction is started on what it needs to know, and only a writte
   };
   expect(await support('disabilitySupport')).toBe('open');
   expect(await support('elderCare')).toBe('done');
+
+  // Of all three, which Bo has said yes to before, and now says no: what they would do together waits for a yes.
+  await visit.open(paths.fact({ run, fact: 'needsFrom' }));
+  for (const party of ['socialServices', 'disabilitySupport', 'elderCare'])
+    await choice(page, 'uppgift.needsFrom', party).check();
+  await visit.follow(saveButton(page));
+  const state = (id: string): Promise<string | null> => lineOf(page, id).getAttribute('data-state');
+  expect(await state('support-application-elsewhere')).toBe('not-applicable');
+  expect(await state('coordinated-plan')).toBe('open');
+  await visit.open(paths.record({ run, kind: 'consent' }, { syfte: 'coordination', atagande: 'coordination-consent' }));
+  await choice(page, 'status', 'declined').check();
+  await visit.follow(saveButton(page));
+  expect(await state('coordinated-plan')).toBe('blocked');
+  expect(await stateInWords(page, 'coordinated-plan')).toContain('samtycke');
+
+  // To its end, which is out of everybody's day.
+  await visit.open(paths.record({ run, kind: 'closed' }));
+  await choice(page, 'svar.outcome', 'stayed').check();
+  await visit.follow(saveButton(page));
+  expect(await page.locator('.run-heading').textContent()).toContain(words.run.ended('Arbetet avslutat'));
+  await visit.open(paths.myDay());
+  expect(await page.locator('main').textContent()).not.toContain('Barn i hushållet');
+  await manager.open(paths.unitDay());
+  expect(await manager.page.locator('main').textContent()).not.toContain('Barn i hushållet');
 });
 
 test('insluss waits for a written consent, and a time before the release does not do', async ({ begin, database }) => {

@@ -17,7 +17,11 @@ export type ToBook = Readonly<{
   key: IdempotencyKey;
 }>;
 
-export type Booked = Readonly<{ outcome: 'booked'; meetings: readonly Meeting[] }> | Readonly<{ outcome: 'not-found' }>;
+export type Booked =
+  | Readonly<{ outcome: 'booked'; meetings: readonly Meeting[] }>
+  | Readonly<{ outcome: 'not-found' }>
+  /** Something else has been booked with the same key. */
+  | Readonly<{ outcome: 'key-reused' }>;
 
 /** Whoever works in a run keeps its meetings. */
 async function runToKeep(scope: Scope, id: RunId): Promise<RunInReach | undefined> {
@@ -41,7 +45,7 @@ export async function book(scope: Scope, { run: id, plan, days, series, key }: T
   if (before.length > 0) return { outcome: 'booked', meetings: before };
   const its = series ? idOf<string>(key) : undefined;
   const booked = days.map((day) => ({ id: newId<string>(), day }));
-  await insertMeetings(scope, run.id, plan, booked, its, key);
+  if (!(await insertMeetings(scope, run.id, plan, booked, its, key))) return { outcome: 'key-reused' };
   await append(
     scope,
     { caseId: run.caseId, runId: run.id },
@@ -94,7 +98,7 @@ export async function changeMeeting(
   return { outcome: 'changed' };
 }
 
-const saysTheSame = (before: Meeting, day: LocalDate, plan: MeetingPlan): boolean =>
+export const saysTheSame = (before: Meeting, day: LocalDate, plan: MeetingPlan): boolean =>
   before.day === day &&
   (['kind', 'starts', 'ends', 'place', 'link'] as const).every((field) => before[field] === plan[field]) &&
   before.invited.join() === plan.invited.join() &&

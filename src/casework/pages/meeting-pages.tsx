@@ -1,5 +1,4 @@
-import { isLocalDate, addMonths, type LocalDate } from '../../kernel/date.ts';
-import { type CaseId, findId } from '../../kernel/ids.ts';
+import { findId } from '../../kernel/ids.ts';
 import {
   type Answer,
   file,
@@ -21,8 +20,6 @@ import {
   bookedKind,
   type Meeting,
   meetingKinds,
-  type MeetingPlan,
-  type Rhythm,
   rhythmAsked,
   rhythms,
   type SeriesDay,
@@ -31,8 +28,7 @@ import {
 } from '../meetings.ts';
 import { meetingMessages } from '../messages/meetings.ts';
 import { paths } from '../paths.ts';
-import { actsAs } from '../parties.ts';
-import { type AssignedPerson, findCase, peopleOf } from '../store/cases.ts';
+import { peopleOf } from '../store/cases.ts';
 import { meetingsOfRun } from '../store/meetings.ts';
 import { first, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import {
@@ -46,96 +42,13 @@ import {
 } from '../views/meetings.tsx';
 import { frameFields } from './frame.ts';
 import { comingFirst, kindChoices, kindName, meetingTitle } from './meeting-words.ts';
+import { type Bookable, partiesWithout, readMeeting, seeToBook } from './read-meeting.ts';
 import type { Seen } from './run-view.ts';
 import { runReference, seeRun } from './see-run.ts';
 
 type Asking = Get<'/pagaende/:run'>;
-/** A run and who works in it now: whom one can invite. */
-type Bookable = Readonly<{ seen: Seen; people: readonly AssignedPerson[] }>;
 
-async function see(request: Asking): Promise<Seen | undefined> {
-  return seeRun(request, request.parameters.run, ['meetings']);
-}
-
-/** For who works in the run: everybody else reads. */
-async function seeToBook(request: Asking): Promise<Bookable | undefined> {
-  const seen = await see(request);
-  if (!seen || seen.role === undefined || seen.evaluated.run.endedOn !== undefined) return undefined;
-  const people = await peopleOf(request, seen.evaluated.run);
-  const now = people.filter(({ from, to }) => from <= request.today && (to === undefined || to >= request.today));
-  return { seen, people: [...new Map(now.map((person) => [person.account, person])).values()] };
-}
-
-/** The routine's parties that nobody in the run works for. */
-const partiesWithout = ({ seen: { voice }, people }: Bookable): readonly string[] =>
-  Object.keys(voice.definition.parties).filter(
-    (party) => !people.some(({ role }) => actsAs(voice.definition, role, party)),
-  );
-
-type SeriesTyped = Readonly<{ every: Rhythm; last: LocalDate }>;
-type Read = Readonly<{ day: LocalDate; plan: MeetingPlan; series?: SeriesTyped }>;
-
-/** A time as people write it: 9.30 and 09:30 are the same. */
-function timeOf(text: string): string | undefined {
-  const parts = /^([01]?\d|2[0-3])[.:]([0-5]\d)$/.exec(text);
-  return parts ? `${parts[1]?.padStart(2, '0')}:${parts[2]}` : undefined;
-}
-
-/** What was typed, or what is wrong with it. `before` is the meeting that is changed: its day may be past. */
-async function read(
-  request: Asking,
-  bookable: Bookable,
-  typed: Typed,
-  errors: FieldError[],
-  { before, inSeries = false }: Readonly<{ before?: Meeting; inSeries?: boolean }> = {},
-): Promise<Read | undefined> {
-  const { seen, people } = bookable;
-  const { problems } = meetingMessages[seen.voice.language];
-  const wrong = (field: keyof typeof fields, problem: keyof typeof problems): void =>
-    void errors.push({ field: fields[field], message: problems[problem] });
-  const kinds = kindChoices(seen.voice, inSeries).flatMap(({ choices }) => choices.map(({ value }) => value));
-  const kind = kinds.find((known) => known === first(typed, fields.kind));
-  if (kind === undefined) wrong('kind', 'kind');
-  const every = rhythms.find((known) => known === first(typed, fields.rhythm));
-  if (inSeries && every === undefined) wrong('rhythm', 'rhythm');
-  const day = first(typed, fields.day);
-  if (!isLocalDate(day)) wrong('day', 'day');
-  else if (day < request.today && day !== before?.day) wrong('day', 'dayPast');
-  const last = first(typed, fields.last);
-  const isLast = isLocalDate(last) && isLocalDate(day) && last > day && last <= addMonths(day, 12);
-  if (inSeries && isLocalDate(day) && !isLast) wrong('last', 'last');
-  const [starts, ends] = [timeOf(first(typed, fields.starts)), timeOf(first(typed, fields.ends))];
-  if (starts === undefined) wrong('starts', 'starts');
-  if (ends === undefined) wrong('ends', 'ends');
-  if (starts !== undefined && ends !== undefined && ends <= starts) wrong('ends', 'endsFirst');
-  const [place, link] = [first(typed, fields.place), first(typed, fields.link)];
-  if (place === '' && link === '') wrong('place', 'where');
-  if (place.length > 200) wrong('place', 'placeLong');
-  else if (await namesWhom(request, seen, place)) wrong('place', 'placeNames');
-  if (link !== '' && !(URL.canParse(link) && link.startsWith('https://') && link.length <= 500)) wrong('link', 'link');
-  // Who has left the run since they were invited can be taken off, and is not added anew.
-  const invited = [...new Set(typed[fields.invited] ?? [])].flatMap(
-    (chosen) =>
-      people.find(({ account }) => account === chosen)?.account ??
-      before?.invited.find((account) => account === chosen) ??
-      [],
-  );
-  const parties = partiesWithout(bookable).filter((party) => (typed[fields.parties] ?? []).includes(party));
-  if (invited.length + parties.length === 0) wrong('invited', 'nobody');
-  if (kind === undefined || !isLocalDate(day) || starts === undefined || ends === undefined || errors.length > 0)
-    return undefined;
-  return {
-    day,
-    plan: { kind, starts, ends, place, link, invited, parties },
-    ...(inSeries && every !== undefined && isLocalDate(last) ? { series: { every, last } } : {}),
-  };
-}
-
-/** A place goes out with the invitation. */
-async function namesWhom(request: Asking, { evaluated: { run } }: Seen, place: string): Promise<boolean> {
-  const { person } = (await findCase(request, run.caseId as CaseId)) ?? run;
-  return person.mentionsIn(place).length > 0;
-}
+const see = (request: Asking): Promise<Seen | undefined> => seeRun(request, request.parameters.run, ['meetings']);
 
 function form(
   request: Asking,
@@ -325,7 +238,7 @@ export const meetingPages: readonly Route[] = [
       const key = keyIn(typed);
       if (!bookable || !key) return notFound;
       const errors: FieldError[] = [];
-      const asked = await read(request, bookable, typed, errors);
+      const asked = await readMeeting(request, bookable, typed, errors);
       if (!asked)
         return invalid({
           place: 'cases',
@@ -361,7 +274,7 @@ export const meetingPages: readonly Route[] = [
       const { run } = bookable.seen.evaluated;
       const action = paths.bookSeries({ run: run.id });
       const errors: FieldError[] = [];
-      const asked = await read(request, bookable, typed, errors, { inSeries: true });
+      const asked = await readMeeting(request, bookable, typed, errors, { inSeries: true });
       if (!asked?.series)
         return invalid({
           place: 'cases',
@@ -376,7 +289,7 @@ export const meetingPages: readonly Route[] = [
         });
       const { plan } = asked;
       const booked = await book(request, { run: run.id, plan, days: days.map(({ day }) => day), series: true, key });
-      if (booked.outcome === 'not-found') return notFound;
+      if (booked.outcome !== 'booked') return notFound;
       return redirect(afterSeries(bookable.seen, booked.meetings));
     },
   }),
@@ -426,7 +339,7 @@ export const meetingPages: readonly Route[] = [
       const { meeting } = found;
       const typed = typedFrom(request.form);
       const errors: FieldError[] = [];
-      const asked = await read(request, bookable, typed, errors, { before: meeting });
+      const asked = await readMeeting(request, bookable, typed, errors, { before: meeting });
       const at = { run: bookable.seen.evaluated.run.id, meeting: meeting.id };
       const again = (seen: Typed): Answer =>
         invalid({

@@ -54,6 +54,7 @@ export async function meetingsWithKey(
   return rows.map(toMeeting);
 }
 
+/** Whether they were written: not when the same form has written others, in another run. */
 export async function insertMeetings(
   { db, actor, now }: Scope,
   run: RunId,
@@ -61,8 +62,8 @@ export async function insertMeetings(
   days: readonly Readonly<{ id: string; day: LocalDate }>[],
   series: string | undefined,
   key: IdempotencyKey,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('meeting')
     .values(
       days.map(({ id, day }, index) => ({
@@ -80,7 +81,11 @@ export async function insertMeetings(
         idempotency_key: key,
       })),
     )
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  const written = Number(numInsertedOrUpdatedRows);
+  if (written !== 0 && written !== days.length) throw new Error('Some of the meetings were written before');
+  return written > 0;
 }
 
 /** Writes a meeting anew, if it still is as it was seen and has not been cancelled. */
