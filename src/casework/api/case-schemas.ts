@@ -141,6 +141,7 @@ export const runSchema = runSummarySchema
     people: z.array(
       z
         .object({
+          account: z.uuid().meta({ description: 'To invite them to a meeting by.' }),
           name: z.string(),
           role: z.string(),
           area: z.string(),

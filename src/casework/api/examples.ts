@@ -25,7 +25,41 @@ const consent = {
   writtenAt: '2026-10-12T08:42:00.000Z',
 } as const;
 
+const accounts = {
+  alex: '01981b6e-3a00-7000-8000-000000000011',
+  eli: '01981b6e-3a00-7000-8000-000000000012',
+} as const;
+
+const bookMeeting = {
+  kind: 'planning-meeting',
+  day: '2026-10-19',
+  starts: '09:30',
+  ends: '10:15',
+  link: 'https://video.example/planering',
+  invited: [accounts.alex, accounts.eli],
+  parties: ['individual'],
+} as const;
+
+const meeting = {
+  ...bookMeeting,
+  id: '01981b6e-3a00-7000-8000-000000000013',
+  invited: [
+    { account: accounts.alex, name: 'Alex Provberg' },
+    { account: accounts.eli, name: 'Eli Exempelberg' },
+  ],
+  cancelled: false,
+  bookedBy: 'Alex Provberg',
+  version: 1,
+} as const;
+
 export const examples = {
+  bookMeeting,
+  meeting,
+  meetings: { items: [meeting] },
+  changeMeeting: { ...bookMeeting, day: '2026-10-21', seen: 1 },
+  changedMeeting: { ...meeting, day: '2026-10-21', version: 2 },
+  cancelMeeting: { seen: 2 },
+  cancelledMeeting: { ...meeting, day: '2026-10-21', version: 3, cancelled: true },
   openCase: {
     givenName: 'Alva',
     familyName: 'Exempelsson',
@@ -80,7 +114,7 @@ export const examples = {
     caseNumber: '26-0001',
     individual: { givenName: 'Alva', familyName: 'Exempelsson' },
     facts: [moveIn],
-    people: [{ ...alex, area: 'Socialförvaltningen Centrum', from: '2026-10-01' }],
+    people: [{ ...alex, account: accounts.alex, area: 'Socialförvaltningen Centrum', from: '2026-10-01' }],
   },
   obligations: {
     routine: 'repeated-discharge',

@@ -4,6 +4,7 @@ import { caseRoutes } from './case-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { factRoutes } from './fact-routes.ts';
+import { meetingRoutes } from './meeting-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
 /** The REST API of casework. */
@@ -13,5 +14,6 @@ export const caseworkApi: readonly ApiRoute[] = [
   ...entryRoutes,
   ...factRoutes,
   ...consentRoutes,
+  ...meetingRoutes,
   ...accessRoutes,
 ];

@@ -95,6 +95,7 @@ export const presentedFact = (fact: StatedFact): Outside<typeof statedFactSchema
 });
 
 const presentedPerson = (person: AssignedPerson, language: Language): Outside<typeof runSchema>['people'][number] => ({
+  account: person.account,
   name: person.name,
   role: person.role,
   area: person.areaName,

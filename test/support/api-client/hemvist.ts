@@ -162,6 +162,8 @@ export type StatedFact = {
     position: number;
 };
 export type AssignedPerson = {
+    /** To invite them to a meeting by. */
+    account: string;
     name: string;
     role: string;
     area: string;
@@ -482,6 +484,109 @@ export type WithdrawConsent = {
     takenOn: string;
     /** What the person said. */
     reason?: string;
+};
+export type Meeting = {
+    id: string;
+    /** A kind of entry of the routine, or one that begins with `own.`. */
+    kind: string;
+    day: string;
+    /** By the clock in Stockholm. */
+    starts: string;
+    ends: string;
+    place?: string;
+    /** To a video meeting. */
+    link?: string;
+    /** Who works in the run; without a name who no longer does. */
+    invited: {
+        account: string;
+        name?: string;
+    }[];
+    /** Parties of the routine that have nobody signed up. */
+    parties: string[];
+    /** The same for all that were booked together. */
+    series?: string;
+    cancelled: boolean;
+    bookedBy: string;
+    /** How many times it has been written. Send it in `seen`. */
+    version: number;
+};
+export type MeetingList = {
+    items: Meeting[];
+};
+export type BookMeeting = {
+    kind: string;
+    /** Today or later. */
+    day: string;
+    starts: string;
+    ends: string;
+    /** Where, or a telephone number; it stands in the invitation and may not tell whom the meeting is about. */
+    place?: string;
+    /** Begins with https://. One of `place` and `link` is needed. */
+    link?: string;
+    /** Accounts of people who work in the run. */
+    invited?: string[];
+    parties?: string[];
+};
+export type ChangeMeeting = {
+    kind: string;
+    /** Today or later. */
+    day: string;
+    starts: string;
+    ends: string;
+    /** Where, or a telephone number; it stands in the invitation and may not tell whom the meeting is about. */
+    place?: string;
+    /** Begins with https://. One of `place` and `link` is needed. */
+    link?: string;
+    /** Accounts of people who work in the run. */
+    invited?: string[];
+    parties?: string[];
+    /** The version that was read. */
+    seen: number;
+};
+export type MeetingConflict = {
+    /** Names the kind of problem, for programs: `urn:hemvist:problem:conflict`. */
+    "type": string;
+    /** The kind of problem in a few words. */
+    title: string;
+    status: number;
+    /** What happened and what to do, for the person who waits for the answer. */
+    detail: string;
+    /** The number of the request, to give to support. */
+    request: string;
+    /** Every field that was wrong. */
+    errors?: FieldError[];
+    /** As it now stands. */
+    meeting: {
+        id: string;
+        /** A kind of entry of the routine, or one that begins with `own.`. */
+        kind: string;
+        day: string;
+        /** By the clock in Stockholm. */
+        starts: string;
+        ends: string;
+        place?: string;
+        /** To a video meeting. */
+        link?: string;
+        /** Who works in the run; without a name who no longer does. */
+        invited: {
+            account: string;
+            name?: string;
+        }[];
+        /** Parties of the routine that have nobody signed up. */
+        parties: string[];
+        /** The same for all that were booked together. */
+        series?: string;
+        cancelled: boolean;
+        bookedBy: string;
+        /** How many times it has been written. Send it in `seen`. */
+        version: number;
+    };
+};
+export type CancelMeeting = {
+    /** The version that was read. */
+    seen: number;
+    /** Also those of its series that come after it. */
+    rest?: boolean;
 };
 export type AccessReason = {
     /** What opens it; absent of what does not open it. */
@@ -1223,6 +1328,173 @@ export function withdrawConsent($case: string, consent: string, idempotencyKey: 
         ...opts,
         method: "POST",
         body: withdrawConsent,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * The meetings of a run, the earliest first
+ */
+export function listMeetings(run: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: MeetingList;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/meetings`, {
+        ...opts
+    });
+}
+/**
+ * Book a meeting and invite to it
+ */
+export function bookMeeting(run: string, idempotencyKey: string, bookMeeting: BookMeeting, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Meeting;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/meetings`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: bookMeeting,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Change a meeting, or move it
+ */
+export function changeMeeting(run: string, meeting: string, idempotencyKey: string, changeMeeting: ChangeMeeting, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Meeting;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: MeetingConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/meetings/${encodeURIComponent(meeting)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: changeMeeting,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Idempotency-Key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Cancel a meeting
+ */
+export function cancelMeeting(run: string, meeting: string, idempotencyKey: string, cancelMeeting: CancelMeeting, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Meeting;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: MeetingConflict;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/v1/runs/${encodeURIComponent(run)}/meetings/${encodeURIComponent(meeting)}/cancellation`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: cancelMeeting,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "Idempotency-Key": idempotencyKey
         })

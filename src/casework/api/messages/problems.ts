@@ -60,6 +60,10 @@ const sv = {
   consentUnknown: 'Det finns inget sådant svar i ärendets samtycken. Ange id för det som ska ersättas.',
   consentMeanwhile:
     'Svaret står inte längre som när du läste det. Inget av ditt är sparat. Läs consent, och skicka igen om ditt ska gälla i stället.',
+  meetingMeanwhile:
+    'Någon annan har ändrat eller ställt in mötet sedan du läste. Inget av ditt är sparat. Läs meeting, och skicka igen med dess version i seen om ditt ska gälla i stället.',
+  inviteeUnknown: 'Kontot arbetar inte i det pågående. Välj bland konton i people.',
+  partyUnknown: (known: readonly string[]) => `Den parten kan inte bjudas här. Välj bland: ${list(known)}.`,
 };
 
 type Problems = typeof sv;
@@ -122,6 +126,10 @@ const en: Problems = {
   consentUnknown: 'There is no such answer among the consents of the case. Give the id of the one to replace.',
   consentMeanwhile:
     'The answer no longer stands as when you read it. Nothing of yours is saved. Read consent, and send again if yours is to apply instead.',
+  meetingMeanwhile:
+    'Somebody else has changed or cancelled the meeting since you read. Nothing of yours is saved. Read meeting, and send again with its version in seen if yours is to apply instead.',
+  inviteeUnknown: 'The account does not work in the run. Choose among the accounts in people.',
+  partyUnknown: (known) => `That party cannot be invited here. Choose among: ${list(known)}.`,
 };
 
 export const problems = { sv, en } as const satisfies Record<Language, Problems>;
