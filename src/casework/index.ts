@@ -30,6 +30,7 @@ export { kindName } from './pages/meeting-words.ts';
 export { calendarOf } from './calendar.ts';
 export { handOver } from './actions/handover.ts';
 export { book, cancelMeeting, changeMeeting } from './actions/meetings.ts';
+export type { MeetingPlan } from './meetings.ts';
 export { libraryOf, routineLibrary } from './routines.ts';
 export { names as nameSchemas } from './api/case-schemas.ts';
 export { presentedName } from './api/present.ts';

@@ -1,5 +1,7 @@
 import {
   assign,
+  book,
+  cancelMeeting,
   type Deed,
   entriesOf,
   type Entry,
@@ -27,7 +29,7 @@ import { loadPlacement } from './placement.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
 import { loadSharing } from './sharing.ts';
-import { type DemoDeed, type Scenario, scenarios, type Step } from './scenarios.ts';
+import { type DemoDeed, type DemoMeeting, type Scenario, scenarios, type Step } from './scenarios.ts';
 
 /**
  * Writes the demo's cases, through the same door and the same actions as everybody's, each step on its own day. `count` has the database
@@ -121,6 +123,21 @@ async function loadCase(db: Db, scenario: Scenario): Promise<void> {
   for (const step of steps.toSorted((left, right) => left.on.localeCompare(right.on))) {
     await onDay(db, step.who, step.on, (scope) => take(scope, run, step));
   }
+  for (const meeting of scenario.meetings ?? [])
+    await onDay(db, caseworker, meeting.booked, (scope) => bookInDemo(scope, run, scenario, meeting));
+}
+
+async function bookInDemo(
+  scope: Scope,
+  run: RunId,
+  { caseworker, housing }: Scenario,
+  { plan, days, cancelled }: DemoMeeting,
+): Promise<void> {
+  const invited = [caseworker, ...(housing ? [housing] : [])].map((who) => demoActor(who).account);
+  const booked = await book(scope, { run, plan: { ...plan, invited }, days, series: days.length > 1, key: newId() });
+  if (booked.outcome !== 'booked') throw new Error(`A meeting of the demo ended in ${booked.outcome}`);
+  const [meeting] = booked.meetings;
+  if (cancelled && meeting) await cancelMeeting(scope, { run, meeting: meeting.id, seen: meeting.version }, false);
 }
 
 async function protectInDemo(

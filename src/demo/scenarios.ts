@@ -1,4 +1,4 @@
-import type { Deed } from '../casework/index.ts';
+import type { Deed, MeetingPlan } from '../casework/index.ts';
 import { addDays, addMonths, type LocalDate } from '../kernel/date.ts';
 import type { FactValue } from '../routine/index.ts';
 import type { Grade } from '../secrecy/index.ts';
@@ -27,6 +27,15 @@ export type Scenario = Readonly<{
   opened: LocalDate;
   facts: Readonly<Record<string, FactValue>>;
   steps: readonly Step[];
+  /** What the caseworker has booked, with everybody who works in it. */
+  meetings?: readonly DemoMeeting[];
+}>;
+
+export type DemoMeeting = Readonly<{
+  booked: LocalDate;
+  days: readonly LocalDate[];
+  plan: Omit<MeetingPlan, 'invited'>;
+  cancelled?: true;
 }>;
 
 const both = ['caseworker', 'housingStaff'] as const;
@@ -234,6 +243,20 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
         { on: day(-12), who: 'alex', facts: { moveIn: day(-7) } },
         { on: day(-3), who: 'alex', deeds: start([day(0), day(7), day(14)]) },
       ],
+      meetings: [
+        {
+          booked: day(-3),
+          days: [day(0), day(7), day(14)],
+          plan: {
+            kind: 'follow-up',
+            starts: '13:00',
+            ends: '13:30',
+            place: '031-390 06 00',
+            link: '',
+            parties: [],
+          },
+        },
+      ],
     },
     { givenName: 'Cleo', familyName: 'Testlund', ...at(day(-2), 'alex'), facts: { grounds: ['violence'] }, steps: [] },
     {
@@ -246,6 +269,33 @@ export function scenarios(today: LocalDate): readonly Scenario[] {
         { on: day(-7), who: 'alex', deeds: [assignment] },
         { on: day(-6), who: 'alex', deeds: [request] },
         { on: day(-3), who: 'alex', deeds: [matched] },
+      ],
+      meetings: [
+        {
+          booked: day(-2),
+          days: [day(0)],
+          cancelled: true,
+          plan: {
+            kind: 'own.home-visit',
+            starts: '09:00',
+            ends: '10:00',
+            place: 'Hos Boende och hemlöshet',
+            link: '',
+            parties: ['individual'],
+          },
+        },
+        {
+          booked: day(-2),
+          days: [day(1)],
+          plan: {
+            kind: 'planning-meeting',
+            starts: '09:30',
+            ends: '10:30',
+            place: 'Vuxenenheten, mötesrum 2',
+            link: 'https://video.example/planering',
+            parties: ['individual'],
+          },
+        },
       ],
     },
     {
