@@ -57,19 +57,23 @@ export function MeetingList({ lines }: { readonly lines: readonly MeetingLine[] 
   const m = useMessages(meetingMessages);
   const [today, language] = [useToday(), useLanguage()];
   return (
-    <ul className="lines">
+    <ul className="lines meetings">
       {lines.map(({ key, href, day, time, what, where, cancelled, run, standIn }) => (
         <li key={key}>
-          <time dateTime={day}>{dayAndDate(day, today, language)}</time> {time} <a href={href}>{what}</a>
+          <span>
+            <time dateTime={day}>{dayAndDate(day, today, language)}</time> {time}
+          </span>{' '}
+          <span>
+            <a href={href}>{what}</a>
+            {cancelled === true ? <b> {m.cancelled}</b> : undefined}
+          </span>{' '}
           {run === undefined ? undefined : (
-            <>
-              {' '}
+            <span>
               <span className="number">{run.number}</span> {run.name}
-            </>
-          )}
-          {standIn === undefined ? undefined : <b> {m.standIn(standIn)}</b>}
-          {where === undefined || where === '' ? undefined : <span className="quiet"> {where}</span>}
-          {cancelled === true ? <b> {m.cancelled}</b> : undefined}
+              {standIn === undefined ? undefined : <b> {m.standIn(standIn)}</b>}
+            </span>
+          )}{' '}
+          {where === undefined || where === '' ? undefined : <span className="quiet">{where}</span>}
         </li>
       ))}
     </ul>

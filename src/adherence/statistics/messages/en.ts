@@ -46,7 +46,7 @@ export const en: Messages = {
     caption: 'Repeating obligations',
     columns: { name: 'Obligation', kept: 'Came about', missed: 'Did not come about', share: 'Share that came about' },
   },
-  outcomes: { heading: 'Does it help?', caption: 'Outcomes', total: 'All', share: (part) => `Share: ${part}` },
+  outcomes: { heading: 'Does it help?', caption: 'Outcomes', total: 'All', share: (part) => `Share ${part}:` },
   columns: { part: 'Outcome', n: 'Number', share: 'Share' },
   quartiles: (low, median, high) => `The median is ${median}. Half lie between ${low} and ${high}.`,
   quartilesFew: 'There are too few to show the median and the quartiles.',

@@ -57,7 +57,7 @@ export const sv = {
     caption: 'Återkommande åtaganden',
     columns: { name: 'Åtagande', kept: 'Blev av', missed: 'Blev inte av', share: 'Andel som blev av' },
   },
-  outcomes: { heading: 'Hjälper det?', caption: 'Utfall', total: 'Alla', share: (part: string) => `Andel: ${part}` },
+  outcomes: { heading: 'Hjälper det?', caption: 'Utfall', total: 'Alla', share: (part: string) => `Andel ${part}:` },
   columns: { part: 'Utfall', n: 'Antal', share: 'Andel' },
   quartiles: (low: string, median: string, high: string) =>
     `Medianen är ${median}. Hälften ligger mellan ${low} och ${high}.`,

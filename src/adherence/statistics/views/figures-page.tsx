@@ -89,9 +89,11 @@ export function FiguresPage(props: FiguresPageProps) {
           )}
           <h2>{m.outcomes.heading}</h2>
           {placements === undefined ? undefined : <Rate rate={placements.rate} />}
-          {[...of('outcome'), ...of('declared')].map((one) => (
-            <Outcome key={one.measure.id} shown={one} />
-          ))}
+          <div className="outcomes">
+            {[...of('outcome'), ...of('declared')].map((one) => (
+              <Outcome key={one.measure.id} shown={one} />
+            ))}
+          </div>
           {placements === undefined ? undefined : <Stays arms={placements.arms} />}
         </>
       )}
@@ -182,27 +184,25 @@ function Outcome({ shown }: { readonly shown: Shown }) {
   const name = nameOf(shown, m, language);
   const { share, measure, parts, total } = shown;
   return (
-    <>
+    <div>
       <h3>{name}</h3>
       {measure.id === 'planning-after-acute' ? <Quartiles of={shown.quartiles} /> : undefined}
-      <div className="narrow">
-        <Table
-          caption={name}
-          captionHidden
-          columns={[
-            { key: 'part', heading: m.columns.part, Cell: PartName },
-            { key: 'n', heading: m.columns.n, Cell: PartNumber, numeric: true },
-          ]}
-          rows={[...parts, { part: '', figure: total }]}
-          rowKey={({ part }) => part}
-        />
-      </div>
+      <Table
+        caption={name}
+        captionHidden
+        columns={[
+          { key: 'part', heading: m.columns.part, Cell: PartName },
+          { key: 'n', heading: m.columns.n, Cell: PartNumber, numeric: true },
+        ]}
+        rows={[...parts, { part: '', figure: total }]}
+        rowKey={({ part }) => part}
+      />
       {measure.share === undefined ? undefined : (
         <p>
           {m.outcomes.share(partName(measure.share, m).toLowerCase())} <Number of={share} percent />
         </p>
       )}
-    </>
+    </div>
   );
 }
 
