@@ -194,3 +194,54 @@ revoke all on function access.contents_of_runs(text, uuid[], jsonb), access.run_
   access.hold_stale_work(jsonb), access.replace_work(uuid[], date[], jsonb), access.people_with_stale_work(date, boolean) from public;
 grant execute on function access.run_contents(uuid[], jsonb), access.hold_stale_runs(uuid[], jsonb), access.hold_stale_work(jsonb),
   access.replace_work(uuid[], date[], jsonb), access.people_with_stale_work(date, boolean) to hemvist_app;
+
+-- ── Files and notices in the archive ────────────────────────────────────────────────────────────────────────────────
+-- What came with a case was told of by its events only, and was gone when the case had been disposed of.
+
+alter function access.archive_content(text, uuid) rename to archive_content_but_files;
+create function access.archive_content(the_municipality text, the_case uuid) returns jsonb
+  stable security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' language sql as $$
+  with its_notices as (
+    select n.* from intake_notice n where n.municipality = the_municipality and n.case_id = the_case
+  ), parts as (
+    select
+      (select jsonb_agg(to_jsonb(t) - 'claim' - 'next_scan_at' - 'municipality' order by t.uploaded_at, t.id) from attachment t
+       where t.municipality = the_municipality and (
+         t.consent in (select c.id from consent c where c.municipality = the_municipality and c.case_id = the_case)
+         or t.notice in (select id from its_notices))) as attachments,
+      (select jsonb_agg(to_jsonb(n) - 'idempotency_key' - 'municipality' order by n.arrived_at, n.id) from its_notices n) as notices
+  )
+  select b.content || jsonb_build_object('attachments', coalesce(p.attachments, '[]'), 'notices', coalesce(p.notices, '[]'),
+    'people', coalesce((
+      select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.display_name, 'area', s.name) order by a.id)
+      from account a join secrecy_area s on s.municipality = a.municipality and s.id = a.secrecy_area
+      where a.municipality = the_municipality and (
+        b.content -> 'people' @> jsonb_build_array(jsonb_build_object('id', a.id)) or to_jsonb(p)::text like '%"' || a.id || '"%'
+      )
+    ), '[]'))
+  from (select access.archive_content_but_files(the_municipality, the_case) as content) b cross join parts p
+  where b.content is not null
+$$;
+
+-- The files themselves, whole: for who may be given the content, in the same ways. Nothing that a scanner has found something in.
+create function access.archive_files(the_municipality text, the_list uuid, the_case uuid) returns table (id uuid, bytes bytea)
+  stable security definer set search_path = pg_catalog, public, pg_temp language plpgsql as $$
+begin
+  if the_list is null then
+    if the_municipality is distinct from access.municipality() or access.archive_case(the_case) is null then return; end if;
+  elsif not access.awaits_disposal(the_municipality, the_list, the_case) then return;
+  end if;
+  return query
+    select t.id, (
+      select string_agg(p.bytes, '' order by p.position) from attachment_part p
+      where p.municipality = t.municipality and p.attachment = t.id
+    )
+    from attachment t
+    where t.municipality = the_municipality and t.state in ('not-scanned', 'clean') and (
+      t.consent in (select c.id from consent c where c.municipality = the_municipality and c.case_id = the_case)
+      or t.notice in (select n.id from intake_notice n where n.municipality = the_municipality and n.case_id = the_case))
+    order by t.uploaded_at, t.id;
+end $$;
+
+revoke all on function access.archive_content(text, uuid), access.archive_files(text, uuid, uuid) from public;
+grant execute on function access.archive_files(text, uuid, uuid) to hemvist_app;

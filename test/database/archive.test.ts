@@ -4,9 +4,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { disposeApproved } from '../../src/oversight/index.ts';
-import { libraryOf } from '../../src/casework/index.ts';
+import { libraryOf, recordConsent } from '../../src/casework/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { createRoom, Gathering } from '../../src/platform/upload.ts';
+import { keepUpload } from '../../src/secrecy/index.ts';
 import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
-import { caseContent, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
+import { caseContent, caseFiles, caseToArchive } from '../../src/oversight/retention/store/archive.ts';
 import { approved, code, oldCase, test } from './retention-world.ts';
 import { alexsCase, noon, open, through } from './world.ts';
 
@@ -54,7 +57,8 @@ test('the same case gives the same archive, with checksums that are right and no
   const take = async () => {
     const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
     if (!content) throw new Error('There is no content');
-    return bundleOf(content, await libraryOf(db, '1480'));
+    const files = await through(db, 'ola', (scope) => caseFiles(scope, caseId));
+    return bundleOf(content, files, await libraryOf(db, '1480'));
   };
   const bundle = await take();
   await owner.query('update run set evaluated_on = null');
@@ -87,6 +91,51 @@ test('the same case gives the same archive, with checksums that are right and no
   ).toBe(rows.length);
 });
 
+test('the files of a case are in its archive whole, but not one that a scanner has found something in; and for nobody else', async ({
+  world,
+}) => {
+  const { db, owner } = world;
+  const { caseId } = await alexsCase(db, owner, { givenName: 'Tuva', familyName: 'Exempelsson' });
+  const content = Buffer.alloc(600_000, 'Jag samtycker. ');
+  const signed = await through(db, 'alex', async (scope) => {
+    const bring = async (name: string) => {
+      const gathering = new Gathering(createRoom(1e8), true);
+      gathering.add(content);
+      const attachment = await keepUpload(scope, gathering.end('bilaga', name), 'text', false);
+      const recorded = await recordConsent(scope, {
+        caseId,
+        status: 'given',
+        purpose: 'disclosure',
+        parts: [],
+        form: 'written',
+        from: scope.today,
+        takenOn: scope.today,
+        attachment,
+        key: newId(),
+      });
+      expect(recorded.outcome).toBe('recorded');
+      return attachment.id;
+    };
+    return [await bring('samtycke.txt'), await bring('samtycke.txt')] as const;
+  });
+  await owner.query(`update attachment set state = 'infected', finding = 'Test', scanned_at = now() where id = $1`, [
+    signed[1],
+  ]);
+  const asked = (who: 'ola' | 'alex' | 'gry') => through(db, who, (scope) => caseFiles(scope, caseId));
+  for (const who of ['alex', 'gry'] as const) expect((await asked(who)).size, who).toBe(0);
+  const files = await asked('ola');
+  const whole = await through(db, 'ola', (scope) => caseContent(scope, caseId));
+  if (!whole) throw new Error('There is no content');
+  const zip = unzipSync(bundleOf(whole, files, await libraryOf(db, '1480')).bytes);
+  expect(Object.keys(zip).filter((name) => name.startsWith('bilagor/'))).toEqual([`bilagor/${signed[0]}.txt`]);
+  expect(Buffer.from(zip[`bilagor/${signed[0]}.txt`] ?? []).equals(content)).toBe(true);
+  const html = strFromU8(zip['arende.html'] ?? new Uint8Array());
+  expect(html).toContain(`bilagor/${signed[0]}.txt`);
+  expect(html).toContain('ett virusprogram hittade något');
+  expect(strFromU8(zip['arende.xml'] ?? new Uint8Array())).toContain(`<id>${signed[1]}</id>`);
+  expect(strFromU8(zip['manifest-sha256.txt'] ?? new Uint8Array())).toContain(`bilagor/${signed[0]}.txt`);
+});
+
 test('the documented schema of the archive has every column of the tables that it is of', async ({ world }) => {
   const schema = await readFile(path.join(import.meta.dirname, '../../docs/case-archive.xsd'), 'utf8');
   const elementsOf = (type: string): readonly string[] => {
@@ -105,11 +154,13 @@ test('the documented schema of the archive has every column of the tables that i
     hold: ['legal_hold'],
     disclosure: ['disclosure', 'ground_name', 'ground_provision', 'to_area_name'],
     plan: ['shared_plan', 'parties', 'steps'],
+    attachment: ['attachment'],
+    notice: ['intake_notice'],
   } as const;
   for (const [type, [table, ...more]] of Object.entries(tables)) {
     const { rows } = await world.owner.query<{ name: string }>(
       `select column_name as name from information_schema.columns
-       where table_schema = 'public' and table_name = $1 and column_name not in ('municipality', 'idempotency_key', 'evaluated_on')`,
+       where table_schema = 'public' and table_name = $1 and column_name not in ('municipality', 'idempotency_key', 'evaluated_on', 'claim', 'next_scan_at')`,
       [table],
     );
     const columns = [...rows.map(({ name }) => name), ...more].toSorted((left, right) => (left < right ? -1 : 1));

@@ -42,6 +42,7 @@ export const en: Messages = {
     'access-review': 'who has read, in the access review',
     'official-request': 'a request for information',
     'archive-export': 'export to an archive',
+    files: 'files',
     'disposal-list': 'a disposal list with the case on it',
     'legal-hold': 'stops to disposal',
   },

@@ -21,6 +21,7 @@ const parts: Readonly<Record<string, string>> = {
   'access-review': 'vem som har läst, i loggranskningen',
   'official-request': 'begäran om uppgifter',
   'archive-export': 'export till arkiv',
+  files: 'filer',
   'disposal-list': 'en gallringslista med ärendet på',
   'legal-hold': 'gallringsstopp',
 };

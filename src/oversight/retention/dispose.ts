@@ -4,7 +4,14 @@ import { libraryOf } from '../../casework/index.ts';
 import type { Db } from '../../platform/database.ts';
 import { safeError } from '../../platform/log.ts';
 import { bundleOf } from './archive/bundle.ts';
-import { contentBeforeDisposal, disposalsWaiting, disposeCase, keepExport, type Waiting } from './store/dispose.ts';
+import {
+  contentBeforeDisposal,
+  disposalsWaiting,
+  disposeCase,
+  filesBeforeDisposal,
+  keepExport,
+  type Waiting,
+} from './store/dispose.ts';
 
 /** How many cases are asked for at a time: each is settled in a transaction of its own. */
 const batch = 50;
@@ -43,7 +50,11 @@ async function settle(
   if (waiting.exportFirst) {
     const content = await contentBeforeDisposal(db, waiting);
     if (content) {
-      const bundle = bundleOf(content, await libraryOf(db, waiting.municipality));
+      const bundle = bundleOf(
+        content,
+        await filesBeforeDisposal(db, waiting),
+        await libraryOf(db, waiting.municipality),
+      );
       await write(archiveDirectory, waiting, bundle.bytes);
       await keepExport(db, waiting, bundle, content.through, now);
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { messages } from '../messages/index.ts';
 import type { Library } from '../../../routine/index.ts';
-import type { CaseContent } from './content.ts';
+import { archivedName, type CaseContent, type CaseFiles } from './content.ts';
 import { htmlOf } from './html.tsx';
 import { xmlOf } from './xml.ts';
 
@@ -14,18 +14,26 @@ export type Bundle = Readonly<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }
 const noTime = new Date(1980, 0, 1);
 
 /**
- * A case for an archive, as a zip: to read (HTML), as data (XML), what happened (JSON lines), what it is (text), and the sha256 of each.
+ * A case for an archive, as a zip: to read (HTML), as data (XML), what happened (JSON lines), what it is (text), the
+ * files that came with it, and the sha256 of each.
  * The same case gives the same bytes, so an export can be compared with another. See docs/case-archive.md.
  */
-export function bundleOf(content: CaseContent, library: Library): Bundle {
+export function bundleOf(content: CaseContent, files: CaseFiles, library: Library): Bundle {
   const m = messages.sv.archive;
-  const files: Readonly<Record<string, string>> = {
+  const texts: Readonly<Record<string, string>> = {
     'las-mig.txt': `${m.readMe.join('\n')}\n`,
     'arende.html': htmlOf(content, library),
     'arende.xml': xmlOf(content),
     'handelser.jsonl': content.events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   };
-  const encoded = Object.entries(files).map(([name, text]) => [name, strToU8(text.toWellFormed())] as const);
+  const came = content.attachments.flatMap((attachment) => {
+    const bytes = files.get(attachment.id);
+    return bytes ? [[archivedName(attachment), bytes] as const] : [];
+  });
+  const encoded = [
+    ...Object.entries(texts).map(([name, text]) => [name, strToU8(text.toWellFormed())] as const),
+    ...came,
+  ];
   const manifest = encoded.map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join('');
   const options = { mtime: noTime, level: 9, os: 3, attrs: 0o100644 << 16 } as const;
   const bytes = zipSync(

@@ -1,3 +1,5 @@
+import { type FileKind, fileKinds } from '../../../platform/file-kind.ts';
+
 /** A row as the database gives it: dates and instants as text (ISO, UTC), in the order of the database. */
 export type ContentRow = Readonly<Record<string, unknown>>;
 
@@ -18,6 +20,8 @@ export type CaseContent = Readonly<{
   holds: readonly ContentRow[];
   disclosures: readonly ContentRow[];
   plans: readonly ContentRow[];
+  attachments: readonly (ContentRow & Readonly<{ id: string; kind: FileKind }>)[];
+  notices: readonly ContentRow[];
   events: readonly ContentRow[];
   people: readonly Readonly<{ id: string; name: string; area: string }>[];
   /** The id of the last event that is in it. */
@@ -36,4 +40,13 @@ export const lists = [
   'holds',
   'disclosures',
   'plans',
+  'attachments',
+  'notices',
 ] as const satisfies readonly (keyof CaseContent)[];
+
+/** The files of a case by their ids; without those that a virus scanner has found something in. */
+export type CaseFiles = ReadonlyMap<string, Uint8Array>;
+
+/** What a file of the case is called in the archive: its own name may be anything, and twice. */
+export const archivedName = ({ id, kind }: CaseContent['attachments'][number]): string =>
+  `bilagor/${id}.${fileKinds[kind].ending}`;

@@ -14,7 +14,7 @@ import { messages as individual } from '../../individual/messages/index.ts';
 import type { ExtractSection } from '../../individual/part.ts';
 import { messages as requests } from '../../requests/messages/index.ts';
 import { messages } from '../messages/index.ts';
-import type { CaseContent, ContentRow } from './content.ts';
+import { archivedName, type CaseContent, type ContentRow } from './content.ts';
 
 // An archive is in Swedish, whoever takes it out: it is the same every time.
 const language = 'sv';
@@ -132,6 +132,30 @@ function sectionsOf(content: CaseContent, library: Library): readonly ExtractSec
         steps: rowsOf(row['steps'])
           .map((step) => textOf(step['what']))
           .join('\n'),
+      })),
+    ),
+    section(
+      messages[language].archive.attachments,
+      content.attachments.map((row) => ({
+        ...row,
+        uploaded_at: instant(row['uploaded_at']),
+        uploaded_by: row['uploaded_by'] === null ? '' : who(row['uploaded_by']),
+        file: row['state'] === 'infected' ? messages[language].archive.attachments.infected : archivedName(row),
+      })),
+    ),
+    section(
+      messages[language].archive.notices,
+      content.notices.map((row) => ({
+        ...row,
+        what: messages[language].archive.notices.kinds[row['kind'] as 'termination' | 'rectification'],
+        sender: [row['sender'], row['contact'], row['phone'], row['email']].map(textOf).filter(Boolean).join(', '),
+        tenant: [row['tenant'], row['tenant_identity']].map(textOf).filter(Boolean).join(', '),
+        address: [row['address'], row['apartment'], row['postal_code'], row['locality']]
+          .map(textOf)
+          .filter(Boolean)
+          .join(', '),
+        arrived_at: instant(row['arrived_at']),
+        linked_by: who(row['linked_by']),
       })),
     ),
     section(

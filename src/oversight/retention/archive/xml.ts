@@ -44,6 +44,8 @@ const singular: Readonly<Record<(typeof lists)[number], string>> = {
   holds: 'hold',
   disclosures: 'disclosure',
   plans: 'plan',
+  attachments: 'attachment',
+  notices: 'notice',
 };
 
 /** The case as XML, by the schema in docs/case-archive.xsd. The same case gives the same text. */

@@ -345,6 +345,34 @@ export const sv = {
   },
   archive: {
     plans: { title: 'Samordnade planer', fields: { title: 'Namn', goal: 'Mål', parties: 'Parter', steps: 'Steg' } },
+    attachments: {
+      title: 'Bilagor',
+      fields: {
+        name: 'Namn',
+        size: 'Storlek (byte)',
+        sha256: 'Kontrollsumma (SHA-256)',
+        uploaded_at: 'Kom in',
+        uploaded_by: 'Lades till av',
+        file: 'Fil',
+      },
+      infected: 'Inte med: ett virusprogram hittade något i den.',
+    },
+    notices: {
+      title: 'Underrättelser från hyresvärdar',
+      fields: {
+        receipt: 'Mottagningsnummer',
+        what: 'Vad',
+        sender: 'Avsändare',
+        tenant: 'Hyresgäst',
+        address: 'Adress',
+        dated_on: 'Daterad',
+        tenant_served_on: 'Hyresgästen delgavs',
+        arrived_at: 'Kom in',
+        message: 'Meddelande',
+        linked_by: 'Kopplades av',
+      },
+      kinds: { termination: 'Uppsägning', rectification: 'Anmodan om rättelse' },
+    },
     title: (number: string) => `Ärende ${number}`,
     from: (area: string, municipality: string, code: string) =>
       `${area}, ${municipality} (${code}). Exporterat ur Hemvist.`,
@@ -354,6 +382,7 @@ export const sv = {
       'Ett ärende ur Hemvist, för arkiv.',
       'arende.html           ärendet att läsa, i vilken webbläsare som helst',
       'arende.xml            ärendet som data, enligt schemat urn:hemvist:case-archive:1',
+      'bilagor/              filer som hör till ärendet, med de namn som står i arende.html och arende.xml',
       'handelser.jsonl       allt som har hänt i ärendet, en händelse per rad (JSON, UTF-8)',
       'manifest-sha256.txt   kontrollsumma (SHA-256) för varje fil',
       'Tider är i UTC. Datum är enligt svensk tid. Samma ärende ger alltid samma fil.',

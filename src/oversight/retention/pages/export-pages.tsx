@@ -4,7 +4,7 @@ import { file, type Get, get, notFound, page, post, type Route } from '../../../
 import { hidden } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { bundleOf } from '../archive/bundle.ts';
-import { caseContent, exportsOf, insertExport } from '../store/archive.ts';
+import { caseContent, caseFiles, exportsOf, insertExport } from '../store/archive.ts';
 import { ExportPage } from '../views/index.ts';
 
 type Asking = Get<typeof paths.archiveExport.pattern>;
@@ -52,10 +52,10 @@ export const exportPages: readonly Route[] = [
       if (!found) return notFound;
       request.touched({
         cases: [found.caseId],
-        parts: ['case', 'individual', 'entries', 'facts', 'people', 'archive-export'],
+        parts: ['case', 'individual', 'entries', 'facts', 'people', 'files', 'archive-export'],
       });
       const id = newId<never>();
-      const bundle = bundleOf(found.content, await routineLibrary(request));
+      const bundle = bundleOf(found.content, await caseFiles(request, found.caseId), await routineLibrary(request));
       await insertExport(request, id, found.caseId, bundle, found.content.through);
       // By the sum that the list of exports has: it tells the file, and nothing of whom it is about.
       return file(`arkivexport-${bundle.sha256.slice(0, 12)}.zip`, 'application/zip', bundle.bytes);

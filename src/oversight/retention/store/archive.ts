@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CaseId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import type { Bundle } from '../archive/bundle.ts';
-import type { CaseContent } from '../archive/content.ts';
+import type { CaseContent, CaseFiles } from '../archive/content.ts';
 
 /** All that a case of the own area holds, for who may export it; undefined for others, and when the identity is protected. */
 export async function caseContent({ db }: Scope, caseId: CaseId): Promise<CaseContent | undefined> {
@@ -10,6 +10,13 @@ export async function caseContent({ db }: Scope, caseId: CaseId): Promise<CaseCo
     db,
   );
   return rows[0]?.content ?? undefined;
+}
+
+/** The files of a case that caseContent gives. */
+export async function caseFiles({ db, actor }: Scope, caseId: CaseId): Promise<CaseFiles> {
+  const { rows } = await sql<{ id: string; bytes: Uint8Array }>`
+    select id, bytes from access.archive_files(${actor.municipality}, null, ${caseId})`.execute(db);
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
 }
 
 /** Which case of the own area has this number; undefined when there is none that the actor may do anything with. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Bundle } from '../archive/bundle.ts';
-import type { CaseContent } from '../archive/content.ts';
+import type { CaseContent, CaseFiles } from '../archive/content.ts';
 
 // For the job, which asks outside the door: the functions answer to nobody who has come in by it, and open to no case but those that stand
 // on an approved list.
@@ -29,6 +29,12 @@ export async function contentBeforeDisposal(
   const { rows } = await sql<{ content: CaseContent | null }>`
     select access.archive_case_before_disposal(${municipality}, ${list}, ${caseId}) as content`.execute(db);
   return rows[0]?.content ?? undefined;
+}
+
+export async function filesBeforeDisposal(db: Db, { municipality, list, caseId }: Waiting): Promise<CaseFiles> {
+  const { rows } = await sql<{ id: string; bytes: Uint8Array }>`
+    select id, bytes from access.archive_files(${municipality}, ${list}, ${caseId})`.execute(db);
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
 }
 
 export async function keepExport(
