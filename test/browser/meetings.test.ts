@@ -78,7 +78,7 @@ test('a start meeting is booked, its follow-ups as a series around the holidays,
   ])
     expect(told).toContain(line);
   await open(paths.myDay());
-  expect(await main.innerText()).toContain('tis 20 okt 09:30–10:30 Uppstartsmöte');
+  expect(await main.textContent()).toContain('tis 20 okt 09:30–10:30 Uppstartsmöte');
 
   // One's own calendar: the address is shown once.
   await follow(page.getByRole('link', { name: m.subscribe }));
