@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newestMail } from '../../src/organisation/mail/store/mail.ts';
 import { remindingJobs } from '../../src/reminding/index.ts';
@@ -45,6 +45,34 @@ test('a new day is worked out at night, before anybody has looked', async ({ dat
   expect((after?.evaluated_on ?? '') >= '2026-11-23').toBe(true);
   expect(after?.states).toContain('overdue');
   expect(after?.states).not.toBe(before?.states);
+});
+
+test('at night each run is evaluated as one who is assigned to it, and as another when that one does not see it', async ({
+  database,
+}) => {
+  const { owner } = database;
+  const id = await begun(database);
+  const night = async (days: number) => {
+    await run(database, 'work-items', daysLater(days));
+    const { rows } = await owner.query<{ fresh: boolean; people: string[] }>(
+      `select r.evaluated_on >= $2::date as fresh, array(
+         select a.username from audit u join account a on a.id = u.actor where u.action = 'work-items.evaluate' and u.at = $3
+         order by a.username) as people
+       from run r where r.id = $1`,
+      [id, daysLater(days), daysLater(days)],
+    );
+    return rows[0];
+  };
+  await owner.query('update run set evaluated_on = $2 where id <> $1 and ended_on is null', [id, '2027-01-01']);
+  expect(await night(20)).toEqual({ fresh: true, people: ['alex'] });
+  // Nothing is left for anybody on the same day.
+  expect(await night(20)).toEqual({ fresh: true, people: ['alex'] });
+  const alex = demoActor('alex');
+  const move = (area: string) =>
+    owner.query('update account set secrecy_area = $2 where id = $1', [alex.account, area]);
+  onTestFinished(async () => void (await move(alex.area)));
+  await move('hisingen');
+  expect(await night(45)).toEqual({ fresh: true, people: ['alex', 'alex', 'eli'] });
 });
 
 test('each person is reminded once a day, by counts and a link, as they want it, and not at all of nothing', async ({
