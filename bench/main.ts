@@ -1,6 +1,7 @@
 // npm run bench: each figure with its reference, measured in the same run. It tells; it never fails for being slow.
 //   --only evaluate,bpmn,match,reevaluate,pages,reach,audit   some of the parts
 //   --cases N                           cases for my day and search under row-level security (1,000,000)
+//   --runs N                            open runs for the night's evaluation (100,000)
 //   --audit-rows N                      rows of the larger audit (10,000,000), --audit-months N over so many months (12)
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';

@@ -109,7 +109,8 @@ export async function benchReevaluate(
       value: processor,
       unit: 's',
       reference: { name: 'evaluated in memory once', value: inMemory, unit: 's', ratio: processor / inMemory },
-      goal: { words: '< 10 s', met: processor < 10 },
+      // Of fewer it says nothing.
+      ...(runs >= 100_000 ? { goal: { words: '< 10 s', met: processor < 10 } } : {}),
     },
     { name: `${what}, by the clock`, value: wall, unit: 's' },
   ];
