@@ -1767,6 +1767,9 @@ export interface RoutineVersion {
 export interface Run {
   case_id: string;
   ended_on: string | null;
+  /**
+   * The last day that the lines in work_item hold for, unless the run is written to before; null when they are not to be trusted.
+   */
   evaluated_on: string | null;
   id: string;
   municipality: string;

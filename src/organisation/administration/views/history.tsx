@@ -26,8 +26,8 @@ export function ChangeHistory({
     { key: 'when', heading: m.columns.when, Cell: ChangeTime },
     { key: 'who', heading: m.columns.who, Cell: ({ row }) => row.by },
     { key: 'what', heading: m.columns.what, Cell: ({ row }) => row.what },
-    { key: 'before', heading: m.columns.before, Cell: ({ row }) => <span className="written">{row.before}</span> },
-    { key: 'after', heading: m.columns.after, Cell: ({ row }) => <span className="written">{row.after}</span> },
+    { key: 'before', heading: m.columns.before, Cell: Before },
+    { key: 'after', heading: m.columns.after, Cell: After },
   ];
   return (
     <Administration title={all.sections.history} links={links}>
@@ -42,3 +42,5 @@ export function ChangeHistory({
 }
 
 const ChangeTime = ({ row }: { readonly row: ChangeLine }) => <Moment instant={row.at} />;
+const Before = ({ row }: { readonly row: ChangeLine }) => <span className="written">{row.before}</span>;
+const After = ({ row }: { readonly row: ChangeLine }) => <span className="written">{row.after}</span>;
