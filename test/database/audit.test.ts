@@ -58,7 +58,7 @@ test('what was written and that it was written come in one transaction: both, or
   const { rows } = await database.owner.query(
     `select distinct a.xmin::text = all (array[e.xmin::text, v.xmin::text, w.xmin::text]) as together
     from audit a, (select xmin from entry where run_id = $1 order by position desc limit 1) e,
-      (select xmin from event where run_id = $1 order by id desc limit 1) v, (select xmin from work_item where run_id = $1) w
+      (select xmin from event where run_id = $1 order by id desc limit 1) v, (select xmin from run where id = $1) w
     where a.action = 'test.one'`,
     [run],
   );
