@@ -15,6 +15,7 @@ import { benchBpmn } from './bpmn.ts';
 import { benchEvaluate } from './evaluate.ts';
 import { type Figure, table } from './figure.ts';
 import { benchMatch } from './match.ts';
+import { benchMatchFromDatabase } from './match-database.ts';
 import type * as Pages from './pages.ts';
 import { benchReach } from './reach.ts';
 import { benchReevaluate } from './reevaluate.ts';
@@ -94,6 +95,7 @@ if (parts.has('bpmn')) {
 if (parts.has('match')) {
   say('Matching ...');
   figures.push(...(await benchMatch()));
+  figures.push(...(await onPostgres(benchMatchFromDatabase)));
 }
 if (parts.has('reevaluate'))
   figures.push(...(await onPostgres((options) => benchReevaluate(options, Number(values.runs), say))));
