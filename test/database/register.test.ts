@@ -8,6 +8,9 @@ import { permissionsOfRoles } from '../../src/organisation/index.ts';
 import { appPool, connect, type Db } from '../../src/platform/database.ts';
 import { as, type Scope } from '../../src/platform/door.ts';
 import { findForm } from '../../src/register/actions/index.ts';
+import { type FileKind, fileKinds, readFile, writeFile } from '../../src/register/files.ts';
+import { exportRows, importRows } from '../../src/register/store/import.ts';
+import { openOffers } from '../../src/register/store/open-data.ts';
 import {
   bookPlace,
   holdPlace,
@@ -409,5 +412,72 @@ test('a price that begins ends the one before; a list is narrowed by what one lo
     expect(await found({ text: '', form: 'direct-award' })).toEqual([ids.award]);
     expect(await found({ text: '%' })).toEqual([]);
     expect((await findProvider(scope, ids.award))?.name).toBe('Tänkta Hem AB');
+  });
+});
+
+describe('a file', () => {
+  const later = day('2026-11-01');
+  const importing = async (scope: Scope, kind: FileKind, text: string, its = key()) => {
+    const read = readFile(kind, text);
+    return read.ok ? importRows(scope, { kind, text, rows: read.rows, from: later, key: its }) : read;
+  };
+
+  test('that is exported can be imported again, and changes nothing; a change is one version more, from its day', async ({
+    kept: { db },
+  }) => {
+    await through(db, 'zeb', async (scope) => {
+      for (const kind of fileKinds) {
+        const text = writeFile(kind, await exportRows(scope, kind, today));
+        expect([kind, await importing(scope, kind, text)]).toEqual([
+          kind,
+          { ok: true, added: 0, changed: 0, unchanged: text.trim().split('\r\n').length - 1 },
+        ]);
+      }
+      const providers = writeFile('providers', await exportRows(scope, 'providers', today));
+      const changed = providers.replace('Rut Svarsgren', 'Ny Kontaktsson');
+      expect(await importing(scope, 'providers', changed)).toMatchObject({ added: 0, changed: 1 });
+      expect(await importing(scope, 'providers', changed)).toMatchObject({ added: 0, changed: 0 });
+      expect((await versionsOf(scope, 'provider', ids.provider)).map(({ validFrom }) => validFrom)).toEqual([
+        from,
+        later,
+      ]);
+    });
+  });
+
+  test('with anything wrong in it writes nothing, and every row is told; what it refers to must be there', async ({
+    kept: { db },
+  }) => {
+    await through(db, 'zeb', async (scope) => {
+      const heading = 'organisation_number;unit;intervention;form;support_level;daily_rate;valid_from;source';
+      const rows = [
+        '999900-0001;Nya Linden;supported-social-housing;framework;low;1200;2026-11-01;Lista',
+        '999900-0001;Finns inte;supported-social-housing;framework;;1200;2026-11-01;Lista',
+        '999900-0001;Linden;supported-social-housing;framework;low;1200;2026-11-01;Lista',
+        '999900-0001;Linden;supported-social-housing;framework;low;1300;2026-12-01;Lista',
+      ];
+      const { rows: before } = await sql`select count(*) from price`.execute(scope.db);
+      expect(await importing(scope, 'prices', [heading, ...rows].join('\n'))).toEqual({
+        ok: false,
+        problems: [
+          { line: 2, column: 'unit', problem: 'no-offer' },
+          { line: 3, column: 'unit', problem: 'no-offer' },
+          { line: 5, column: 'support_level', problem: 'twice' },
+        ],
+      });
+      expect((await sql`select count(*) from price`.execute(scope.db)).rows).toEqual(before);
+    });
+  });
+
+  test('of open data holds nothing of sheltered housing, of people, or of who is not active', async ({
+    kept: { db },
+  }) => {
+    const offers = await through(db, 'ronja', (scope) => openOffers(scope, today));
+    expect(offers.map((one) => [one.provider, one.unit, one.form])).toContainEqual([
+      'Påhittade Boendet AB',
+      'Linden',
+      'framework',
+    ]);
+    const text = JSON.stringify(offers);
+    for (const secret of ['Gömman', 'Svarsgren', 'Skyddade', 'Kontaktsson']) expect(text).not.toContain(secret);
   });
 });

@@ -243,8 +243,9 @@ const planPrices: Planner = async (scope, plan, rows, from) => {
     }
     const [level, begins] = [textOf(values, 'support_level'), textOf(values, 'valid_from') as LocalDate];
     if (!plan.first(line, 'support_level', `${offer.id}|${level}`)) continue;
-    const [latest] = before.get(`${offer.id}|${level}`) ?? [];
-    if (latest?.from === begins && latest.rate === values['daily_rate']) plan.unchanged += 1;
+    const all = before.get(`${offer.id}|${level}`) ?? [];
+    const [latest] = all;
+    if (all.some((one) => one.from === begins && one.rate === values['daily_rate'])) plan.unchanged += 1;
     else if (latest && latest.from >= begins) plan.wrong(line, 'valid_from', 'overlaps');
     else {
       if (latest && (latest.to === null || latest.to >= begins)) {
@@ -280,8 +281,9 @@ const planPlaces: Planner = async (scope, plan, rows, from) => {
     const [name, begins] = [textOf(values, 'name'), textOf(values, 'valid_from')];
     if (!plan.first(line, 'name', `${unit.id}|${name}`)) continue;
     const until = textOf(values, 'valid_to') || null;
-    const [latest] = before.get(`${unit.id}|${name}`) ?? [];
-    if (latest?.from === begins && latest.to === until) plan.unchanged += 1;
+    const all = before.get(`${unit.id}|${name}`) ?? [];
+    const [latest] = all;
+    if (all.some((one) => one.from === begins && one.to === until)) plan.unchanged += 1;
     else if (latest?.from === begins && until !== null && (await placeUsedAfter(scope, unit.id, latest.id, until)))
       plan.wrong(line, 'valid_to', 'in-use');
     else if (latest?.from === begins) {
