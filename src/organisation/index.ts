@@ -14,7 +14,7 @@ export {
   writePerson,
 } from './administration/store/people.ts';
 export { mailJob } from './mail/send.ts';
-export { emailOf, isEmail, queueMail, writeEmail } from './mail/store/mail.ts';
+export { emailOf, isEmail, linkPlace, mailPlace, queueMail, queueMailOut, writeEmail } from './mail/store/mail.ts';
 export * from './permissions.ts';
 export * from './sign-in.ts';
 export type { Begun } from './sign-in/store/sessions.ts';

@@ -17,3 +17,4 @@ export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from '
 export { disposeApproved, exportFile } from './retention/dispose.ts';
 export { verdictCounts } from './retention/store/counts.ts';
 export { verdictInWords } from './retention/in-words.ts';
+export { type Block, pdfOf } from './pdf.ts';

@@ -22,3 +22,5 @@ export { placementPaths } from './paths.ts';
 export { requestMessages } from './requests/messages/index.ts';
 export { bodyWords } from './messages/body.ts';
 export { timelineWords } from './messages/timeline.ts';
+export { deskJobs } from './desk/jobs.ts';
+export { answerLimits, inquiryPage, takeAnswer } from './desk/answer.tsx';

@@ -30,6 +30,7 @@ import { mountCalendar } from './calendar.ts';
 import { mountRoute } from './dispatch.ts';
 import { drop, isWithFiles, largestForm } from './read-form.ts';
 import { mountConfirm } from './confirm.ts';
+import { mountInquiry } from './inquiry.ts';
 import { mountLink } from './link.ts';
 import { mountNoticeForm, openFormWithFiles } from './notice-form.ts';
 import { mountProvider } from './provider.ts';
@@ -144,6 +145,7 @@ export function createApp(deps: Deps): App {
   mountLink(app, deps);
   mountCalendar(app, deps);
   mountNoticeForm(app, deps);
+  mountInquiry(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));

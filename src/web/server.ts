@@ -9,6 +9,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
+import { deskJobs } from '../placement/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
@@ -109,7 +110,8 @@ async function main(): Promise<void> {
           ...adherenceJobs(database.db),
           ...sharingJobs(database.db, fileDrop(config.outboxDir)),
           ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
-          mailJob(database.db, config.mail && createMailer(config.mail)),
+          mailJob(database.db, config.mail && createMailer(config.mail), safe),
+          ...deskJobs(database.db, safe, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
           ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),
         ],
         () => new Date(),

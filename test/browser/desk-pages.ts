@@ -1,7 +1,13 @@
 import { newId } from '../../src/kernel/ids.ts';
+import { beginAward, decide } from '../../src/placement/desk/actions/award.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
+import { monthBefore } from '../../src/placement/desk/sample.ts';
+import { complaintsOf, insertComplaint, insertComplaintMeasure } from '../../src/placement/desk/store/complaints.ts';
+import { drawSample } from '../../src/placement/desk/store/samples.ts';
 import { findMatch } from '../../src/placement/desk/store/matches.ts';
+import { answerBid, findAward, insertBid } from '../../src/placement/desk/store/awards.ts';
+import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { openRecommendation } from '../../src/placement/store/recommendations.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { deskPaths as desk } from '../../src/placement/index.ts';
@@ -18,6 +24,12 @@ export type DeskIds = Readonly<{
   unit: string;
   answered: string;
   recommendation: string;
+  /** A view on how a request was taken care of, and one that was closed last month and is drawn for review. */
+  complaint: string;
+  sampled: string;
+  month: string;
+  /** A direct award that is under way, with who has given a price, and one that has been decided. */
+  awards: Readonly<{ request: string; match: string; open: string; bid: string; other: string; decided: string }>;
 }>;
 
 /** What there is to see at the placement desk: requests, a match, a recommendation. */
@@ -51,7 +63,69 @@ export async function deskInDemo(database: TestDatabase): Promise<DeskIds> {
     unit: first?.unit ?? '',
     answered,
     recommendation: open?.id ?? '',
+    ...(await ownWorkInDemo(database, through, answered)),
+    awards: await awardsInDemo(database, through, matched),
   };
+}
+
+type Through = <T>(who: DemoPerson, work: (scope: Scope) => Promise<T>) => Promise<T>;
+
+/** A view with something done about it, and a request that was closed last month and drawn. */
+async function ownWorkInDemo(database: TestDatabase, through: Through, request: string) {
+  await through('ronja', (scope) => insertComplaint(scope, request, 'Det dröjde innan någon svarade.', newId()));
+  const [complaint] = await through('ronja', (scope) => complaintsOf(scope, request));
+  await through('ronja', (scope) =>
+    insertComplaintMeasure(scope, complaint?.id ?? '', 'Vi har ändrat bevakningen.', newId()),
+  );
+  const sampled = await makeRequest(database);
+  const month = monthBefore(localDateOf(now));
+  await database.owner.query(
+    `update placement_request set state = 'closed', waiting_for = 'nobody', closed_at = $2 where id = $1`,
+    [sampled, `${month}T10:00:00Z`],
+  );
+  await through('yrsa', (scope) => drawSample(scope, month, 5));
+  return { complaint: complaint?.id ?? '', sampled, month };
+}
+
+/** A direct award with a price and one without an answer, and one that has been decided. */
+async function awardsInDemo(database: TestDatabase, through: Through, matched: (request: string) => Promise<string>) {
+  await makeDesk(database, ['treatment']);
+  await makeOffer(database, 'Pausen', { intervention: 'treatment', agreementTo: '2026-10-20' });
+  const offers = [
+    await makeOffer(database, 'Ekhöjden', { intervention: 'treatment', form: 'direct-award', rate: 2100 }),
+    await makeOffer(database, 'Björken', { intervention: 'treatment', form: 'direct-award', rate: 2300 }),
+  ];
+  const on = localDateOf(now);
+  const begin = async (request: string) => {
+    const match = await matched(request);
+    const begun = await through('ronja', (scope) => beginAward(scope, request, match, newId()));
+    if (begun.outcome !== 'begun') throw new Error(`The direct award ended in ${begun.outcome}`);
+    const { award } = begun;
+    const bidsOf = async () => (await through('ronja', (scope) => findAward(scope, request, award)))?.bids ?? [];
+    await through('ronja', async (scope) => {
+      for (const { provider, offer } of offers)
+        await insertBid(scope, award, {
+          register: '1480',
+          provider,
+          offer,
+          askedOn: on,
+          askedHow: 'e-post',
+          key: newId(),
+        });
+    });
+    const bid = (await bidsOf())[0]?.id ?? '';
+    const said = { answer: 'offered', answeredOn: on, dailyRate: 2150, text: '' } as const;
+    await through('ronja', (scope) => answerBid(scope, award, bid, said));
+    return { match, award, bid };
+  };
+  const [request, other] = [
+    await makeRequest(database, { intervention: 'treatment' }),
+    await makeRequest(database, { intervention: 'treatment' }),
+  ];
+  const [open, decided] = [await begin(request), await begin(other)];
+  const decision = { bid: decided.bid, days: 90, reason: 'Närmast', contractOn: on };
+  await through('ronja', (scope) => decide(scope, other, decided.award, decision));
+  return { request, match: open.match, open: open.award, bid: open.bid, other, decided: decided.award };
 }
 
 type Looked = Readonly<{ as: DemoPerson; at: (ids: Readonly<{ desk: DeskIds }>) => readonly string[] }>;
@@ -76,5 +150,33 @@ export const deskLooks: Readonly<Record<string, Looked>> = {
   [desk.recommend.pattern]: ronjas(({ request, match }) => [desk.recommend({ request, match })]),
   [desk.unitNote.pattern]: ronjas(({ request, match, unit }) => [desk.unitNote({ request, match, unit })]),
   [desk.hold.pattern]: ronjas(({ request, match, offer }) => [desk.hold({ request, match, offer })]),
+  [desk.inquire.pattern]: ronjas(({ request, match, offer }) => [desk.inquire({ request, match, offer })]),
+  [desk.complaints.pattern]: ronjas(() => [desk.complaints()]),
+  [desk.complaint.pattern]: ronjas(({ complaint }) => [desk.complaint({ complaint })]),
+  [desk.complaintMeasure.pattern]: ronjas(({ complaint }) => [desk.complaintMeasure({ complaint })]),
+  [desk.closeComplaint.pattern]: ronjas(({ complaint }) => [desk.closeComplaint({ complaint })]),
+  [desk.complain.pattern]: ronjas(({ request }) => [desk.complain({ request })]),
+  [desk.complainAsRequester.pattern]: {
+    as: 'alex',
+    at: ({ desk: { request } }) => [desk.complainAsRequester({ request })],
+  },
+  [desk.sample.pattern]: ronjas(() => [desk.sample()]),
+  [desk.reviewSampled.pattern]: ronjas(({ month, sampled }) => [desk.reviewSampled({ month, request: sampled })]),
+  [desk.awards.pattern]: ronjas(() => [desk.awards()]),
+  [desk.beginAward.pattern]: ronjas(({ request, match, awards }) => [
+    desk.beginAward({ request: awards.request, match: awards.match }),
+    desk.beginAward({ request, match }),
+  ]),
+  [desk.award.pattern]: ronjas(({ awards: { request, open, other, decided } }) => [
+    desk.award({ request, award: open }),
+    desk.award({ request: other, award: decided }),
+  ]),
+  [desk.askBidder.pattern]: ronjas(({ awards: { request, open } }) => [desk.askBidder({ request, award: open })]),
+  [desk.bid.pattern]: ronjas(({ awards: { request, open, bid } }) => [desk.bid({ request, award: open, bid })]),
+  [desk.decideAward.pattern]: ronjas(({ awards: { request, open } }) => [desk.decideAward({ request, award: open })]),
+  [desk.endAward.pattern]: ronjas(({ awards: { request, open } }) => [desk.endAward({ request, award: open })]),
+  [desk.tellBidders.pattern]: ronjas(({ awards: { other, decided } }) => [
+    desk.tellBidders({ request: other, award: decided }),
+  ]),
   [desk.lapse.pattern]: ronjas(({ answered, recommendation }) => [desk.lapse({ request: answered, recommendation })]),
 };

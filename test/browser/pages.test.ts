@@ -16,6 +16,7 @@ import { intakePaths, linkNotice } from '../../src/intake/index.ts';
 import { registerPaths } from '../../src/register/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through, type Scope } from '../../src/platform/door.ts';
+import { deskPaths } from '../../src/placement/index.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
@@ -392,6 +393,7 @@ const files: ReadonlySet<string> = new Set([
   intakePaths.fileOfCase.pattern,
   registerPaths.file.pattern,
   registerPaths.openData.pattern,
+  deskPaths.awardFile.pattern,
 ]);
 
 /** Archivists who have done something of each: a list that waits, one that is finished, and a stop. */

@@ -1,10 +1,29 @@
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { demoActor } from '../../src/demo/index.ts';
 import { type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
 import { match } from '../../src/matching/index.ts';
 import { assignByRule, handOver, takeOver, writeMessage, writeNote } from '../../src/placement/desk/actions/assign.ts';
+import { beginAward, decide, finish } from '../../src/placement/desk/actions/award.ts';
 import { makeMatch, openWarnings } from '../../src/placement/desk/actions/match.ts';
 import { hold, recommend, takeBack } from '../../src/placement/desk/actions/recommend.ts';
+import { cancel, inquire } from '../../src/placement/desk/actions/inquire.ts';
+import { deskJobs } from '../../src/placement/desk/jobs.ts';
+import { answerInquiry, openInquiry } from '../../src/placement/desk/store/answers.ts';
+import { answerBid, decidedAwards, findAward, insertBid, tellBidders } from '../../src/placement/desk/store/awards.ts';
+import {
+  closeComplaint,
+  complaintsOf,
+  insertComplaint,
+  insertComplaintMeasure,
+} from '../../src/placement/desk/store/complaints.ts';
+import { answerSampled, drawSample, sampleOf } from '../../src/placement/desk/store/samples.ts';
+import { inquiriesOf } from '../../src/placement/desk/store/inquiries.ts';
+import { mailJob } from '../../src/organisation/index.ts';
+import type { Mailer, Message } from '../../src/platform/mail.ts';
+import { createSafe } from '../../src/platform/safe.ts';
+import { hashToken } from '../../src/platform/session.ts';
+import { offersInWords } from '../../src/register/index.ts';
 import { findMatch } from '../../src/placement/desk/store/matches.ts';
 import { addCompetence, assignedBy, officersOf } from '../../src/placement/desk/store/officers.ts';
 import { insertNote, notesOf } from '../../src/placement/desk/store/units.ts';
@@ -247,4 +266,219 @@ test('a place is held once, told at the desk only, and another request finds non
   expect(stored?.result.excluded.find(({ offer }) => offer === lagunen.offer)).toMatchObject({
     notMet: ['place-free'],
   });
+});
+
+const safe = createSafe(Buffer.alloc(32, 7));
+const origin = 'https://hemvist.example';
+const later = (hours: number): Date => new Date(noon.getTime() + hours * 3_600_000);
+
+/** Asks a provider by mail, and gives the secret of the link. */
+async function askProvider(
+  database: Parameters<typeof makeRequest>[0],
+  request: string,
+  made: Made,
+  days: 1 | 3 = 3,
+): Promise<string> {
+  const its = await matched(database, request);
+  return through(database.db, 'ronja', async (scope) => {
+    const offer = (await offersInWords(scope, [made.offer], { day: day('2026-11-01') })).get(made.offer);
+    if (!offer) throw new Error('The offer is not there');
+    const said = { message: 'Finns hiss?', days, byMail: true, key: newId<IdempotencyKey>() };
+    const inquired = await inquire(scope, request, its, offer, said, { safe, origin });
+    if (inquired.outcome !== 'asked') throw new Error(`The inquiry ended in ${inquired.outcome}`);
+    return inquired.link.slice(origin.length + '/svar/'.length);
+  });
+}
+
+test('a provider reads needs and nothing of whose they are, and answers once without an account', async ({
+  database,
+  offers: { norr },
+}) => {
+  const { db, owner } = database;
+  const request = await makeRequest(database, { wishes: 'Alva vill bo nära skolan' });
+  const secret = await askProvider(database, request, norr);
+  const opened = await openInquiry(db, secret, noon);
+  expect(opened).toMatchObject({ state: 'open', body: { unitName: 'Norr', municipalityName: 'Göteborgs Stad' } });
+  const told = JSON.stringify(opened);
+  for (const hidden of ['Alva', 'Exempelsson', '19900101', 'Centrum', 'P-2026', 'lugn'])
+    expect(told).not.toContain(hidden);
+  // The secret is nowhere: not in the inquiry, not in the message that waits.
+  const { rows: mail } = await owner.query(`select * from mail where kind = 'inquiry' and inquiry is not null`);
+  expect(mail).toMatchObject([{ address: 'norr@example.org', account: null, state: 'waiting' }]);
+  expect(JSON.stringify(mail)).not.toContain(secret);
+  const sent: Message[] = [];
+  const mailer: Mailer = {
+    send: async (message, begin) => {
+      if (await begin()) sent.push(message);
+      return { outcome: 'sent' };
+    },
+  };
+  await mailJob(db, mailer, safe).work(noon, new AbortController().signal);
+  expect(sent).toMatchObject([{ to: 'norr@example.org' }]);
+  expect(sent[0]?.text).toContain(`${origin}/svar/${secret}`);
+  expect((await owner.query(`select from mail where sealed_link is not null`)).rowCount).toBe(0);
+
+  expect(
+    await answerInquiry(db, secret, { answer: 'later', freeFrom: day('2026-11-09'), text: 'Då flyttar någon' }, noon),
+  ).toBe('taken');
+  expect(await answerInquiry(db, secret, { answer: 'yes', text: '' }, noon)).toBe('answered');
+  expect(await openInquiry(db, secret, noon)).toMatchObject({ state: 'answered', answer: 'later' });
+  const [event] = await through(db, 'alex', (scope) => timelineOf(scope, request));
+  expect(event?.event).toMatchObject({
+    kind: 'inquiry-answered',
+    unitName: 'Norr',
+    answer: 'later',
+    from: '2026-11-09',
+  });
+  expect(await through(db, 'ronja', (scope) => findRequest(scope, request))).toMatchObject({ waitingFor: 'desk' });
+  // Whoever is signed in has no use for a link.
+  const signedIn = through(
+    db,
+    'zeb',
+    async (scope) =>
+      (
+        await sql<{
+          done: string | null;
+        }>`select access.answer_inquiry(${hashToken(secret)}, ${newId()}, ${noon}, 'yes', null, '') as done`.execute(
+          scope.db,
+        )
+      ).rows[0]?.done,
+  );
+  expect(await signedIn).toBeNull();
+});
+
+test('an inquiry is reminded of once, by a link of its own, and lapses by itself; a link that is taken back says so', async ({
+  database,
+  offers: { norr },
+}) => {
+  const { db } = database;
+  const tarn = await makeOffer(database, 'Tjärnen', { rank: 8 });
+  const request = await makeRequest(database);
+  const [first, second] = [await askProvider(database, request, norr), await askProvider(database, request, tarn, 1)];
+  const [job] = deskJobs(db, safe, () => origin);
+  const run = async (hours: number) => (await job?.work(later(hours), new AbortController().signal))?.figures;
+  expect(await run(1)).toEqual({ lapsed: 0, reminded: 0 });
+  // One day after it was asked, the one that had one day is out, and the one that has three is not yet to be reminded of.
+  expect(await run(25)).toEqual({ lapsed: 1, reminded: 0 });
+  expect(await openInquiry(db, second, later(25))).toMatchObject({ state: 'lapsed' });
+  expect(await run(49)).toEqual({ lapsed: 0, reminded: 1 });
+  expect(await run(50)).toEqual({ lapsed: 0, reminded: 0 });
+  const { rows } = await database.owner.query<{ id: string; sealed_link: string }>(
+    `select id, sealed_link from mail where kind = 'inquiry-reminder'`,
+  );
+  const link = safe.open(rows[0]?.sealed_link ?? '', `mail ${rows[0]?.id ?? ''}`) ?? '';
+  for (const secret of [first, link.slice(origin.length + '/svar/'.length)])
+    expect(await openInquiry(db, secret, later(50))).toMatchObject({ state: 'open' });
+  const inquiry = (await through(db, 'ronja', (scope) => inquiriesOf(scope, request))).find(
+    ({ lapsedAt }) => !lapsedAt,
+  );
+  expect(await through(db, 'ronja', (scope) => cancel(scope, request, inquiry?.id ?? ''), later(51))).toBe(true);
+  expect(await openInquiry(db, first, later(51))).toMatchObject({ state: 'cancelled' });
+  expect(await answerInquiry(db, first, { answer: 'yes', text: '' }, later(51))).toBe('cancelled');
+  expect(await openInquiry(db, 'x'.repeat(43), noon)).toBeUndefined();
+  expect(await through(db, 'ronja', (scope) => findRequest(scope, request))).toMatchObject({ waitingFor: 'desk' });
+});
+
+test('a direct award waits for what is under agreement, says why it cannot be used without anybody typing it, and is documented to its end', async ({
+  database,
+}) => {
+  const { db } = database;
+  await makeDesk(database, ['treatment']);
+  const agreed = await makeOffer(database, 'Avtalet', { intervention: 'treatment' });
+  const direct = await makeOffer(database, 'Direkten', { intervention: 'treatment', form: 'direct-award', rate: 2100 });
+  const request = await makeRequest(database, { intervention: 'treatment' });
+  const its = await matched(database, request);
+  const begin = () => through(db, 'ronja', (scope) => beginAward(scope, request, its, newId()));
+  expect(await begin()).toEqual({ outcome: 'serving', offers: [agreed.offer] });
+  const secret = await askProvider(database, request, agreed);
+  await answerInquiry(db, secret, { answer: 'no', text: 'Fullt till våren' }, noon);
+  const begun = await begin();
+  if (begun.outcome !== 'begun') throw new Error(`It ended in ${begun.outcome}`);
+  expect(await begin()).toEqual({ outcome: 'already' });
+  const { award } = begun;
+  const now = (who: 'ronja' | 'alex' = 'ronja') => through(db, who, (scope) => findAward(scope, request, award));
+  expect((await now())?.why).toMatchObject([
+    { name: 'Avtalet', reasons: [{ sv: 'Utföraren har svarat nej: Fullt till våren' }] },
+  ]);
+  expect(await now('alex')).toBeUndefined();
+  await through(db, 'ronja', (scope) =>
+    insertBid(scope, award, {
+      register: '1480',
+      ...direct,
+      askedOn: day('2026-10-13'),
+      askedHow: 'telefon',
+      key: newId(),
+    }),
+  );
+  const [bid] = (await now())?.bids ?? [];
+  const decision = { bid: bid?.id ?? '', days: 100, reason: 'Enda som kan ta emot', contractOn: day('2026-10-14') };
+  const decided = () => through(db, 'ronja', (scope) => decide(scope, request, award, decision));
+  expect(await decided()).toEqual({ outcome: 'no-bid' });
+  await through(db, 'ronja', (scope) =>
+    answerBid(scope, award, bid?.id ?? '', {
+      answer: 'offered',
+      answeredOn: day('2026-10-14'),
+      dailyRate: 2050,
+      text: '',
+    }),
+  );
+  expect(await decided()).toEqual({ outcome: 'decided' });
+  expect(await decided()).toEqual({ outcome: 'overtaken' });
+  expect(await now()).toMatchObject({
+    value: 205_000,
+    comparison: [{ kind: 'framework', rate: 1500, name: 'Avtalet' }],
+  });
+  // Not complete before all who were asked have been told.
+  const done = () => through(db, 'ronja', (scope) => finish(scope, request, award));
+  expect(await done()).toBe(false);
+  await through(db, 'ronja', (scope) => tellBidders(scope, award, day('2026-10-14'), 'brev'));
+  expect(await done()).toBe(true);
+  const mine = await through(db, 'tove', (scope) => decidedAwards(scope, day('2026-10-01')));
+  expect(mine).toMatchObject([{ value: 205_000, provider: direct.provider, contractOn: '2026-10-14' }]);
+  expect(await through(db, 'zeb', (scope) => decidedAwards(scope, day('2026-10-01')))).toEqual([]);
+});
+
+test("a view on how a request was taken care of is both sides', and is followed up and closed at the desk", async ({
+  database,
+}) => {
+  const { db } = database;
+  const request = await makeRequest(database);
+  await through(db, 'alex', (scope) => insertComplaint(scope, request, 'Ingen svarade', newId()));
+  const found = async (who: 'alex' | 'ronja' | 'charlie') => through(db, who, (scope) => complaintsOf(scope, request));
+  const [complaint] = await found('ronja');
+  expect(await found('charlie')).toEqual([]);
+  const id = complaint?.id ?? '';
+  const measure = (who: 'alex' | 'ronja') =>
+    through(db, who, (scope) => insertComplaintMeasure(scope, id, 'Vi ringde', newId()));
+  await expect(measure('alex')).rejects.toThrow();
+  await measure('ronja');
+  const close = (who: 'alex' | 'ronja') => through(db, who, (scope) => closeComplaint(scope, id, 'Bättre bevakning'));
+  expect([await close('alex'), await close('ronja'), await close('ronja')]).toEqual([false, true, false]);
+  expect(await found('alex')).toMatchObject([{ conclusion: 'Bättre bevakning', measures: [{ measure: 'Vi ringde' }] }]);
+});
+
+test('a sample is drawn once of the requests that were closed in a month, and each is answered for once', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const closed = [await makeRequest(database), await makeRequest(database), await makeRequest(database)];
+  await owner.query(
+    `update placement_request set state = 'closed', waiting_for = 'nobody', closed_at = '2026-09-30T21:59:00Z' where id = any($1::uuid[])`,
+    [closed],
+  );
+  // In Stockholm it is October already.
+  await owner.query(`update placement_request set closed_at = '2026-09-30T22:01:00Z' where id = $1`, [closed[2]]);
+  const month = day('2026-09-01');
+  const draw = (who: 'yrsa' | 'ronja', size: number) => through(db, who, (scope) => drawSample(scope, month, size));
+  await expect(draw('ronja', 1)).rejects.toThrow();
+  await draw('yrsa', 1);
+  await draw('yrsa', 2);
+  const sample = () => through(db, 'tove', (scope) => sampleOf(scope, month));
+  const [one, ...more] = await sample();
+  expect(more).toEqual([]);
+  expect(closed.slice(0, 2)).toContain(one?.request);
+  const answers = { 'in-time': 'yes', order: 'yes', messages: 'no', 'needs-only': 'yes' } as const;
+  const answer = () => through(db, 'tove', (scope) => answerSampled(scope, month, one?.request ?? '', answers, ''));
+  expect([await answer(), await answer()]).toEqual([true, false]);
+  expect(await sample()).toMatchObject([{ answers, answeredByName: 'Tove Förslagsson' }]);
 });

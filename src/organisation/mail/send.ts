@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../platform/database.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Delivery, Mailer } from '../../platform/mail.ts';
-import { giveMail, type Settled, settleMail, type Taken, takeMail, takeOver } from './store/mail.ts';
+import type { Safe } from '../../platform/safe.ts';
+import {
+  giveMail,
+  linkPlace,
+  mailPlace,
+  type Settled,
+  settleMail,
+  type Taken,
+  takeMail,
+  takeOver,
+} from './store/mail.ts';
 
 /** Minutes until the next try, by how many there have been. */
 const pauses = [1, 5, 15, 60, 120];
@@ -21,18 +31,29 @@ export function settled(
   return next < until ? { state: 'waiting', code, next } : { state: 'refused', code };
 }
 
-async function deliver(db: Db, mailer: Mailer | undefined, run: string, mail: Taken, now: Date): Promise<Settled> {
+/** The text with its link in it; undefined when the link cannot be read any more. */
+function textOf({ id, text, sealedLink }: Taken, safe: Pick<Safe, 'open'> | undefined): string | undefined {
+  if (sealedLink === null) return text;
+  const link = safe?.open(sealedLink, mailPlace(id));
+  return link === undefined ? undefined : text.replaceAll(linkPlace, () => link);
+}
+
+type Means = Readonly<{ mailer: Mailer | undefined; safe: Pick<Safe, 'open'> | undefined }>;
+
+async function deliver(db: Db, { mailer, safe }: Means, run: string, mail: Taken, now: Date): Promise<Settled> {
   if (mail.to === null) return { state: 'refused', code: 'no-address' };
   if (mail.until <= now) return { state: 'refused', code: 'too-late' };
   if (!mailer) return { state: 'kept' };
-  const delivery = await mailer.send({ id: mail.id, to: mail.to, subject: mail.subject, text: mail.text }, () =>
+  const text = textOf(mail, safe);
+  if (text === undefined) return { state: 'refused', code: 'sealed' };
+  const delivery = await mailer.send({ id: mail.id, to: mail.to, subject: mail.subject, text }, () =>
     giveMail(db, run, mail),
   );
   return settled(delivery, mail, now);
 }
 
 /** Sends what waits, one message after another. Of several processes one does: the job is exclusive. */
-export const mailJob = (db: Db, mailer: Mailer | undefined): Job => ({
+export const mailJob = (db: Db, mailer: Mailer | undefined, safe?: Pick<Safe, 'open'>): Job => ({
   name: 'mail',
   schedule: { every: 'minute' },
   work: async (now, stop) => {
@@ -42,7 +63,7 @@ export const mailJob = (db: Db, mailer: Mailer | undefined): Job => ({
     while (!stop.aborted) {
       const mail = await takeMail(db, run, now);
       if (!mail) break;
-      const how = await deliver(db, mailer, run, mail, now);
+      const how = await deliver(db, { mailer, safe }, run, mail, now);
       await settleMail(db, run, mail, now, how);
       figures[how.state] += 1;
       if ('code' in how) codes.add(how.code);

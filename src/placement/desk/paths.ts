@@ -29,6 +29,9 @@ export const deskPaths = {
   documentAward: path('/forfragningar/:request/direktupphandling/:award/dokumenterad'),
   awardFile: path('/forfragningar/:request/direktupphandling/:award/hamta'),
   awards: path('/forfragningar/direktupphandlingar'),
+  /** The requester's own page: it is not the desk's. */
+  requestersPage: path('/placeringar/:request'),
+  complainAsRequester: path('/placeringar/:request/synpunkt'),
   complain: path('/forfragningar/:request/synpunkt'),
   complaints: path('/forfragningar/synpunkter'),
   complaint: path('/forfragningar/synpunkter/:complaint'),

@@ -22,6 +22,7 @@ export const mail = {
     code: (code: string) => `Felkod ${code}.`,
     codes: {
       'no-address': 'Personen har ingen e-postadress.',
+      sealed: 'Länken i meddelandet går inte längre att läsa: den är förseglad med en annan nyckel.',
       'too-late': 'Det var för sent: dagen var slut.',
     } as Readonly<Record<string, string>>,
     again: 'Nytt försök',
@@ -48,6 +49,7 @@ export const mail = {
     code: (code: string) => `Error code ${code}.`,
     codes: {
       'no-address': 'The person has no e-mail address.',
+      sealed: 'The link in the message can no longer be read: it is sealed with another key.',
       'too-late': 'It was too late: the day was over.',
     } as Readonly<Record<string, string>>,
     again: 'Next try',

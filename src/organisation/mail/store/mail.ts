@@ -12,10 +12,34 @@ export async function queueMail({ db, actor, now }: Scope, mail: NewMail): Promi
       ${now})`.execute(db);
 }
 
+export type MailOut = Readonly<{
+  id: string;
+  kind: 'inquiry';
+  address: string;
+  /** The inquiry that it is about: only whoever asks it sends mail of it. */
+  inquiry: string;
+  subject: string;
+  /** With `linkPlace` where the link goes. */
+  text: string;
+  /** The link, sealed for `mailPlace`: it opens something, and is nowhere in the clear while the message waits. */
+  sealedLink: string;
+  until: Date;
+}>;
+export const linkPlace = '{link}';
+export const mailPlace = (id: string): string => `mail ${id}`;
+
+/** Puts a message to somebody without an account in line, in the same way. */
+export async function queueMailOut({ db, actor, now }: Scope, mail: MailOut): Promise<void> {
+  await sql`insert into mail (municipality, id, address, inquiry, sealed_link, kind, subject, body, queued_at, until, next_attempt_at)
+    values (${actor.municipality}, ${mail.id}, ${mail.address}, ${mail.inquiry}, ${mail.sealedLink}, ${mail.kind}, ${mail.subject},
+      ${mail.text}, ${now}, ${mail.until}, ${now})`.execute(db);
+}
+
 export type Taken = Readonly<{
   municipality: string;
   id: string;
   to: string | null;
+  sealedLink: string | null;
   subject: string;
   text: string;
   attempts: number;
@@ -43,9 +67,9 @@ export async function takeMail(db: Db, run: string, now: Date): Promise<Taken | 
       order by w.next_attempt_at, w.id limit 1 for update skip locked
     ) next
     where m.municipality = next.municipality and m.id = next.id
-    returning m.municipality, m.id, m.subject, m.body as text, m.attempts, m.until, (
+    returning m.municipality, m.id, m.subject, m.body as text, m.attempts, m.until, m.sealed_link as "sealedLink", coalesce(m.address, (
       select e.address from account_email e where e.municipality = m.municipality and e.account = m.account
-    ) as to`.execute(db);
+    )) as to`.execute(db);
   return rows[0];
 }
 
@@ -73,7 +97,7 @@ export async function settleMail(
 ): Promise<void> {
   const next = how.state === 'waiting' ? how.next : null;
   await sql`update mail set state = ${how.state}, code = ${'code' in how ? how.code : null},
-      settled_at = ${next === null ? now : null}, next_attempt_at = coalesce(${next}, next_attempt_at)
+      sealed_link = case when ${next === null} then null else sealed_link end, settled_at = ${next === null ? now : null}, next_attempt_at = coalesce(${next}, next_attempt_at)
     where municipality = ${municipality} and id = ${id} and taken_by = ${run}
       and state in ('taken', 'given', 'unknown')`.execute(db);
 }
@@ -95,9 +119,9 @@ export const mailPerPage = 50;
 /** The newest messages to those who work here. */
 export async function newestMail({ db, actor }: Scope): Promise<readonly MailLine[]> {
   const { rows } =
-    await sql<MailLine>`select m.id, a.display_name as name, m.subject, m.body as text, m.queued_at as at, m.state,
+    await sql<MailLine>`select m.id, coalesce(a.display_name, m.address) as name, m.subject, m.body as text, m.queued_at as at, m.state,
       m.attempts, m.code, m.next_attempt_at as next
-    from mail m join account a on a.municipality = m.municipality and a.id = m.account
+    from mail m left join account a on a.municipality = m.municipality and a.id = m.account
     where m.municipality = ${actor.municipality} order by m.queued_at desc, m.id limit ${mailPerPage}`.execute(db);
   return rows;
 }

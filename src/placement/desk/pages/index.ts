@@ -1,7 +1,18 @@
 import type { Route } from '../../../platform/route.ts';
+import { awardListPages, awardPages } from './award-pages.tsx';
+import { inquiryPages } from './inquiry-pages.tsx';
 import { matchPages } from './match-pages.tsx';
+import { ownWorkPages } from './own-work-pages.tsx';
 import { queuePages } from './queue-pages.tsx';
 import { requestPages } from './request-pages.tsx';
 
 /** The pages of the placement desk. Those with an address of their own stand before those with a request in it. */
-export const deskPages: readonly Route[] = [...queuePages, ...requestPages, ...matchPages];
+export const deskPages: readonly Route[] = [
+  ...queuePages,
+  ...awardListPages,
+  ...ownWorkPages,
+  ...requestPages,
+  ...matchPages,
+  ...inquiryPages,
+  ...awardPages,
+];

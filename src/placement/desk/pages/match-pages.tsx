@@ -120,6 +120,8 @@ async function candidatesShown(
           ...(its ? { aside: { ...its, reasonName: name?.[actor.language] ?? its.reason } } : {}),
           acts: works
             ? [
+                { href: paths.inquire({ ...address, offer: candidate.offer }), text: m.inquire },
+                ...(candidate.form === 'direct-award' ? [{ href: paths.beginAward(address), text: m.award }] : []),
                 { href: paths.hold({ ...address, offer: candidate.offer }), text: m.hold },
                 { href: paths.unitNote({ ...address, unit: candidate.unit }), text: m.writeNote },
               ]

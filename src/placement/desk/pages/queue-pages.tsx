@@ -69,7 +69,12 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
             : undefined
         }
         gave={gave !== null && /^\d{1,4}$/.test(gave) ? Number(gave) : undefined}
-        links={[{ href: paths.staff(), text: links.staff }]}
+        links={[
+          { href: paths.staff(), text: links.staff },
+          { href: paths.awards(), text: links.awards },
+          { href: paths.complaints(), text: links.complaints },
+          { href: paths.sample(), text: links.sample },
+        ]}
       />
     ),
   });

@@ -32,6 +32,12 @@ import { warningsFor } from '../warnings.ts';
 import { fields, HandOver, TakeBack, TakeOver, WriteMessage, WriteNote } from '../views/forms.tsx';
 import { Recommendations, WarningList } from '../views/recommendations.tsx';
 import { DeskRequest } from '../views/request.tsx';
+import { awardLines } from './award-pages.tsx';
+import { complaintLines } from './own-work-pages.tsx';
+import { ComplaintList } from '../views/own-work.tsx';
+import { Awards } from '../views/award.tsx';
+import { inquiryLines } from './inquiry-pages.tsx';
+import { Inquiries } from '../views/inquiry.tsx';
 import { type Asking, frameOf, may, openRequest, place, type Posting, type Shown, typedIn } from './open.ts';
 
 const isOpen = ({ state }: Request): boolean => state === 'submitted' || state === 'paused';
@@ -120,10 +126,15 @@ async function requestAnswer(request: Asking): Promise<Answer> {
             : []),
         ]}
         sections={
-          <Recommendations
-            recommendations={recommendations}
-            takeBackHref={open && paths.lapse({ ...address, recommendation: open.id })}
-          />
+          <>
+            <Recommendations
+              recommendations={recommendations}
+              takeBackHref={open && paths.lapse({ ...address, recommendation: open.id })}
+            />
+            <Inquiries lines={await inquiryLines(request, found.id)} />
+            <Awards awards={await awardLines(request, found.id)} />
+            <ComplaintList lines={await complaintLines(request, found.id)} />
+          </>
         }
         timeline={[...months].map(([heading, its]) => ({ heading, told: its }))}
       />

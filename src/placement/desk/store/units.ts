@@ -60,3 +60,11 @@ export async function declinesOf(
     order by r.answered_at desc`.execute(db);
   return rows.map(({ days, ...row }) => ({ ...row, ...(days === null ? {} : { days }) }));
 }
+
+/** What the actor's municipality is called. */
+export async function municipalityName({ db, actor }: Scope): Promise<string> {
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from municipality where code = ${actor.municipality}`.execute(db);
+  return rows[0]?.name ?? actor.municipality;
+}
