@@ -118,10 +118,12 @@ async function awardsInDemo(database: TestDatabase, through: Through, matched: (
     await through('ronja', (scope) => answerBid(scope, award, bid, said));
     return { match, award, bid };
   };
-  const [request, other] = [
-    await makeRequest(database, { intervention: 'treatment' }),
-    await makeRequest(database, { intervention: 'treatment' }),
-  ];
+  // Nothing under agreement serves: whatever else there is, is out of the question.
+  const { rows } = await database.owner.query<{ id: string; name: string }>(
+    `select distinct unit as id, 'Påhittat' as name from offer where intervention = 'treatment' and form <> 'direct-award'`,
+  );
+  const body = { intervention: 'treatment', excludedUnits: rows } as const;
+  const [request, other] = [await makeRequest(database, body), await makeRequest(database, body)];
   const [open, decided] = [await begin(request), await begin(other)];
   const decision = { bid: decided.bid, days: 90, reason: 'Närmast', contractOn: on };
   await through('ronja', (scope) => decide(scope, other, decided.award, decision));

@@ -8,8 +8,8 @@ import type { TimelineEvent } from '../store/requests.ts';
 /** What happened to a request, as its timeline says it to both sides: a heading, and what somebody wrote. */
 export type Happened = Readonly<{ title: string; text: string }>;
 
-const date = (text: string | undefined, language: Language): string =>
-  text !== undefined && isLocalDate(text) ? writtenDate(text, language) : '';
+const date = (text: string | null | undefined, language: Language): string =>
+  typeof text === 'string' && isLocalDate(text) ? writtenDate(text, language) : '';
 const moment = (instant: string, language: Language): string => {
   const at = new Date(instant);
   return `${writtenDate(localDateOf(at), language)} ${timeOfDayOf(at)}`;

@@ -228,7 +228,8 @@ export type TimelineEvent = Readonly<
       inquiry: string;
       unitName: string;
       answer: 'yes' | 'later' | 'no';
-      from?: string;
+      /** A day, of who can later. */
+      from?: string | null;
       text?: string;
     }
   | { kind: 'inquiry-ended'; inquiry: string; unitName: string; why: string }

@@ -48,7 +48,7 @@ export const sv = {
     RequestState,
     string
   >,
-  turns: { desk: 'er', requester: 'den som frågar', provider: 'utförare', nobody: 'ingen' } satisfies Record<
+  turns: { desk: 'Spink', requester: 'den som frågar', provider: 'utförare', nobody: 'ingen' } satisfies Record<
     Turn,
     string
   >,

@@ -116,6 +116,7 @@ async function candidatesShown(
           free: facts.free(candidate.unit),
           agreementRank: candidate.form === 'framework' ? facts.rank(candidate.offer) : undefined,
           placed: placed.get(candidate.unit) ?? 0,
+          from: found.fromAreaName,
           notes: notes.get(candidate.unit) ?? [],
           ...(its ? { aside: { ...its, reasonName: name?.[actor.language] ?? its.reason } } : {}),
           acts: works

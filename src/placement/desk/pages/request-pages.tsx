@@ -17,6 +17,7 @@ import { first, frameFields, hidden, keyIn, seenIn, typedFrom } from '../../../p
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { monthInWords } from '../../../ui/index.ts';
 import { differences, linesOf } from '../../request-body.ts';
+import { allReasons } from '../../store/desks.ts';
 import { recommendationsOf } from '../../store/recommendations.ts';
 import { type Request, revisionsOf, timelineOf } from '../../store/requests.ts';
 import { workOf } from '../assignment.ts';
@@ -78,6 +79,7 @@ async function requestAnswer(request: Asking): Promise<Answer> {
         ? request.actor.name
         : undefined) ??
     '';
+  const reasons = await allReasons(request);
   const told = await timelineOf(request, found.id);
   const months = Map.groupBy(told, ({ at }) => monthInWords(localDateOf(at), language));
   return page({
@@ -124,18 +126,21 @@ async function requestAnswer(request: Asking): Promise<Answer> {
           ...(isOpen(found) && mayHandOver(request, found)
             ? [{ href: paths.handOver(address), text: m.handOver }]
             : []),
+          { href: paths.complain(address), text: m.complain },
         ]}
         sections={
           <>
             <Recommendations
               recommendations={recommendations}
               takeBackHref={open && paths.lapse({ ...address, recommendation: open.id })}
+              reasons={reasons}
             />
             <Inquiries lines={await inquiryLines(request, found.id)} />
             <Awards awards={await awardLines(request, found.id)} />
             <ComplaintList lines={await complaintLines(request, found.id)} />
           </>
         }
+        reasons={reasons}
         timeline={[...months].map(([heading, its]) => ({ heading, told: its }))}
       />
     ),

@@ -34,6 +34,8 @@ export interface CandidateLine {
   readonly free: number | undefined;
   readonly agreementRank: number | undefined;
   readonly placed: number;
+  /** The administration that asks. */
+  readonly from: string;
   readonly notes: readonly UnitNote[];
   readonly aside?: (SetAside & { readonly reasonName: string }) | undefined;
   readonly acts: readonly { readonly href: string; readonly text: string }[];
@@ -178,7 +180,7 @@ const FilterBox = ({
   </div>
 );
 
-function CandidateItem({ candidate, words, free, agreementRank, placed, notes, aside, acts }: CandidateLine) {
+function CandidateItem({ candidate, words, free, agreementRank, placed, from, notes, aside, acts }: CandidateLine) {
   const m = useMessages(deskMessages).match;
   const language = useLanguage();
   const { rank, form, why, dailyRate, preferencesMet, needsReason } = candidate;
@@ -252,7 +254,7 @@ function CandidateItem({ candidate, words, free, agreementRank, placed, notes, a
             term: m.places,
             detail: free === undefined ? <span className="quiet">{m.placesUnknown}</span> : String(free),
           },
-          { key: 'placed', term: m.placed(''), detail: told === 'fewer' ? m.fewer : String(told) },
+          { key: 'placed', term: m.placed(from), detail: told === 'fewer' ? m.fewer : String(told) },
           ...(words && [words.contact, words.phone, words.email].some((one) => one !== '')
             ? [
                 {

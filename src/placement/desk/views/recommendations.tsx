@@ -1,5 +1,6 @@
 import { explain, provisionFormNames } from '../../../matching/index.ts';
 import { ActionLink, Alert, Moment, ShortDate, StatusMark, useLanguage, useMessages } from '../../../ui/index.ts';
+import type { Reason } from '../../store/desks.ts';
 import type { Recommendation, RecommendedItem } from '../../store/recommendations.ts';
 import { deskMessages } from '../messages/index.ts';
 import { kronor } from '../kronor.ts';
@@ -38,9 +39,11 @@ export function WarningList({
 export function Recommendations({
   recommendations,
   takeBackHref,
+  reasons,
 }: {
   readonly recommendations: readonly Recommendation[];
   readonly takeBackHref: string | undefined;
+  readonly reasons: ReadonlyMap<string, Reason>;
 }) {
   const all = useMessages(deskMessages);
   const m = all.recommendation;
@@ -49,7 +52,7 @@ export function Recommendations({
   return (
     <section>
       <h2>{all.request.recommendations}</h2>
-      {recommendations.map(({ id, items, answer, answerText, madeAt, madeByName, note, chosen }) => (
+      {recommendations.map(({ id, items, answer, answerReason, answerText, madeAt, madeByName, note, chosen }) => (
         <section key={id}>
           <h3>{m.heading(items.length)}</h3>
           <p>
@@ -62,6 +65,7 @@ export function Recommendations({
               <Moment instant={madeAt.toISOString()} />, {m.made(madeByName)}
             </span>
           </p>
+          {answerReason === undefined ? undefined : <p>{reasons.get(`decline:${answerReason}`)?.name[language]}</p>}
           {answerText === '' ? undefined : <p className="written">{answerText}</p>}
           {note === '' ? undefined : <p className="written">{note}</p>}
           <ol className="stated">

@@ -17,6 +17,7 @@ import {
 } from '../../../ui/index.ts';
 import { happened } from '../../messages/timeline.ts';
 import { type BodyLine, type Difference, differenceInWords } from '../../request-body.ts';
+import type { Reason } from '../../store/desks.ts';
 import type { Request, Told } from '../../store/requests.ts';
 import { deskMessages } from '../messages/index.ts';
 
@@ -45,6 +46,8 @@ export interface DeskRequestProps {
   }[];
   readonly steps: readonly { readonly href: string; readonly text: string }[];
   readonly sections: ReactNode;
+  /** What the municipality's reasons are called. */
+  readonly reasons: ReadonlyMap<string, Reason>;
   readonly timeline: readonly { readonly heading: string; readonly told: readonly Told[] }[];
 }
 
@@ -145,7 +148,7 @@ export function DeskRequest(props: DeskRequestProps) {
           groups={props.timeline.map(({ heading: month, told }) => ({
             heading: month,
             items: told.map(({ id, event, audience, actorName, at }) => {
-              const { title, text } = happened(event, language);
+              const { title, text } = happened(event, language, props.reasons);
               return {
                 key: id,
                 when: <Moment instant={at.toISOString()} />,

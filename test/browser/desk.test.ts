@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import { deskMessages, deskPaths as desk } from '../../src/placement/index.ts';
+import { makeDesk, makeOffer, makeRequest } from '../database/desk-world.ts';
+import { test } from '../support/browser.ts';
+import { choice, field, saveButton } from './run-page.ts';
+
+const m = deskMessages.sv;
+
+test('the desk matches a request, asks a provider that answers from a phone without a sign-in or script, and recommends with the keyboard', async ({
+  begin,
+  database,
+}) => {
+  await makeDesk(database, ['outpatient-care']);
+  await makeOffer(database, 'Tallkotten', { intervention: 'outpatient-care', form: 'in-house', rate: 900 });
+  await makeOffer(database, 'Grankotten', { intervention: 'outpatient-care', rate: 800 });
+  const { rows } = await database.owner.query<{ id: string; name: string }>(
+    `select distinct o.unit as id, 'Påhittat' as name from offer o
+     join provider_unit_version v on v.unit = o.unit where o.intervention = 'outpatient-care' and v.name not like '%kotten'`,
+  );
+  const request = await makeRequest(database, { intervention: 'outpatient-care', isAcute: true, excludedUnits: rows });
+  const ronja = await begin({ as: 'ronja' });
+  await ronja.open(desk.request({ request }));
+  await ronja.follow(ronja.page.getByRole('button', { name: m.request.matchNow }));
+  const names = await ronja.page.locator('.offers h2').allTextContents();
+  expect(names.map((name) => name.trim())).toEqual(['1 Tallkotten', '2 Grankotten']);
+
+  await ronja.follow(ronja.page.getByRole('link', { name: m.match.inquire }).nth(1));
+  await ronja.follow(saveButton(ronja.page), 422);
+  expect(await ronja.page.locator('.error-summary a').count()).toBe(2);
+  await choice(ronja.page, 'dagar', '3').check();
+  await choice(ronja.page, 'hur', 'lank').check();
+  await ronja.follow(saveButton(ronja.page));
+  const link = (await ronja.page.locator('.link-once').textContent()) ?? '';
+  const address = new URL(link).pathname;
+
+  const provider = await begin({ scripts: 'blocked' });
+  await provider.page.setViewportSize({ width: 320, height: 640 });
+  await provider.open(address);
+  const told = (await provider.page.locator('main').textContent()) ?? '';
+  expect(told).toContain('Grankotten');
+  for (const secret of ['Alva', 'Alex', 'Centrum', 'P-2026']) expect(told).not.toContain(secret);
+  await choice(provider.page, 'svar', 'no').check();
+  await provider.follow(saveButton(provider.page), 422);
+  await field(provider.page, 'text').fill('Fullt till jul');
+  await provider.follow(saveButton(provider.page));
+  expect(await provider.page.locator('h1').textContent()).toBe(m.answer.closed.answered.title);
+  await provider.open(`/svar/${'x'.repeat(43)}`, 404);
+
+  await ronja.open(desk.request({ request }));
+  expect(await ronja.page.locator('main').textContent()).toContain('Fullt till jul');
+  await ronja.follow(ronja.page.getByRole('link', { name: m.request.openMatch }));
+  await ronja.follow(ronja.page.getByRole('link', { name: m.match.recommend, exact: true }));
+  // The second alone leaves the order, and needs a reason.
+  await field(ronja.page, 'plats-2').fill('1');
+  await ronja.follow(saveButton(ronja.page), 422);
+  expect(await ronja.page.locator('.error-summary').textContent()).toContain(
+    m.recommend.problems.unexplained('Grankotten'),
+  );
+  await field(ronja.page, 'plats-2').fill('');
+  await field(ronja.page, 'plats-1').focus();
+  await ronja.page.keyboard.type('1');
+  await ronja.arrive(() => ronja.page.keyboard.press('Enter'));
+  expect(await ronja.page.locator('main').textContent()).toContain(m.request.recommended);
+  await ronja.follow(ronja.page.getByRole('link', { name: m.recommendation.takeBack }));
+});
