@@ -145,6 +145,8 @@ export function readFields(fields: readonly Field[], written: (column: string) =
     if (proper === undefined) problems.push({ column: organisationNumber, problem: 'organisation-number' });
     else values[organisationNumber] = proper;
   }
+  const own = values['of_municipality'];
+  if (typeof own === 'string' && !/^\d{4}$/.test(own)) problems.push({ column: 'of_municipality', problem: 'code' });
   if (problems.length === 0) problems.push(...problemsTogether(values));
   return problems.length === 0 ? { ok: true, values } : { ok: false, problems };
 }

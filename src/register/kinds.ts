@@ -23,7 +23,7 @@ export const organisationNumber: Field = { column: 'organisation_number', kind: 
 export const providerFacts: readonly Field[] = [
   { column: 'name', kind: 'text', required },
   { column: 'legal_form', kind: 'code', codes: legalForms, required },
-  { column: 'of_municipality', kind: 'text', nullable },
+  { column: 'of_municipality', kind: 'code' },
   { column: 'contact', kind: 'text' },
   { column: 'email', kind: 'text' },
   { column: 'phone', kind: 'text' },
@@ -38,6 +38,7 @@ export const isSheltered: Field = { column: 'is_sheltered', kind: 'flag' };
 export const offered: Readonly<Record<string, readonly string[]>> = {
   area: Object.keys(areaNames),
   needs_met: Object.keys(needNames),
+  needs: Object.keys(needNames),
   features: Object.keys(featureNames),
   support_levels: Object.keys(levelNames),
   support_level: Object.keys(levelNames),

@@ -204,7 +204,7 @@ function Standing({ id, state, stops, keeps, stopHrefs }: ProviderProps) {
                 <StatusMark mark={stop.lifted_on === null ? 'stopped' : 'none'} word={all.stopKinds[stop.kind]} />
               </a>{' '}
               <Period from={stop.valid_from} to={stop.valid_to} />
-              {stop.lifted_on === null ? undefined : `, ${m.lifted(shortDate(stop.lifted_on, today, language))}`}.{' '}
+              {stop.lifted_on === null ? undefined : `, ${m.lifted(shortDate(stop.lifted_on, today, language))}`}:{' '}
               {stop.scope === 'needs'
                 ? `${all.stopScopes.needs}: ${factInWords('needs', stop.needs, language)}`
                 : all.stopScopes[stop.scope]}
