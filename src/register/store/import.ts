@@ -134,17 +134,16 @@ const planUnits: Planner = async (scope, plan, rows, from) => {
   }
 };
 
-type AgreementRow = Readonly<{ id: string; provider: string; name: string; lot: string }>;
+type AgreementRow = Readonly<{ id: string; provider: string; name: string; lot: string; from: string; to: string }>;
 
 const planOffers: Planner = async (scope, plan, rows, from) => {
   const units = await known(scope, 'unit', from);
   const before = await known(scope, 'offer', from);
   const allowed = await formsAllowedOn(scope, scope.actor.municipality, from);
-  const { rows: kept } = await sql<AgreementRow>`select id, provider, name, lot from agreement
-    where municipality = ${scope.actor.municipality} and valid_to >= ${from} order by valid_from desc`.execute(
-    scope.db,
-  );
-  const agreements = new Map(kept.map((one) => [`${one.provider}|${one.name}|${one.lot}`, one.id]));
+  const { rows: kept } =
+    await sql<AgreementRow>`select id, provider, name, lot, valid_from as "from", valid_to as "to" from agreement
+    where municipality = ${scope.actor.municipality} order by valid_from desc`.execute(scope.db);
+  const agreements = Map.groupBy(kept, ({ provider, name, lot }) => `${provider}|${name}|${lot}`);
   const { rows: approved } = await sql<{ provider: string; active: boolean }>`
     select distinct on (s.provider) s.provider, s.state = 'active' and not coalesce((select d.decision = 'approved'
       from provider_control_decision d where d.municipality = s.municipality and d.provider = s.provider
@@ -181,15 +180,22 @@ const planOffers: Planner = async (scope, plan, rows, from) => {
     }
     if (name !== '') {
       const called = `${unit.of}|${name}|${textOf(values, 'lot')}`;
-      agreement = agreements.get(called) ?? null;
+      const [begins, ends] = [textOf(values, 'agreement_from'), textOf(values, 'agreement_to')];
+      const all = agreements.get(called) ?? [];
+      // The one that begins when the file says; where it says nothing, the latest.
+      agreement = (begins === '' ? all[0] : all.find((one) => one.from === begins))?.id ?? null;
       if (agreement === null) {
-        const [begins, ends] = [textOf(values, 'agreement_from'), textOf(values, 'agreement_to')];
         if (begins === '' || ends === '' || begins > ends || values['municipalities'] === null) {
           plan.wrong(line, 'agreement_from', 'agreement-days');
           continue;
         }
+        if (all.some((one) => one.from <= ends && begins <= one.to)) {
+          plan.wrong(line, 'agreement_from', 'overlaps');
+          continue;
+        }
         agreement = newId();
-        agreements.set(called, agreement);
+        const made = { id: agreement, provider: unit.of, name, lot: textOf(values, 'lot'), from: begins, to: ends };
+        agreements.set(called, [made, ...all]);
         plan.put('agreement', {
           id: agreement,
           provider: unit.of,
