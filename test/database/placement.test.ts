@@ -1,0 +1,263 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { currentFacts, entriesOf, recordConsent, withdrawConsent } from '../../src/casework/index.ts';
+import { type CaseId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
+import { makeMatch } from '../../src/placement/desk/actions/match.ts';
+import { recommend } from '../../src/placement/desk/actions/recommend.ts';
+import { askForPlacement, type AskedFor } from '../../src/placement/requests/actions/ask-for.ts';
+import { answer, end, pause, report, withdraw } from '../../src/placement/requests/actions/respond.ts';
+import { submit, sumOf } from '../../src/placement/requests/actions/submit.ts';
+import { beganIn } from '../../src/placement/requests/began.ts';
+import { typedFromBody } from '../../src/placement/requests/typed-body.ts';
+import { PlacementBody } from '../../src/placement/request-body.ts';
+import { desks } from '../../src/placement/store/desks.ts';
+import { findPlacementDraft, insertPlacementDraft } from '../../src/placement/store/drafts.ts';
+import { recommendationsOf } from '../../src/placement/store/recommendations.ts';
+import { findRequest, findRequestToWrite, type Request, revisionsOf } from '../../src/placement/store/requests.ts';
+import { followUpsOf, stayOf, todosOf } from '../../src/placement/store/stays.ts';
+import type { Scope } from '../../src/platform/door.ts';
+import { groundsInForce } from '../../src/secrecy/index.ts';
+import { disclosuresOf } from '../../src/sharing/index.ts';
+import { test as base, type TestDatabase } from '../support/fixtures.ts';
+import { makeDesk, type Made, makeOffer } from './desk-world.ts';
+import { day, open, start, through, today } from './world.ts';
+
+const test = base.extend<{ $file: { offer: Made } }>({
+  offer: [
+    async ({ database }, use) => {
+      await makeDesk(database, ['supported-social-housing']);
+      await use(await makeOffer(database, 'Sjöbacken', { form: 'in-house', rate: 1140 }));
+    },
+    { scope: 'file', auto: true },
+  ],
+});
+
+const history = {
+  what: 'Hot mot personal.',
+  when: 'I våras',
+  situations: 'Sena kvällar.',
+  protectiveFactors: 'Sin syster.',
+};
+const asked: AskedFor = {
+  kind: 'placement',
+  intervention: 'supported-social-housing',
+  subcategory: 'apartment',
+  age: 36,
+  gender: 'female',
+  needs: ['addiction'],
+  needsInWords: 'Lugn och samma personal.',
+  supportLevel: 'high',
+  start: day('2026-11-01'),
+  isAcute: false,
+  decisionGround: 'sol',
+  wishes: '',
+  features: [],
+  areas: [],
+  avoidAreas: [],
+  excludedUnits: [],
+  history,
+};
+
+async function grounded(scope: Scope, caseId: CaseId) {
+  const ground = (await groundsInForce(scope)).find(({ restsOnConsent }) => restsOnConsent);
+  const recorded = await recordConsent(scope, {
+    caseId,
+    purpose: 'placement-request',
+    status: 'given',
+    parts: ['needs'],
+    toArea: 'spink',
+    form: 'oral',
+    from: today,
+    takenOn: today,
+    key: newId(),
+  });
+  if (!ground || recorded.outcome !== 'recorded') throw new Error('There is no ground');
+  return { ground, reason: 'Behövs för att hitta ett boende.', answers: {}, consent: recorded.consent };
+}
+
+type Begun = Readonly<{ caseId: CaseId; run: RunId; request: string }>;
+const begin = ({ db }: TestDatabase, some: Partial<AskedFor> = {}): Promise<Begun> =>
+  through(db, 'alex', async (scope) => {
+    const caseId = await open(scope);
+    const run = await start(scope, caseId);
+    const submitted = await askForPlacement(
+      scope,
+      { caseId, run },
+      { ...asked, ...some },
+      await grounded(scope, caseId),
+    );
+    if (submitted.outcome !== 'submitted') throw new Error(`It ended in ${submitted.outcome}`);
+    return { caseId, run, request: submitted.request };
+  });
+
+const known = async (scope: Scope, id: string): Promise<Request> => {
+  const found = await findRequestToWrite(scope, id);
+  if (!found) throw new Error('There is no such request');
+  return found;
+};
+
+const proposed = async ({ db }: TestDatabase, request: string, { offer }: Made): Promise<void> => {
+  const outcome = await through(db, 'ronja', async (scope) => {
+    const made = await makeMatch(scope, request, newId());
+    if (made.outcome !== 'matched') return made.outcome;
+    const chosen = [{ offer, departure: 'Den här passar bäst.', note: '' }];
+    return (await recommend(scope, request, made.match, { chosen, note: '', key: newId() })).outcome;
+  });
+  expect(outcome).toBe('recommended');
+};
+
+test('a request is a disclosure to the desk, with its number, and the run’s entry about history comes of itself', async ({
+  database,
+}) => {
+  const { db } = database;
+  const { caseId, run, request } = await begin(database);
+  await through(db, 'alex', async (scope) => {
+    const found = await findRequest(scope, request);
+    expect(found).toMatchObject({ state: 'submitted', waitingFor: 'desk', revision: 1, deskUnit: 'spink-vuxna' });
+    expect(found?.number).toMatch(/^P-2026-\d{5}$/);
+    const [given] = await disclosuresOf(scope, caseId);
+    expect(given).toMatchObject({ purpose: 'placement-request', isToUnit: true, to: 'Spink, team vuxna' });
+    expect(JSON.stringify(given?.snapshot)).not.toMatch(/Alva|19900101/);
+    const entries = (await entriesOf(scope, [run])).get(run) ?? [];
+    expect(entries.map(({ kind, answers }) => ({ kind, answers }))).toEqual([
+      { kind: 'placement-request', answers: history },
+    ]);
+    const { rows } =
+      await sql`select from work_item where run_id = ${run} and obligation = 'history-in-request'`.execute(scope.db);
+    expect(rows).toEqual([]);
+  });
+});
+
+test('sent twice it is one request; what has changed since it was seen, or lost its consent, is not handed over', async ({
+  database: { db, owner },
+}) => {
+  await through(db, 'alex', async (scope) => {
+    const caseId = await open(scope);
+    const began = await beganIn(scope, caseId);
+    const desk = (await desks(scope)).get('supported-social-housing');
+    const { municipality, area: administration } = scope.actor;
+    const body = PlacementBody.parse({ ...asked, municipality, administration });
+    const ground = await grounded(scope, caseId);
+    const id = await insertPlacementDraft(scope, { id: newId(), caseId, typed: typedFromBody(body), key: newId() });
+    const draft = await findPlacementDraft(scope, id);
+    if (!began || !desk || !draft) throw new Error('There is nothing to send');
+    const send = (seen = sumOf(body, desk)) => submit(scope, { draft, began, body, desk, ground, seen, reason: '' });
+    expect(await send('0')).toEqual({ outcome: 'changed' });
+    await withdrawConsent(scope, caseId, ground.consent, { takenOn: today, key: newId() });
+    expect(await send()).toEqual({ outcome: 'consent-missing' });
+    const again = { ...ground, consent: (await grounded(scope, caseId)).consent };
+    const seen = sumOf(body, desk);
+    const first = await submit(scope, { draft, began, body, desk, ground: again, seen, reason: '' });
+    expect(first.outcome).toBe('submitted');
+    expect(await submit(scope, { draft, began, body, desk, ground: again, seen, reason: '' })).toEqual({
+      outcome: 'already',
+      request: 'request' in first ? first.request : '',
+    });
+  });
+  const { rows } = await owner.query('select 1 from placement_request q join case_file c on c.id = q.case_id');
+  expect(rows.length).toBeGreaterThan(0);
+});
+
+test('the requester’s colleagues see it as they see the case, the desk sees it and not the case, nobody else sees it', async ({
+  database,
+}) => {
+  const { db } = database;
+  const { caseId, request } = await begin(database);
+  const sees = (who: Parameters<typeof through>[1]) =>
+    through(db, who, async (scope) => ({
+      request: (await findRequest(scope, request)) !== undefined,
+      what: (await revisionsOf(scope, request)).length,
+      case: (await sql`select from case_file where id = ${caseId}`.execute(scope.db)).rows.length,
+    }));
+  expect(await sees('alex')).toEqual({ request: true, what: 1, case: 1 });
+  for (const who of ['ronja', 'yrsa'] as const)
+    expect(await sees(who), who).toEqual({ request: true, what: 1, case: 0 });
+  for (const who of ['billie', 'charlie', 'eli', 'zeb', 'asa', 'kim'] as const)
+    expect(await sees(who), who).toEqual({ request: false, what: 0, case: 0 });
+});
+
+test('an accepted proposal becomes a stay with its place and days of following up, and the run is told of it; twice is once', async ({
+  database,
+  offer,
+}) => {
+  const { db } = database;
+  const { run, request } = await begin(database);
+  await proposed(database, request, offer);
+  await through(db, 'alex', async (scope) => {
+    expect((await todosOf(scope)).filter((todo) => todo.request === request).map(({ what }) => what)).toEqual([
+      'answer',
+    ]);
+    const [recommendation] = await recommendationsOf(scope, request);
+    const [item] = recommendation?.items ?? [];
+    if (!recommendation || !item) throw new Error('Nothing was recommended');
+    const accepted = { answer: 'accepted', chosen: item.offer, text: '' } as const;
+    expect(await answer(scope, await known(scope, request), recommendation, accepted, newId())).toBe('done');
+    expect((await todosOf(scope)).filter((todo) => todo.request === request).map(({ what }) => what)).toEqual([
+      'outcome',
+    ]);
+    const key = newId<IdempotencyKey>();
+    const chosen = { ...item, unitName: item.body.unitName, item };
+    const reporting = { placed: true, chosen, startsOn: asked.start, dailyRate: 1140, note: '' } as const;
+    expect(await report(scope, await known(scope, request), reporting, key)).toBe('done');
+    expect(await report(scope, await known(scope, request), reporting, key)).toBe('overtaken');
+    const stay = await stayOf(scope, request);
+    expect(stay).toMatchObject({ unit: offer.unit, startsOn: asked.start, rank: 1 });
+    expect(stay?.placeUse).toBeDefined();
+    expect((await followUpsOf(scope, stay?.id ?? '')).map(({ dueOn }) => dueOn)).toEqual([
+      '2026-12-01',
+      '2027-02-01',
+      '2027-05-01',
+      '2027-11-01',
+    ]);
+    const facts = (await currentFacts(scope, [run])).get(run) ?? [];
+    expect(Object.fromEntries(facts.map(({ name, value }) => [name, value]))).toEqual({
+      moveIn: '2026-11-01',
+      supportLevel: 'high',
+      housingForm: 'apartment',
+    });
+    const matched = (await entriesOf(scope, [run])).get(run)?.filter(({ kind }) => kind === 'housing-matched');
+    expect(matched).toMatchObject([{ party: 'Sjöbacken' }]);
+  });
+  // The place that it had is given back when it ends, and the next follow-up is answered by how it ended.
+  await through(
+    db,
+    'alex',
+    async (scope) => {
+      const stay = await stayOf(scope, request);
+      if (!stay) throw new Error('There is no stay');
+      const ending = { on: scope.today, reason: 'own-home', planned: true, wouldChooseAgain: true };
+      expect(await end(scope, await known(scope, request), stay, ending, newId())).toBe('done');
+      const [first, second] = await followUpsOf(scope, stay.id);
+      expect([first?.result, second?.result]).toEqual(['moved', undefined]);
+      const { rows } = await sql<{ released: boolean }>`select released_at is not null as released from place_use
+        where id = ${stay.placeUse ?? null}`.execute(scope.db);
+      expect(rows).toEqual([{ released: true }]);
+    },
+    new Date('2026-12-10T10:00:00Z'),
+  );
+});
+
+test('a pause ends the proposal that waits; what is withdrawn cannot be changed, and the desk answers for nobody', async ({
+  database,
+  offer,
+}) => {
+  const { db } = database;
+  const { request } = await begin(database);
+  await proposed(database, request, offer);
+  await through(db, 'alex', async (scope) => {
+    expect(await pause(scope, await known(scope, request), 'Personen är på sjukhus.', newId())).toBe('done');
+    expect((await recommendationsOf(scope, request)).map(({ answer: given }) => given)).toEqual(['lapsed']);
+  });
+  await expect(
+    through(db, 'ronja', async (scope) => {
+      const none = { placed: false, reason: 'no-place', note: '' } as const;
+      return report(scope, await known(scope, request), none, newId());
+    }),
+  ).rejects.toMatchObject({ code: '42501' });
+  await through(db, 'alex', async (scope) => {
+    const why = { reason: 'not-needed', text: '' };
+    expect(await withdraw(scope, await known(scope, request), why, newId())).toBe('done');
+    expect(await pause(scope, await known(scope, request), 'Igen', newId())).toBe('overtaken');
+    expect(await findRequest(scope, request)).toMatchObject({ state: 'withdrawn', waitingFor: 'nobody' });
+  });
+});
