@@ -7,3 +7,4 @@ export { messages as deviationMessages } from './deviations/messages/index.ts';
 export { decideQuestions, draw as drawSelfAudit } from './self-audit/actions.ts';
 export { messages as selfAuditMessages } from './self-audit/messages/index.ts';
 export { messages as adherenceMessages } from './statistics/messages/index.ts';
+export { type Cell, fewest, type Sum, suppress } from './statistics/suppress.ts';

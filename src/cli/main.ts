@@ -29,11 +29,11 @@ const help = `hemvist <command>
   routine evaluate <run.json>               the state of a run                  [--at DATE] [--json] [--lang sv|en]
   match --register <file> --request <file>  who can receive a placement, in order, and why   [--at DATE] [--json] [--lang sv|en]
   match replay <id>                         a stored match made again: is the answer the same?   [--json] [--lang sv|en]
-  report placements --year YEAR --requests <file.csv>  requests of a year against the year before   [--json] [--lang sv|en]
   register start --municipality CODE [--party CODE=NAME]… [--from DATE]
                                             a register of providers, kept by one municipality and used by several
   register import --kind providers|units|offers|prices|places --file <file.csv> --as USERNAME [--from DATE] [--dry-run]
   register export --kind KIND --file <file.csv> --as USERNAME [--from DATE]
+  report placements --year YEAR             requests of a year against the year before   [--requests <file.csv> | --municipality CODE] [--json] [--lang sv|en]
   audit seal                                seal what has been written to the audit, and copy the seals out
   audit verify                              has the audit been changed?         [--area A] [--from DATE] [--to DATE] [--seals DIR]
   audit export --format jsonl|cef           the audit for another system        [--from DATE] [--to DATE]

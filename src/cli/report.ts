@@ -8,21 +8,23 @@ import {
   type Compared,
   periodsOf,
   type PlacementFigures,
+  everyRequest,
+  type HistoricalRequest,
   placementFigures,
   readRequests,
 } from '../placement/index.ts';
+import { readConfig } from '../platform/config.ts';
+import { startDatabase } from '../platform/start-database.ts';
 import { answered, BadInput, type CommandIo, languageFrom, located, readText } from './input.ts';
 
 const usage = `Användning:
-  hemvist report placements --year ÅR --requests <förfrågningar.csv> [--json] [--lang sv|en]`;
+  hemvist report placements --year ÅR [--requests <förfrågningar.csv> | --municipality KOD] [--json] [--lang sv|en]`;
 
 const words = {
   sv: {
     usage,
     year: (value: string) => `--year: ${value === '' ? 'saknas' : `${value} är inget år`}. Skriv ett år som 2024.`,
     notYet: (year: number) => `--year: ${year} har inte börjat. Välj ett tidigare år.`,
-    noRequests:
-      '--requests: saknas. Databasen har inga förfrågningar ännu; ange en CSV-fil med kolumnerna municipality, administration, intervention, subcategory, submitted, person_key.',
     line: (line: number) => `rad ${line}`,
     title: (year: number, from: string, to: string) =>
       `Placeringsförfrågningar ${year} (${from}–${to}) mot samma tid året före`,
@@ -37,8 +39,6 @@ const words = {
     year: (value: string) =>
       `--year: ${value === '' ? 'missing' : `${value} is not a year`}. Write a year such as 2024.`,
     notYet: (year: number) => `--year: ${year} has not begun. Choose an earlier year.`,
-    noRequests:
-      '--requests: missing. The database has no requests yet; name a CSV file with the columns municipality, administration, intervention, subcategory, submitted, person_key.',
     line: (line: number) => `line ${line}`,
     title: (year: number, from: string, to: string) =>
       `Placement requests ${year} (${from}–${to}) against the same time the year before`,
@@ -95,8 +95,27 @@ function yearFrom(value: string | undefined, today: string, language: Language):
   return year;
 }
 
+async function fromFile(file: string, io: CommandIo, language: Language): Promise<readonly HistoricalRequest[]> {
+  const read = readRequests(await readText(file, language), io.today);
+  if (read.ok) return read.requests;
+  const told = read.problems.map(({ line, column = '', message }) =>
+    located(file, words[language].line(line), column, message[language]),
+  );
+  throw new BadInput(told.join('\n'));
+}
+
+/** What has been asked in Hemvist, and what has been taken in from before it. */
+async function fromDatabase(municipality: string | undefined, io: CommandIo): Promise<readonly HistoricalRequest[]> {
+  const database = await startDatabase(readConfig(process.env), io.err);
+  try {
+    return await everyRequest(database.owner, municipality);
+  } finally {
+    await database.stop();
+  }
+}
+
 /**
- * `hemvist report placements …`: a year's requests against the year before, from a file. Exit status: 0; 2 for bad input, with every
+ * `hemvist report placements …`: a year's requests against the year before, from a file or from the database. Exit status: 0; 2 for bad input, with every
  * bad row by line and column, and nothing is counted.
  */
 export const reportCommand = (args: readonly string[], io: CommandIo): Promise<number> =>
@@ -107,6 +126,7 @@ export const reportCommand = (args: readonly string[], io: CommandIo): Promise<n
       options: {
         year: { type: 'string' },
         requests: { type: 'string' },
+        municipality: { type: 'string' },
         json: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'sv' },
       },
@@ -115,16 +135,10 @@ export const reportCommand = (args: readonly string[], io: CommandIo): Promise<n
     const say = words[language];
     if (positionals.length !== 1 || positionals[0] !== 'placements') throw new BadInput(say.usage);
     const year = yearFrom(values.year, io.today, language);
-    const file = values.requests;
-    if (file === undefined) throw new BadInput(say.noRequests);
-    const read = readRequests(await readText(file, language), io.today);
-    if (!read.ok)
-      throw new BadInput(
-        read.problems
-          .map(({ line, column = '', message }) => located(file, say.line(line), column, message[language]))
-          .join('\n'),
-      );
-    const figures = placementFigures(read.requests, year, io.today);
+    const requests = await (values.requests === undefined
+      ? fromDatabase(values.municipality, io)
+      : fromFile(values.requests, io, language));
+    const figures = placementFigures(requests, year, io.today);
     if (values.json) io.out(JSON.stringify(figures, null, 2));
     else for (const line of figuresText(figures, periodsOf(year, io.today).current, language)) io.out(line);
     return 0;

@@ -129,6 +129,9 @@ export const placementExtract = {
   without: {
     placement_draft: 'what somebody has not sent yet: only its writer can read it (dataskyddslagen 5 kap. 2 §)',
     placement_desk: 'which unit receives requests of which intervention',
+    historical_request:
+      'requests from before Hemvist, of whom only a keyed hash is kept: they can be led back to nobody',
+    historical_key: 'what the hashes of historical requests are made with',
     placement_counter: 'the number that the next request gets',
     placement_reason: 'what can be answered where a reason is asked for',
     placement_match:

@@ -24,3 +24,5 @@ export { bodyWords } from './messages/body.ts';
 export { timelineWords } from './messages/timeline.ts';
 export { deskJobs } from './desk/jobs.ts';
 export { answerLimits, inquiryPage, takeAnswer } from './desk/answer.tsx';
+export { figureMessages } from './statistics/messages/index.ts';
+export { everyRequest } from './statistics/store.ts';

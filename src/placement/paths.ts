@@ -24,5 +24,6 @@ export const placementPaths = {
   endStay: path('/placeringar/:request/avsluta'),
   followUp: path('/placeringar/:request/uppfoljning/:months'),
   figures: path('/placeringar/statistik'),
-  figuresCsv: path('/placeringar/statistik.csv'),
+  figuresCsv: path('/placeringar/statistik/fil'),
+  importRequests: path('/placeringar/statistik/hamta-in'),
 } as const;

@@ -743,6 +743,24 @@ export interface HandoverNote {
   written_by: string;
 }
 
+export interface HistoricalKey {
+  key: Buffer;
+  municipality: string;
+}
+
+export interface HistoricalRequest {
+  administration: string;
+  file_sha256: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  intervention: string;
+  line: number;
+  municipality: string;
+  person: Buffer;
+  subcategory: Generated<string>;
+  submitted: string;
+}
+
 export interface Individual {
   family_name: string;
   given_name: string;
@@ -2116,6 +2134,8 @@ export interface DB {
   ground: Ground;
   ground_version: GroundVersion;
   handover_note: HandoverNote;
+  historical_key: HistoricalKey;
+  historical_request: HistoricalRequest;
   individual: Individual;
   individual_search: IndividualSearch;
   insluss_request: InslussRequest;

@@ -30,6 +30,7 @@ export type PageContent = Readonly<{
     | 'placementDesk'
     | 'placements'
     | 'providers'
+    | 'placementFigures'
     | 'administration';
   /** Rendered at once: what is still on its way would be no page. */
   content: Exclude<ReactNode, PromiseLike<unknown>>;

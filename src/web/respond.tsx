@@ -51,6 +51,7 @@ const places = [
   { place: 'administration', href: organisation.administration(), may: 'organisation:administer' },
   { place: 'retention', href: oversight.retention(), may: 'retention:plan' },
   { place: 'adherence', href: adherencePaths.adherence(), may: 'adherence:read' },
+  { place: 'placementFigures', href: placementPaths.figures(), may: 'placement:figures' },
   { place: 'statistics', href: oversight.reviewStatistics(), may: 'access:statistics' },
 ] as const;
 

@@ -154,6 +154,7 @@ const pages: Readonly<Record<string, Pages>> = {
   ]),
   [sharing.sharedPlan.pattern]: { as: 'charlie', at: ({ plan }) => [sharing.sharedPlan({ plan })] },
   [placement.requests.pattern]: alexs(() => [placement.requests(), placement.requests({ visa: 'avslutade' })]),
+  [placement.figures.pattern]: { as: 'yrsa', at: () => [placement.figures()] },
   [placement.ofCase.pattern]: alexs(({ alva, cleo }) =>
     [alva, cleo].map(({ caseId }) => placement.ofCase({ case: caseId })),
   ),
@@ -390,6 +391,7 @@ const files: ReadonlySet<string> = new Set([
   paths.drawing.pattern,
   paths.mermaid.pattern,
   intakePaths.noticeFile.pattern,
+  placement.figuresCsv.pattern,
   intakePaths.fileOfCase.pattern,
   registerPaths.file.pattern,
   registerPaths.openData.pattern,

@@ -33,7 +33,7 @@ import { signInMessages } from '../../src/organisation/index.ts';
 import { attachmentMessages, secrecyMessages } from '../../src/secrecy/index.ts';
 import { organisationMessages } from '../../src/organisation/index.ts';
 import { remindingMessages } from '../../src/reminding/index.ts';
-import { requestMessages, timelineWords } from '../../src/placement/index.ts';
+import { figureMessages, requestMessages, timelineWords } from '../../src/placement/index.ts';
 import { publishingMessages } from '../../src/publishing/index.ts';
 import { inslussMessages, sharingMessages, whySharedMessages } from '../../src/sharing/index.ts';
 import { messages as ui } from '../../src/ui/messages/index.ts';
@@ -101,6 +101,7 @@ export function swedishOnly(): ReadonlySet<string> {
     publishingMessages,
     requestMessages,
     timelineWords,
+    figureMessages,
     whySharedMessages,
     remindingMessages,
     takenOnMessages,

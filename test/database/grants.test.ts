@@ -365,6 +365,8 @@ const expected: Readonly<Record<string, Grants>> = {
   },
   placement_desk: { select: 'all' },
   placement_counter: {},
+  historical_request: {},
+  historical_key: {},
   placement_draft: { select: 'all', insert: 'all', update: ['body', 'saved_at', 'version'], delete: 'all' },
   placement_request: {
     select: 'all',

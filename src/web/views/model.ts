@@ -11,6 +11,7 @@ export const places = [
   'intake',
   'placementDesk',
   'placements',
+  'placementFigures',
   'requests',
   'providers',
   'routines',

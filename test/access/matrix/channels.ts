@@ -92,6 +92,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/delat/plan/:plan/insluss/:door': 'form',
   '/pagaende/:run/brev-om-insluss': 'print',
   '/placeringar': 'list',
+  '/placeringar/statistik/fil': 'export',
   '/arenden/:case/placeringar': 'list',
   '/placeringar/utkast/:draft': 'form',
   '/placeringar/utkast/:draft/det-som-lamnas': 'form',

@@ -1,0 +1,4 @@
+import { en } from './en.ts';
+import { sv } from './sv.ts';
+
+export const figureMessages = { sv, en };
