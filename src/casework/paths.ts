@@ -36,6 +36,8 @@ export const paths = {
   decideProtection: path('/skydd/:request'),
   /** What has been asked of the placement desk: the page is in placement. */
   placementRequest: path('/placeringar/:request'),
+  /** The same request as the desk reads it. */
+  deskRequest: path('/forfragningar/:request'),
   placements: path('/arenden/:case/placeringar'),
   askPlacement: path('/pagaende/:run/placering/ny'),
   startRun: path('/arenden/:case/ny-rutin'),

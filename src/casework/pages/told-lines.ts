@@ -34,7 +34,9 @@ export async function toldLines(request: Get<string>): Promise<readonly ToldLine
       ? {}
       : {
           link: {
-            href: paths.placementRequest({ request: placementRequest }),
+            href: request.actor.permissions.has('placement:handle')
+              ? paths.deskRequest({ request: placementRequest })
+              : paths.placementRequest({ request: placementRequest }),
             text: noticeMessages[request.actor.language].read,
           },
         }),

@@ -61,7 +61,7 @@ test('the page gives the report’s table from its rows, and what they add up to
     2024,
     today,
   );
-  expect(counted.rows.map(({ subcategories: _, ...one }) => one)).toEqual(plain.rows);
+  expect(counted.rows).toEqual(plain.rows.map((one) => ({ ...one, subcategories: [] })));
   expect(counted.months.map(({ current }) => current)).toEqual(plain.months.map(({ current }) => current));
 });
 

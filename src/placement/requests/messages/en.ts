@@ -188,6 +188,8 @@ export const en: RequestMessages = {
     area: 'Area',
     note: 'Spink writes',
     departure: 'Spink has left the order',
+    against: 'Something has changed in the register since the proposal was made. Ask Spink before you answer.',
+    gone: 'The housing is no longer in the register.',
     answer: 'Answer the proposal',
     answers: {
       accepted: 'accepted',

@@ -198,6 +198,8 @@ export const sv = {
     area: 'Område',
     note: 'Spink skriver',
     departure: 'Spink har gått ifrån ordningen',
+    against: 'Något har ändrats i registret sedan förslaget lämnades. Fråga Spink innan du svarar.',
+    gone: 'Boendet finns inte längre i registret.',
     answer: 'Svara på förslaget',
     answers: {
       accepted: 'accepterat',

@@ -4,7 +4,7 @@ import { findId } from '../../../kernel/ids.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
 import { atStart, writtenDate } from '../../../kernel/words.ts';
 import type { Language } from '../../../kernel/text.ts';
-import { interventionNames, provisionFormNames, termIn } from '../../../matching/index.ts';
+import { explain, interventionNames, provisionFormNames, termIn } from '../../../matching/index.ts';
 import {
   type Answer,
   type Get,
@@ -21,6 +21,8 @@ import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platf
 import { offersInWords, offersOfUnit, unitsNamed } from '../../../register/index.ts';
 import { sharingPaths } from '../../../sharing/index.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
+import { openWarnings } from '../../desk/actions/match.ts';
+import type { Warning } from '../../desk/warnings.ts';
 import { happened } from '../../messages/timeline.ts';
 import { placementPaths as paths } from '../../paths.ts';
 import { differences, linesOf, subcategoryName } from '../../request-body.ts';
@@ -88,6 +90,7 @@ function recommendationView(
   one: Recommendation,
   reasonsById: ReadonlyMap<string, Reason>,
   language: Language,
+  warnings: readonly Warning[] = [],
 ): RecommendationView {
   const m = requestMessages[language].recommendation;
   const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB');
@@ -131,6 +134,11 @@ function recommendationView(
       ask: body.ask.map((line) => line[language]),
       note: body.note,
       departure,
+      against: warnings
+        .filter((warning) => warning.offer === offer)
+        .flatMap(({ against }) =>
+          against.length === 0 ? [m.gone] : against.map((judgement) => explain(judgement, language)),
+        ),
     })),
   };
 }
@@ -259,7 +267,9 @@ async function requestPage(request: Asking, known: Request, shown: Shown = {}) {
           detail: `${writtenDate(localDateOf(known.submittedAt), language)}, ${known.requestedByName}`,
         },
       ]}
-      open={open && recommendationView(open, reasonsById, language)}
+      open={
+        open && recommendationView(open, reasonsById, language, (await openWarnings(request, [known])).get(known.id))
+      }
       earlier={recommendations
         .filter((one) => one !== open)
         .map((one) => recommendationView(one, reasonsById, language))}

@@ -43,6 +43,8 @@ export interface ProposalView {
   readonly ask: readonly string[];
   readonly note: string;
   readonly departure: string;
+  /** What has come against it since it was proposed. */
+  readonly against: readonly string[];
 }
 
 export interface RecommendationView {
@@ -244,6 +246,12 @@ function RecommendationSection({ by, at, note, proposals, answer, answerText }: 
             <p className="written">
               {m.departure}: {one.departure}
             </p>
+          )}
+          {one.against.length === 0 ? undefined : (
+            <Alert tone="late">
+              <p>{m.against}</p>
+              <Lines lines={one.against} />
+            </Alert>
           )}
           {one.ask.length === 0 ? undefined : (
             <>
