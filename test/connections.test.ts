@@ -44,6 +44,7 @@ test('only the start of the program opens connections', () => {
     'cli/main.ts',
     'cli/register.ts',
     'cli/replay.ts',
+    'cli/report.ts',
     'cli/retention.ts',
     'web/server.ts',
   ]);

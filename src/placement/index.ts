@@ -25,4 +25,4 @@ export { timelineWords } from './messages/timeline.ts';
 export { deskJobs } from './desk/jobs.ts';
 export { answerLimits, inquiryPage, takeAnswer } from './desk/answer.tsx';
 export { figureMessages } from './statistics/messages/index.ts';
-export { everyRequest } from './statistics/store.ts';
+export { everyRequest } from './statistics/store/figures.ts';

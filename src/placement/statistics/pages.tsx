@@ -23,7 +23,7 @@ import { readRequests } from '../requests-csv.ts';
 import { allReasons } from '../store/desks.ts';
 import { countRequests, type CountedRequests, percentOf, type Share } from './count.ts';
 import { figureMessages } from './messages/index.ts';
-import { figureRows, importHistorical } from './store.ts';
+import { figureRows, importHistorical } from './store/figures.ts';
 import { figureFields as fields, type FigureLine, PlacementFiguresPage } from './view.tsx';
 
 const place = 'placementFigures';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { LocalDate } from '../../kernel/date.ts';
-import type { Scope } from '../../platform/door.ts';
-import type { HistoricalRequest } from '../figures.ts';
-import type { FigureRow } from './count.ts';
+import type { LocalDate } from '../../../kernel/date.ts';
+import type { Scope } from '../../../platform/door.ts';
+import type { HistoricalRequest } from '../../figures.ts';
+import type { FigureRow } from '../count.ts';
 
 /** What is counted between two days, of the actor's municipality: nothing of it leads to anybody. */
 export async function figureRows({ db }: Scope, from: LocalDate, to: LocalDate): Promise<readonly FigureRow[]> {
