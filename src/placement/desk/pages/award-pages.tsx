@@ -486,7 +486,7 @@ export const awardPages: readonly Route[] = [
         : page({ place, content: content as Exclude<ReactNode, PromiseLike<unknown>> });
     },
   }),
-  post({ path: paths.beginAward, may, audit: 'placement.award-begin', handle: beginAnswer }),
+  post({ path: paths.beginAward, may, audit: 'placement.award-start', handle: beginAnswer }),
   get({ path: paths.award, may, audit: 'placement.award-read', handle: awardAnswer }),
   ...step(asAward(paths.askBidder), 'placement.award-ask', isUnderWay, askForm, askAnswer),
   ...step(asAward(paths.bid), 'placement.award-bid', isUnderWay, bidForm, bidAnswer),
