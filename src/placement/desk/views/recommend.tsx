@@ -90,7 +90,7 @@ export function Recommend({ frame, about, lines, total, problem, value }: Props)
                   (frame.errors ?? []).some(({ field }) => field === departureField(rank))
                 }
               >
-                <summary>{m.noteFor}</summary>
+                <summary>{m.reasonAndNote}</summary>
                 <div className="disclosed">
                   <TextField
                     name={departureField(rank)}

@@ -24,6 +24,8 @@ import type { FieldError } from '../../../ui/form-frame.ts';
 import { openWarnings } from '../../desk/actions/match.ts';
 import type { Warning } from '../../desk/warnings.ts';
 import { happened } from '../../messages/timeline.ts';
+import { deskMessages } from '../../desk/messages/index.ts';
+import { deskPaths } from '../../desk/paths.ts';
 import { placementPaths as paths } from '../../paths.ts';
 import { differences, linesOf, subcategoryName } from '../../request-body.ts';
 import { caseNumbers } from '../../store/cases.ts';
@@ -292,8 +294,8 @@ async function requestPage(request: Asking, known: Request, shown: Shown = {}) {
           ? { action: paths.change(parameters), hidden: frameFields(request.csrf, {}) }
           : undefined
       }
-      actions={
-        isOpen(known) && mayWrite
+      actions={[
+        ...(isOpen(known) && mayWrite
           ? [
               { href: paths.outcome(parameters), text: m.page.outcome },
               known.state === 'paused'
@@ -301,8 +303,16 @@ async function requestPage(request: Asking, known: Request, shown: Shown = {}) {
                 : { href: paths.pause(parameters), text: m.page.pause },
               { href: paths.withdraw(parameters), text: m.page.withdraw },
             ]
-          : []
-      }
+          : []),
+        ...(mayWrite
+          ? [
+              {
+                href: deskPaths.complainAsRequester(parameters),
+                text: deskMessages[request.actor.language].complaint.leave,
+              },
+            ]
+          : []),
+      ]}
       revisions={revisions.toReversed().map((one, index) => {
         const before = revisions[one.revision - 2];
         return {
