@@ -1,6 +1,7 @@
 // npm run bench: each figure with its reference, measured in the same run. It tells; it never fails for being slow.
-//   --only evaluate,bpmn,match,reevaluate,pages,reach,audit   some of the parts
+//   --only evaluate,bpmn,match,reevaluate,pages,desk,reach,audit   some of the parts
 //   --cases N                           cases for my day and search under row-level security (1,000,000)
+//   --minutes N                         minutes of the placement desk under load (10)
 //   --runs N                            open runs for the night's evaluation (100,000)
 //   --audit-rows N                      rows of the larger audit (10,000,000), --audit-months N over so many months (12)
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,17 +17,19 @@ import { benchEvaluate } from './evaluate.ts';
 import { type Figure, table } from './figure.ts';
 import { benchMatch } from './match.ts';
 import { benchMatchFromDatabase } from './match-database.ts';
+import type * as Desk from './desk.ts';
 import type * as Pages from './pages.ts';
 import { benchReach } from './reach.ts';
 import { benchReevaluate } from './reevaluate.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'evaluate,bpmn,match,reevaluate,pages,reach,audit' },
+    only: { type: 'string', default: 'evaluate,bpmn,match,reevaluate,pages,desk,reach,audit' },
     cases: { type: 'string', default: '1000000' },
     'audit-rows': { type: 'string', default: '10000000' },
     'audit-months': { type: 'string', default: '12' },
     runs: { type: 'string', default: '100000' },
+    minutes: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '300' },
   },
 });
@@ -37,16 +40,20 @@ const sizes = [100, 100_000];
 const folder = path.resolve(import.meta.dirname, '../build/bench');
 
 /** The pages are built as the server is, since they are: the same settings, another beginning. */
-async function builtPages(): Promise<typeof Pages> {
+async function built(): Promise<typeof Pages & typeof Desk> {
   await build({
     root: path.resolve(import.meta.dirname, '..'),
     build: {
       ssr: true,
       outDir: folder,
-      rollupOptions: { input: { pages: 'bench/pages.ts', serve: 'bench/serve.ts' } },
+      rollupOptions: { input: { pages: 'bench/pages.ts', desk: 'bench/desk.ts', serve: 'bench/serve.ts' } },
     },
   });
-  return import(path.join(folder, 'pages.js')) as Promise<typeof Pages>;
+  const [pages, desk] = await Promise.all([
+    import(path.join(folder, 'pages.js')),
+    import(path.join(folder, 'desk.js')),
+  ]);
+  return { ...(pages as typeof Pages), ...(desk as typeof Desk) };
 }
 
 async function onPostgres(work: (options: pg.PoolConfig) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
@@ -67,7 +74,7 @@ async function onPostgres(work: (options: pg.PoolConfig) => Promise<readonly Fig
 }
 
 async function benchSites(options: pg.PoolConfig): Promise<readonly Figure[]> {
-  const { makeSite, benchPages } = await builtPages();
+  const { makeSite, benchPages } = await built();
   const { benchThroughput } = await import('./throughput.ts');
   const sites = [];
   for (const size of sizes) {
@@ -100,6 +107,13 @@ if (parts.has('match')) {
 if (parts.has('reevaluate'))
   figures.push(...(await onPostgres((options) => benchReevaluate(options, Number(values.runs), say))));
 if (parts.has('pages')) figures.push(...(await onPostgres(benchSites)));
+if (parts.has('desk'))
+  figures.push(
+    ...(await onPostgres(async (options) => {
+      const { benchDesk } = await built();
+      return benchDesk(options, path.join(folder, 'serve.js'), Number(values.minutes), say);
+    })),
+  );
 if (parts.has('reach'))
   figures.push(...(await onPostgres((options) => benchReach(options, Number(values.cases), rounds, say))));
 if (parts.has('audit'))

@@ -21,7 +21,7 @@ const silent = (): void => {};
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** The application over a pool, as the server makes it. */
-const appOver = (pool: pg.Pool): App =>
+export const appOver = (pool: pg.Pool): App =>
   createApp({
     db: connect(pool),
     log,

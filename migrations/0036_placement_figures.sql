@@ -98,7 +98,30 @@ create function access.stays_at_unit(the_register text, the_unit uuid)
   group by f.months having count(distinct p.individual) >= 5
 $$;
 
+-- Who lives with a provider, and to whom it is proposed: for who decides on stops, who must see what a stop is about. By the numbers of the
+-- requests, of the own municipality; nothing of whom they are about.
+create function access.concerned_by_stop(the_register text, the_provider uuid)
+  returns table (kind text, number text, administration text, unit uuid, starts_on date)
+  stable security definer set search_path = pg_catalog, public, pg_temp language sql as $$
+  select c.kind, q.number, a.name, c.unit, c.starts_on
+  from (
+    select 'placed' as kind, p.municipality, p.request, p.unit, p.starts_on
+    from placement p
+    where p.municipality = access.municipality() and p.register = the_register and p.provider = the_provider
+      and coalesce(p.ended_on > access.today(), true)
+    union all
+    select 'proposed', r.municipality, r.request, i.unit, q.starts_on
+    from placement_recommendation_item i
+    join placement_recommendation r on r.municipality = i.municipality and r.id = i.recommendation and r.answer is null
+    join placement_request q on q.municipality = r.municipality and q.id = r.request
+    where i.municipality = access.municipality() and i.register = the_register and i.provider = the_provider
+  ) c
+  join placement_request q on q.municipality = c.municipality and q.id = c.request
+  join secrecy_area a on a.municipality = q.municipality and a.id = q.from_area
+  where access.holds('stop:recommendation') or access.holds('stop:order')
+$$;
+
 revoke all on function access.import_historical(text, jsonb, timestamptz), access.placement_figures(date, date),
-  access.stays_at_unit(text, uuid) from public;
+  access.stays_at_unit(text, uuid), access.concerned_by_stop(text, uuid) from public;
 grant execute on function access.import_historical(text, jsonb, timestamptz), access.placement_figures(date, date),
-  access.stays_at_unit(text, uuid) to hemvist_app;
+  access.stays_at_unit(text, uuid), access.concerned_by_stop(text, uuid) to hemvist_app;

@@ -1264,6 +1264,11 @@ export interface PlacementInquiry {
 }
 
 export interface PlacementMatch {
+  asked: Json;
+  candidate_count: number;
+  candidates: Json;
+  excluded: Json;
+  excluded_count: number;
   facts: Json;
   id: string;
   idempotency_key: string;
@@ -1271,10 +1276,10 @@ export interface PlacementMatch {
   matched_by: string;
   matched_on: string;
   municipality: string;
+  order_rules: Json;
   order_version: string;
   register: string;
   request: string;
-  result: Json;
   revision: number;
 }
 

@@ -1,4 +1,5 @@
 /** The register of providers: kept by one municipality, used by several. See docs/register.md. */
+export type { Concerning, FollowedUp, Placed } from './concerning.ts';
 export { type ControlsState, type StopKind, type UseKind } from './codes.ts';
 export { registerExtract } from './extract.ts';
 export { fileKinds, findFileKind, readFile, writeFile } from './files.ts';

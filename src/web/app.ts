@@ -9,7 +9,7 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
-import { deskExtract, deskPages, placementExtract } from '../placement/index.ts';
+import { concerning, deskExtract, deskPages, placementExtract } from '../placement/index.ts';
 import { placementPages } from '../placement/pages/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
@@ -61,7 +61,7 @@ export const routes: readonly Route[] = [
   ...intakePages,
   ...deskPages,
   ...placementPages,
-  ...registerPages,
+  ...registerPages(concerning),
   ...oversightPages,
   ...adherencePages,
   ...extractPages(extractShares),

@@ -78,6 +78,8 @@ async function rowsOf(
       .map((row) => `${table} ${row}`)
       // Who approves that a colleague is let in to somebody protected does not see whom; that it is told in the case is meant.
       .filter((row) => !(table === 'event' && row.includes('"kind": "protection-')))
+      // What has been handed over to a desk is the desk's to give among its own; it tells of no case.
+      .filter((row) => !(row.startsWith('placement_request ') && demoActor(who).permissions.has('placement:handle')))
       // What somebody has been told of is theirs to put away, also when the case is no longer in reach.
       .filter((row) => !(table === 'notice' && row.includes(`"account": "${demoActor(who).account}"`))),
   );

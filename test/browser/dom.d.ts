@@ -41,4 +41,5 @@ interface PageDocument {
 /** What is global inside a page, and nowhere else. */
 interface PageGlobal {
   readonly document: PageDocument;
+  readonly DOMParser: new () => Readonly<{ parseFromString: (text: string, type: 'text/html') => PageDocument }>;
 }

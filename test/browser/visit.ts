@@ -8,8 +8,8 @@ export type VisitOptions = Readonly<{
   as?: DemoPerson;
   /** Chosen before; else as the person has it. */
   language?: Language;
-  /** The page's own scripts do not arrive; nor its looks, for who only reads what it says. */
-  scripts?: 'blocked' | 'blocked with all else';
+  /** The page's own scripts do not arrive. */
+  scripts?: 'blocked';
   /** How every page is looked at on arrival; else narrow and dark the first time in a file, and wide after that. */
   looks?: readonly Look[];
 }>;
@@ -50,7 +50,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
   // Two files run at once on a small machine.
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
-  if (options.scripts) await block(context, page, options.scripts === 'blocked' ? '*/assets/*.js' : '*/assets/*');
+  if (options.scripts) await block(context, page);
 
   const complaints: string[] = [];
   let status = 0;
@@ -70,7 +70,6 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     const expected =
       url === page.url() ||
       (options.scripts === 'blocked' && url.endsWith('.js')) ||
-      (options.scripts === 'blocked with all else' && url.includes('/assets/')) ||
       (!online && url.startsWith(server.url));
     if (!(message.text().startsWith('Failed to load resource') && expected))
       complaints.push(`${message.text()} ${url}`);
@@ -134,10 +133,10 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
 }
 
 /** By the browser itself: to ask about every request here would make every page slower. */
-async function block(context: BrowserContext, page: Page, what: string): Promise<void> {
+async function block(context: BrowserContext, page: Page): Promise<void> {
   const tools = await context.newCDPSession(page);
   await tools.send('Network.enable');
-  await tools.send('Network.setBlockedURLs', { urls: [what] });
+  await tools.send('Network.setBlockedURLs', { urls: ['*/assets/*.js'] });
 }
 
 function refuse(wrong: readonly string[], where: string): void {

@@ -18,6 +18,7 @@ const some: Readonly<Record<string, string>> = {
   int2: '4711',
   int4: '4711',
   int8: '4711',
+  json: `'{}'`,
   jsonb: `'{}'`,
   numeric: '1',
   text: `'någon'`,

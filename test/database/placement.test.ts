@@ -10,6 +10,7 @@ import { submit, sumOf } from '../../src/placement/requests/actions/submit.ts';
 import { beganIn } from '../../src/placement/requests/began.ts';
 import { typedFromBody } from '../../src/placement/requests/typed-body.ts';
 import { PlacementBody } from '../../src/placement/request-body.ts';
+import { concerning } from '../../src/placement/store/concerning.ts';
 import { desks } from '../../src/placement/store/desks.ts';
 import { findPlacementDraft, insertPlacementDraft } from '../../src/placement/store/drafts.ts';
 import { recommendationsOf } from '../../src/placement/store/recommendations.ts';
@@ -183,6 +184,18 @@ test('an accepted proposal becomes a stay with its place and days of following u
   const { db } = database;
   const { run, request } = await begin(database);
   await proposed(database, request, offer);
+  // Who decides on stops sees what a stop would be about, by the numbers of requests; who does not, does not.
+  const concerned = (who: 'zeb' | 'ronja') =>
+    through(db, who, async (scope) => ({
+      told: await concerning.placedWith(scope, scope.actor.municipality, offer.provider),
+      read: (
+        await sql`select from access.concerned_by_stop(${scope.actor.municipality}, ${offer.provider})`.execute(
+          scope.db,
+        )
+      ).rows.length,
+    }));
+  expect(await concerned('zeb')).toMatchObject({ told: [{ kind: 'proposed', unitName: 'Sjöbacken' }], read: 1 });
+  expect(await concerned('ronja')).toEqual({ told: undefined, read: 0 });
   await through(db, 'alex', async (scope) => {
     expect((await todosOf(scope)).filter((todo) => todo.request === request).map(({ what }) => what)).toEqual([
       'answer',
@@ -218,6 +231,7 @@ test('an accepted proposal becomes a stay with its place and days of following u
     const matched = (await entriesOf(scope, [run])).get(run)?.filter(({ kind }) => kind === 'housing-matched');
     expect(matched).toMatchObject([{ party: 'Sjöbacken' }]);
   });
+  expect(await concerned('zeb')).toMatchObject({ told: [{ kind: 'placed', startsOn: asked.start }], read: 1 });
   // The place that it had is given back when it ends, and the next follow-up is answered by how it ended.
   await through(
     db,

@@ -38,8 +38,9 @@ export async function placeInDemo(owner: pg.Pool, now: Date): Promise<Placed> {
   if (!waiting || !placed) throw new Error('The demo lacks its requests');
   const [match, recommendation, stay] = [newId<never>(), newId<never>(), newId<never>()];
   await owner.query(
-    `insert into placement_match (municipality, id, request, revision, register, facts, order_version, result, matched_on, matched_by,
-       matched_at, idempotency_key) values ('1480', $1, $2, 1, '1480', '{}', '1', '{}', $3, $4, $5, $1)`,
+    `insert into placement_match (municipality, id, request, revision, register, facts, asked, order_rules, order_version, candidates, excluded,
+       candidate_count, excluded_count, matched_on, matched_by, matched_at, idempotency_key)
+     values ('1480', $1, $2, 1, '1480', '{}', '{}', '{}', '1', '[]', '[]', 0, 0, $3, $4, $5, $1)`,
     [match, waiting.id, today, officer, now],
   );
   await owner.query(

@@ -1,6 +1,7 @@
 import { addMonths, type LocalDate } from '../../kernel/date.ts';
 import { findId } from '../../kernel/ids.ts';
 import { type Answer, type Get, get, notFound, page, type Route } from '../../platform/route.ts';
+import type { Concerning } from '../concerning.ts';
 import { stateOfItem } from '../controls.ts';
 import type { ProviderState, StopKind } from '../codes.ts';
 import { isPersonalNumber } from '../fields.ts';
@@ -119,7 +120,7 @@ async function provider(request: Get<typeof paths.provider.pattern>): Promise<An
   });
 }
 
-async function unit(request: Get<typeof paths.unit.pattern>): Promise<Answer> {
+async function unit(request: Get<typeof paths.unit.pattern>, { followedUp }: Concerning): Promise<Answer> {
   const id = findId(request.parameters.unit);
   const found = id === undefined ? undefined : await findUnit(request, id);
   if (!found) return notFound;
@@ -158,6 +159,7 @@ async function unit(request: Get<typeof paths.unit.pattern>): Promise<Answer> {
         taken={taken}
         closures={await closuresOf(request, { unit: found.id })}
         free={line?.free ?? null}
+        followedUp={await followedUp(request, (await registerKeeper(request)) ?? '', found.id)}
         versions={versions}
         keeps={day === today && (await keepsIt(request))}
         {...(found.is_sheltered && actor.permissions.has('register:address')
@@ -186,8 +188,8 @@ async function address(request: Get<typeof paths.address.pattern>): Promise<Answ
   });
 }
 
-export const unitPages: readonly Route[] = [
-  get({ path: paths.unit, may, audit: 'register.unit', handle: unit }),
+export const unitPages = (concerning: Concerning): readonly Route[] => [
+  get({ path: paths.unit, may, audit: 'register.unit', handle: (request) => unit(request, concerning) }),
   get({ path: paths.address, may: 'register:address', audit: 'register.address', handle: address }),
 ];
 export const providerPages: readonly Route[] = [

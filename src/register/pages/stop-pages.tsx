@@ -17,11 +17,12 @@ import { frameFields, keyIn, type Typed, typedFrom } from '../../platform/typed.
 import type { FieldError } from '../../ui/form-frame.ts';
 import { lift, stopProvider } from '../actions/stops.ts';
 import { formStopped, type StopKind } from '../codes.ts';
+import type { Concerning } from '../concerning.ts';
 import type { Field } from '../fields.ts';
 import { validFrom, validTo } from '../kinds.ts';
 import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
-import { keepsRegister } from '../store/kept.ts';
+import { keepsRegister, registerKeeper } from '../store/kept.ts';
 import { findProvider, offersOfUnits, type Stop, stopsOf, unitsOfProvider } from '../store/read.ts';
 import { controlOf } from '../views/keep-form.tsx';
 import { NewStop, type OfferConcerned, StopPage } from '../views/stop.tsx';
@@ -45,7 +46,7 @@ const liftFields: readonly Field[] = [
 const pathOf = { recommendation: paths.recommendationStop, order: paths.orderStop } as const;
 const liftPathOf = { recommendation: paths.liftRecommendationStop, order: paths.liftOrderStop } as const;
 
-async function concernedBy(scope: Scope, provider: string, kind: StopKind): Promise<readonly OfferConcerned[]> {
+async function offersConcerned(scope: Scope, provider: string, kind: StopKind): Promise<readonly OfferConcerned[]> {
   const units = await unitsOfProvider(scope, provider, scope.today);
   const offers = await offersOfUnits(
     scope,
@@ -57,9 +58,21 @@ async function concernedBy(scope: Scope, provider: string, kind: StopKind): Prom
     .map((one) => ({ ...one, unitName: units.find(({ id }) => id === one.unit)?.name ?? '' }));
 }
 
+/** What a stop of a provider is about: offers, who lives there, and to whom it is proposed. */
+const concernedBy = async (scope: Scope, provider: string, kind: StopKind, { placedWith }: Concerning) => ({
+  offers: await offersConcerned(scope, provider, kind),
+  placed: await placedWith(scope, (await registerKeeper(scope)) ?? '', provider),
+});
+
 type Deciding = Get<typeof paths.orderStop.pattern>;
 
-async function newStop(request: Deciding, kind: StopKind, typed?: Typed, errors: readonly FieldError[] = []) {
+async function newStop(
+  request: Deciding,
+  kind: StopKind,
+  concerning: Concerning,
+  typed?: Typed,
+  errors: readonly FieldError[] = [],
+) {
   const id = findId(request.parameters.provider);
   const found = id === undefined ? undefined : await findProvider(request, id);
   if (!found || !(await keepsRegister(request))) return undefined;
@@ -79,13 +92,17 @@ async function newStop(request: Deciding, kind: StopKind, typed?: Typed, errors:
         }}
         fields={stopFields}
         shown={shownIn(typed, { valid_from: request.today })}
-        offers={await concernedBy(request, found.id, kind)}
+        {...await concernedBy(request, found.id, kind, concerning)}
       />
     ),
   } as const;
 }
 
-async function decide(request: Post<typeof paths.orderStop.pattern>, kind: StopKind): Promise<Answer> {
+async function decide(
+  request: Post<typeof paths.orderStop.pattern>,
+  kind: StopKind,
+  concerning: Concerning,
+): Promise<Answer> {
   const { language } = request.actor;
   const typed = typedFrom(request.form);
   const read = writtenIn(stopFields, typed);
@@ -94,7 +111,7 @@ async function decide(request: Post<typeof paths.orderStop.pattern>, kind: StopK
     read.ok &&
     read.values['scope'] === 'needs' &&
     !(Array.isArray(read.values['needs']) && read.values['needs'].length > 0);
-  const shown = await newStop(request, kind, typed, [
+  const shown = await newStop(request, kind, concerning, typed, [
     ...(read.ok ? [] : errorsIn(read.problems, language)),
     ...(noNeed ? [{ field: controlOf('needs'), message: registerMessages[language].stop.needs }] : []),
   ]);
@@ -110,7 +127,13 @@ async function decide(request: Post<typeof paths.orderStop.pattern>, kind: StopK
 
 type Reading = Get<typeof paths.stop.pattern>;
 
-async function stopPage(request: Reading, found: Stop, typed?: Typed, errors: readonly FieldError[] = []) {
+async function stopPage(
+  request: Reading,
+  found: Stop,
+  concerning: Concerning,
+  typed?: Typed,
+  errors: readonly FieldError[] = [],
+) {
   const provider = await findProvider(request, found.provider);
   if (!provider) return undefined;
   request.touched({ parts: ['register', `provider:${provider.id}`] });
@@ -122,7 +145,7 @@ async function stopPage(request: Reading, found: Stop, typed?: Typed, errors: re
       <StopPage
         stop={found}
         provider={{ name: provider.name, href }}
-        offers={await concernedBy(request, provider.id, found.kind)}
+        {...await concernedBy(request, provider.id, found.kind, concerning)}
         {...(lifts && found.lifted_on === null
           ? {
               lift: {
@@ -147,13 +170,17 @@ async function stopIn(request: Reading): Promise<Stop | undefined> {
   return id === undefined ? undefined : (await stopsOf(request, { id }))[0];
 }
 
-async function liftIt(request: Post<typeof paths.stop.pattern>, kind: StopKind): Promise<Answer> {
+async function liftIt(
+  request: Post<typeof paths.stop.pattern>,
+  kind: StopKind,
+  concerning: Concerning,
+): Promise<Answer> {
   const found = await stopIn(request);
   if (found?.kind !== kind) return notFound;
   const typed = typedFrom(request.form);
   const read = writtenIn(liftFields, typed);
   if (!read.ok) {
-    const shown = await stopPage(request, found, typed, errorsIn(read.problems, request.actor.language));
+    const shown = await stopPage(request, found, concerning, typed, errorsIn(read.problems, request.actor.language));
     request.rejected();
     return shown ? invalid(shown) : notFound;
   }
@@ -162,13 +189,13 @@ async function liftIt(request: Post<typeof paths.stop.pattern>, kind: StopKind):
   return redirect(paths.stop({ stop: found.id }));
 }
 
-const newStopPages = (kind: StopKind): readonly Route[] => [
+const newStopPages = (kind: StopKind, concerning: Concerning): readonly Route[] => [
   get({
     path: pathOf[kind],
     may: `stop:${kind}`,
     audit: `register.stop.${kind}.form`,
     handle: async (request) => {
-      const shown = await newStop(request, kind);
+      const shown = await newStop(request, kind, concerning);
       return shown ? page(shown) : notFound;
     },
   }),
@@ -176,19 +203,19 @@ const newStopPages = (kind: StopKind): readonly Route[] => [
     path: pathOf[kind],
     may: `stop:${kind}`,
     audit: `register.stop.${kind}`,
-    handle: (request) => decide(request, kind),
+    handle: (request) => decide(request, kind, concerning),
   }),
 ];
 
 /** What is decided of a provider: who may is another for each kind. */
-export const stopPages: readonly Route[] = [
+export const stopPages = (concerning: Concerning): readonly Route[] => [
   get({
     path: paths.stop,
     may: 'register:read',
     audit: 'register.stop',
     handle: async (request) => {
       const found = await stopIn(request);
-      const shown = found && (await stopPage(request, found));
+      const shown = found && (await stopPage(request, found, concerning));
       return shown ? page(shown) : notFound;
     },
   }),
@@ -197,8 +224,11 @@ export const stopPages: readonly Route[] = [
       path: liftPathOf[kind],
       may: `stop:${kind}`,
       audit: `register.stop.${kind}.lift`,
-      handle: (request) => liftIt(request, kind),
+      handle: (request) => liftIt(request, kind, concerning),
     }),
   ),
 ];
-export const newStops: readonly Route[] = [...newStopPages('recommendation'), ...newStopPages('order')];
+export const newStops = (concerning: Concerning): readonly Route[] => [
+  ...newStopPages('recommendation', concerning),
+  ...newStopPages('order', concerning),
+];

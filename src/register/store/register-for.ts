@@ -56,11 +56,21 @@ async function offerRows(
   keeper: string,
   asked: Asked & Readonly<{ asOf: LocalDate }>,
 ): Promise<readonly OfferRow[]> {
-  const { intervention, start, asOf, supportLevel } = asked;
+  const { intervention, start, asOf, supportLevel, offers } = asked;
+  const offered = sql`select x.id from offer x where x.municipality = ${keeper} and x.id = any(${[...(offers ?? [])]}::uuid[])`;
+  const theirUnits = sql`select x.unit from offer x where x.municipality = ${keeper} and x.id in (${offered})`;
+  const theirs = {
+    offer: offered,
+    unit: theirUnits,
+    provider: sql`select y.provider from provider_unit y where y.municipality = ${keeper} and y.id in (${theirUnits})`,
+  } as const;
+  const only = (of: keyof typeof theirs, column: ReturnType<typeof sql>) =>
+    offers === undefined ? sql`` : sql`and ${column} in (${theirs[of]})`;
   // Each table is read once and joined: looking up a version for each offer takes ten times as long with thousands of them.
-  const latest = (table: string, of: string, columns: string) => sql`(
+  const latest = (table: string, of: keyof typeof theirs, columns: string) => sql`(
     select distinct on (v.${sql.ref(of)}) v.${sql.ref(of)}, ${sql.join(columns.split(' ').map((one) => sql`v.${sql.ref(one)}`))}
     from ${sql.table(table)} v where v.municipality = ${keeper} and v.valid_from <= ${asOf}
+      ${only(of, sql`v.${sql.ref(of)}`)}
     order by v.${sql.ref(of)}, v.valid_from desc, v.position desc)`;
   // As one value: thousands of rows with lists in them are read from JSON in half the time.
   const { rows } = await sql<{ all: readonly OfferRow[] }>`select coalesce(json_agg(t), '[]') as all from (
@@ -78,16 +88,16 @@ async function offerRows(
     left join agreement ag on ag.municipality = ${keeper} and ag.id = ov.agreement
     left join (
       select distinct on (e.unit) e.unit, e.kind, e.valid_to, e.target_group from permit e
-      where e.municipality = ${keeper} and e.valid_from <= ${start}
+      where e.municipality = ${keeper} and e.valid_from <= ${start} ${only('unit', sql`e.unit`)}
       order by e.unit, e.kind <> ${intervention}, e.valid_to desc nulls first, e.valid_from desc
     ) pe on pe.unit = u.id
     left join (
       select distinct on (r.offer) r.offer, r.daily_rate::float8 as daily_rate from price r
-      where r.municipality = ${keeper} and r.valid_from <= ${start} and coalesce(r.valid_to >= ${start}, true)
+      where r.municipality = ${keeper} and r.valid_from <= ${start} and coalesce(r.valid_to >= ${start}, true) ${only('offer', sql`r.offer`)}
         ${supportLevel === undefined ? sql`` : sql`and r.support_level in (${supportLevel}, '')`}
       order by r.offer, r.support_level <> ${supportLevel ?? ''}, r.daily_rate desc
     ) pr on pr.offer = o.id
-    where o.municipality = ${keeper} and o.intervention = ${intervention} and not ov.ended
+    where o.municipality = ${keeper} and o.intervention = ${intervention} and not ov.ended ${only('offer', sql`o.id`)}
     order by p.id, u.id, o.id) t`.execute(db);
   return rows[0]?.all ?? [];
 }
@@ -129,6 +139,8 @@ export type Asked = Readonly<{
   asOf?: LocalDate;
   /** The level whose price is wanted. */
   supportLevel?: string;
+  /** Only these offers, and what is theirs: to see how they stand without reading the rest. */
+  offers?: readonly string[];
 }>;
 
 const known = <Value>(value: Value | null): Value | undefined => value ?? undefined;

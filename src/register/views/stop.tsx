@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FormFrame } from '../../ui/form-frame.ts';
 import { Alert, Button, DescriptionList, Form, Main, ShortDate, useLanguage, useMessages } from '../../ui/index.ts';
 import type { StopKind } from '../codes.ts';
+import type { Placed } from '../concerning.ts';
 import type { Field } from '../fields.ts';
 import { registerMessages } from '../messages/index.ts';
 import type { OfferLine, Stop } from '../store/read.ts';
@@ -11,9 +12,15 @@ import { Back, Period } from './parts.tsx';
 
 export type OfferConcerned = OfferLine & Readonly<{ unitName: string }>;
 
-/** What a stop is for: each offer that it keeps from being recommended, or ordered. */
-export function Concerned({ offers }: { readonly offers: readonly OfferConcerned[] }) {
-  const { stop: m, provider } = useMessages(registerMessages);
+/** What a stop is about. Who lives there is told to who decides on stops. */
+export interface ConcernedProps {
+  readonly offers: readonly OfferConcerned[];
+  readonly placed: readonly Placed[] | undefined;
+}
+
+/** Each offer that a stop keeps from being recommended, or ordered; who is placed with the provider, and to whom it is proposed. */
+export function Concerned({ offers, placed }: ConcernedProps) {
+  const { stop: m } = useMessages(registerMessages);
   const language = useLanguage();
   return (
     <section>
@@ -25,21 +32,56 @@ export function Concerned({ offers }: { readonly offers: readonly OfferConcerned
           </li>
         ))}
       </ul>
-      <p className="reading quiet">{provider.placed}</p>
+      {placed === undefined ? undefined : (
+        <>
+          <PlacedList title={m.placed} empty={m.nobodyPlaced} lines={placed.filter(({ kind }) => kind === 'placed')} />
+          <PlacedList
+            title={m.proposed}
+            empty={m.nowhereProposed}
+            lines={placed.filter(({ kind }) => kind === 'proposed')}
+          />
+          <p className="reading quiet">{m.othersSeeTheirOwn}</p>
+        </>
+      )}
     </section>
   );
 }
 
-interface NewStopProps {
+interface PlacedListProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly lines: readonly Placed[];
+}
+
+function PlacedList({ title, empty, lines }: PlacedListProps) {
+  const { stop: m } = useMessages(registerMessages);
+  return (
+    <>
+      <h3>{title}</h3>
+      {lines.length === 0 ? (
+        <p className="reading">{empty}</p>
+      ) : (
+        <ul className="lines">
+          {lines.map(({ number, administration, unitName, startsOn }) => (
+            <li key={number + unitName}>
+              {m.placedLine(number, administration, unitName)} <ShortDate date={startsOn} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface NewStopProps extends ConcernedProps {
   readonly kind: StopKind;
   readonly provider: { readonly name: string; readonly href: string };
   readonly frame: FormFrame;
   readonly fields: readonly Field[];
   readonly shown: (column: string) => readonly string[];
-  readonly offers: readonly OfferConcerned[];
 }
 
-export function NewStop({ kind, provider, frame, fields, shown, offers }: NewStopProps) {
+export function NewStop({ kind, provider, frame, fields, shown, offers, placed }: NewStopProps) {
   const { stop: m } = useMessages(registerMessages);
   const title = m.title[kind];
   return (
@@ -51,7 +93,7 @@ export function NewStop({ kind, provider, frame, fields, shown, offers }: NewSto
       ) : (
         <>
           <p className="reading">{m.lead[kind]}</p>
-          <Concerned offers={offers} />
+          <Concerned offers={offers} placed={placed} />
           <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
             <FactFields fields={fields} shown={shown} />
           </Form>
@@ -61,10 +103,9 @@ export function NewStop({ kind, provider, frame, fields, shown, offers }: NewSto
   );
 }
 
-interface StopProps {
+interface StopProps extends ConcernedProps {
   readonly stop: Stop;
   readonly provider: { readonly name: string; readonly href: string };
-  readonly offers: readonly OfferConcerned[];
   /** Absent for who does not decide on stops of the kind, and when it is lifted. */
   readonly lift?:
     | {
@@ -75,7 +116,7 @@ interface StopProps {
     | undefined;
 }
 
-export function StopPage({ stop, provider, offers, lift }: StopProps) {
+export function StopPage({ stop, provider, offers, placed, lift }: StopProps) {
   const all = useMessages(registerMessages);
   const { stop: m, fields } = all;
   const language = useLanguage();
@@ -100,7 +141,7 @@ export function StopPage({ stop, provider, offers, lift }: StopProps) {
           ...(stop.by === null ? [] : [item(m.decidedBy, stop.by)]),
         ]}
       />
-      <Concerned offers={offers} />
+      <Concerned offers={offers} placed={placed} />
       {lift === undefined ? undefined : (
         <section>
           <h2>{m.liftTitle}</h2>

@@ -10,6 +10,7 @@ import {
   useMessages,
   useToday,
 } from '../../ui/index.ts';
+import type { FollowedUp } from '../concerning.ts';
 import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
 import type { PlaceDay, PlaceTaken } from '../store/places.ts';
@@ -32,6 +33,7 @@ interface UnitProps {
   readonly taken: readonly PlaceTaken[];
   readonly closures: readonly PlaceClosed[];
   readonly free: number | null;
+  readonly followedUp: readonly FollowedUp[];
   readonly versions: readonly Version[];
   readonly keeps: boolean;
   readonly addressHref?: string | undefined;
@@ -81,6 +83,9 @@ export function UnitPage(props: UnitProps) {
       </Part>
       <Part heading={m.places} add={keeps ? { href: write('nya-platser', unit.id), text: m.addPlaces } : undefined}>
         {props.places.length === 0 ? <p>{m.noPlaces}</p> : <Places {...props} />}
+      </Part>
+      <Part heading={m.followedUp}>
+        {props.followedUp.length === 0 ? <p>{m.notFollowedUp}</p> : <Stays {...props} />}
       </Part>
       <Disclosure kind="section" summary={<h2>{provider.history}</h2>}>
         <History versions={props.versions} columns={props.columns} />
@@ -218,6 +223,33 @@ function Permits({ permits, keeps }: UnitProps) {
       : []),
   ];
   return <Grid caption={m.permits} captionHidden columns={columns} rows={permits} rowKey={({ id }) => id} />;
+}
+
+function Stays({ followedUp }: UnitProps) {
+  const { unit: m } = useMessages(registerMessages);
+  const numeric = true;
+  const counted = (['answered', 'held', 'moved', 'discharged', 'again'] as const).map((key): Shown<FollowedUp> => ({
+    key,
+    heading: m.followedUpColumns[key],
+    renderCell: (row) => row[key],
+    numeric,
+  }));
+  const columns: readonly Shown<FollowedUp>[] = [
+    { key: 'months', heading: m.followedUpColumns.months, renderCell: ({ months }) => m.afterMonths(months) },
+    ...counted,
+  ];
+  return (
+    <>
+      <p className="reading quiet">{m.followedUpHelp}</p>
+      <Grid
+        caption={m.followedUp}
+        captionHidden
+        columns={columns}
+        rows={followedUp}
+        rowKey={({ months }) => String(months)}
+      />
+    </>
+  );
 }
 
 function Places({ places, taken, closures, free, asOf, keeps }: UnitProps) {

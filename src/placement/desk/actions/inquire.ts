@@ -13,7 +13,7 @@ import { inquiryBody, type InquiryBody } from '../inquiry-body.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths } from '../paths.ts';
 import { cancelInquiry, inquiriesOf, insertInquiry } from '../store/inquiries.ts';
-import { findMatch } from '../store/matches.ts';
+import { findShownMatch } from '../store/matches.ts';
 import { municipalityName } from '../store/units.ts';
 
 /** For how many days an inquiry can be answered. */
@@ -49,7 +49,7 @@ export async function inquiryPreview(
   offer: OfferInWords,
   message: string,
 ): Promise<InquiryBody | undefined> {
-  const stored = await findMatch(scope, id, matchId);
+  const stored = await findShownMatch(scope, id, matchId);
   const candidate = stored?.result.candidates.find((one) => one.offer === offer.offer);
   if (!candidate) return undefined;
   const { body } = await latestRevision(scope, id);
@@ -75,7 +75,7 @@ export async function inquire(
   { safe, origin }: Readonly<{ safe: Safe; origin: string }>,
 ): Promise<Inquired> {
   const found = await findRequestToWrite(scope, id);
-  const stored = found && (await findMatch(scope, id, matchId));
+  const stored = found && (await findShownMatch(scope, id, matchId));
   const body = stored && (await inquiryPreview(scope, id, matchId, offer, asked.message));
   if (!found || !stored || !body || found.state !== 'submitted') return { outcome: 'not-found' };
   const secret = newSecret();

@@ -1,4 +1,4 @@
-import { builtInOrder, match, type Match, type Order, type Register } from '../../../matching/index.ts';
+import { builtInOrder, match, type Register } from '../../../matching/index.ts';
 import type { IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { registerFor, registerKeeper } from '../../../register/index.ts';
@@ -12,12 +12,14 @@ import { type Warning, warningsFor } from '../warnings.ts';
 async function registerOf(
   scope: Scope,
   { intervention, start, supportLevel }: MatchFacts['request'],
+  offers?: readonly string[],
 ): Promise<Register> {
   return registerFor(scope, {
     intervention,
     start,
     asOf: scope.today < start ? start : scope.today,
     ...(supportLevel === undefined ? {} : { supportLevel: String(supportLevel) }),
+    ...(offers === undefined ? {} : { offers }),
   });
 }
 
@@ -46,10 +48,15 @@ export async function makeMatch(scope: Scope, id: string, key: IdempotencyKey): 
   return { outcome: 'matched', match: made };
 }
 
-/** A request matched as it would be now, without keeping it. */
-export async function matchNow(scope: Scope, request: string, order: Order = builtInOrder): Promise<Match> {
+/** What is against offers for a request, as it and the register are now: asked of those offers only. */
+export async function warningsNow(
+  scope: Scope,
+  request: string,
+  offers: readonly string[],
+): Promise<readonly Warning[]> {
   const asked = toMatching((await latestRevision(scope, request)).body);
-  return match(await registerOf(scope, asked), asked, scope.today, order);
+  const register = await registerOf(scope, asked, offers);
+  return warningsFor(offers, match(register, asked, scope.today, builtInOrder));
 }
 
 /**
@@ -69,9 +76,10 @@ export async function openWarnings(
   );
   const warned = new Map<string, readonly Warning[]>();
   for (const [request, its] of items) {
-    const warnings = warningsFor(
+    const warnings = await warningsNow(
+      scope,
+      request,
       its.map(({ offer }) => offer),
-      await matchNow(scope, request),
     );
     if (warnings.length > 0) warned.set(request, warnings);
   }

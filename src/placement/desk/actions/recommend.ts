@@ -12,10 +12,10 @@ import {
 } from '../../store/recommendations.ts';
 import { addEvent, changeRequest, findRequestToWrite } from '../../store/requests.ts';
 import { departures, setAsideOn } from '../order-left.ts';
-import { findMatch, type StoredMatch } from '../store/matches.ts';
+import { findShownMatch, type ShownMatch } from '../store/matches.ts';
 import { declinesOf } from '../store/units.ts';
-import { type Warning, warningsFor } from '../warnings.ts';
-import { matchNow } from './match.ts';
+import type { Warning } from '../warnings.ts';
+import { warningsNow } from './match.ts';
 
 export type Choice = Readonly<{ offer: string; departure: string; note: string }>;
 
@@ -28,7 +28,7 @@ export type Recommended =
   | Readonly<{ outcome: 'warned'; warnings: readonly Warning[] }>;
 
 function bodyOf(
-  candidate: StoredMatch['result']['candidates'][number],
+  candidate: ShownMatch['result']['candidates'][number],
   words: OfferInWords,
   note: string,
 ): RecommendedBody {
@@ -55,7 +55,7 @@ export async function recommend(
   { chosen, note, key }: Readonly<{ chosen: readonly Choice[]; note: string; key: IdempotencyKey }>,
 ): Promise<Recommended> {
   const found = await findRequestToWrite(scope, id);
-  const stored = found && (await findMatch(scope, id, matchId));
+  const stored = found && (await findShownMatch(scope, id, matchId));
   if (!found || !stored || found.state !== 'submitted') return { outcome: 'not-found' };
   if (await openRecommendation(scope, id)) return { outcome: 'one-waits' };
   if (stored.revision !== found.revision) return { outcome: 'changed-since' };
@@ -69,7 +69,7 @@ export async function recommend(
   const left = departures(stored.result.candidates, offers, aside);
   const unexplained = chosen.filter(({ offer, departure }) => left.has(offer) && departure === '');
   if (unexplained.length > 0) return { outcome: 'unexplained', offers: unexplained.map(({ offer }) => offer) };
-  const warnings = warningsFor(offers, await matchNow(scope, id));
+  const warnings = await warningsNow(scope, id, offers);
   if (warnings.length > 0) return { outcome: 'warned', warnings };
   const { start, supportLevel } = stored.facts.request;
   const words = await offersInWords(scope, offers, {
@@ -133,7 +133,7 @@ export async function hold(
   key: IdempotencyKey,
 ): Promise<Readonly<{ outcome: 'held' | 'full' | 'not-found' }>> {
   const found = await findRequestToWrite(scope, id);
-  const stored = found && (await findMatch(scope, id, matchId));
+  const stored = found && (await findShownMatch(scope, id, matchId));
   const candidate = stored?.result.candidates.find((one) => one.offer === offer);
   if (!found || !stored || !candidate || found.state !== 'submitted') return { outcome: 'not-found' };
   const words = (await offersInWords(scope, [offer], { day: stored.facts.request.start })).get(offer);

@@ -132,7 +132,9 @@ async function awardAnswer(request: OfAward): Promise<Answer> {
 async function beginForm(request: OfMatch, shown: Shown = {}): Promise<ReactNode> {
   const opened = await openMatch(request);
   if (opened?.found.state !== 'submitted') return undefined;
-  const { found, stored } = opened;
+  const { found } = opened;
+  const stored = await findMatch(request, found.id, opened.stored.id);
+  if (!stored) return undefined;
   const { why, serving } = await reasonsOf(request, found.id, stored);
   const words = await wordsFor(request, stored, [...why.map(({ offer }) => offer), ...serving]);
   const nameOf = (offer: string): string => words.get(offer)?.unitName ?? offer;

@@ -20,11 +20,11 @@ import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { openRecommendation } from '../../store/recommendations.ts';
 import { type Choice, hold, holdHours, recommend } from '../actions/recommend.ts';
-import { filtered } from '../match-filters.ts';
+import { type Candidate, filtered } from '../match-filters.ts';
 import { deskMessages } from '../messages/index.ts';
 import { setAsideOn } from '../order-left.ts';
 import { deskPaths as paths } from '../paths.ts';
-import type { StoredMatch } from '../store/matches.ts';
+import { excludedOf, type ShownMatch } from '../store/matches.ts';
 import { declinesOf, insertNote, notesOf, placedThere } from '../store/units.ts';
 import { fields, HoldPlace, WriteUnitNote } from '../views/forms.tsx';
 import { filterFields, MatchPage, type MatchPageProps } from '../views/match.tsx';
@@ -36,24 +36,17 @@ const pageSize = 25;
 const mostToChoose = 25;
 
 /** What the offers of a match are called on the day that it is about. */
-export const wordsFor = (scope: Scope, { facts }: StoredMatch, offers: readonly string[]) =>
+export const wordsFor = (scope: Scope, { facts }: Pick<ShownMatch, 'facts'>, offers: readonly string[]) =>
   offersInWords(scope, offers, {
     day: facts.request.start,
     ...(facts.request.supportLevel === undefined ? {} : { supportLevel: String(facts.request.supportLevel) }),
   });
 
-/** What the register that was matched on says of free places and ranks, by unit and offer. */
-function factsOf({ facts: { register, request } }: StoredMatch) {
-  const units = register.providers.flatMap(({ units: its }) => its);
-  return {
-    free: (unit: string): number | undefined => {
-      const places = units.find(({ id }) => id === unit)?.freePlaces;
-      return typeof places === 'number' ? places : places?.[request.start];
-    },
-    rank: (offer: string): number | undefined =>
-      units.flatMap(({ offers }) => offers).find(({ id }) => id === offer)?.agreement?.rank,
-  };
-}
+/** The free places of the day that the placement is to begin, as the register told of them. */
+const freePlaces = ({ why }: Candidate): number | undefined => {
+  const told = why.find(({ code }) => code === 'place-free');
+  return told?.code === 'place-free' && told.result !== 'unknown' ? told.fact : undefined;
+};
 
 async function candidatesShown(
   request: OfMatch,
@@ -80,7 +73,6 @@ async function candidatesShown(
   const placed = await placedThere(request, stored.register, found.fromArea);
   const declines = await declinesOf(request, found.id);
   const aside = setAsideOn(declines, today);
-  const facts = factsOf(stored);
   const address = { request: found.id, match: stored.id };
   const works = found.state === 'submitted';
   const forms = provisionForms.filter((one) => stored.result.candidates.some((candidate) => candidate.form === one));
@@ -113,8 +105,8 @@ async function candidatesShown(
         return {
           candidate,
           words: words.get(candidate.offer),
-          free: facts.free(candidate.unit),
-          agreementRank: candidate.form === 'framework' ? facts.rank(candidate.offer) : undefined,
+          free: freePlaces(candidate),
+          agreementRank: candidate.agreementRank,
           placed: placed.get(candidate.unit) ?? 0,
           from: found.fromAreaName,
           notes: notes.get(candidate.unit) ?? [],
@@ -139,7 +131,7 @@ async function excludedShown(
   { found, stored }: Opened,
 ): Promise<Pick<MatchPageProps, 'shown' | 'pager'>> {
   const number = pageNumber(request.query.get('sida'));
-  const all = stored.result.excluded;
+  const all = await excludedOf(request, stored);
   const lines = all.slice((number - 1) * pageSize, number * pageSize);
   const words = await wordsFor(
     request,
@@ -203,7 +195,7 @@ async function matchAnswer(request: OfMatch): Promise<Answer> {
           },
           {
             href: paths.match(address, { visa: 'passar-inte' }),
-            text: all.match.doesNot(stored.result.excluded.length),
+            text: all.match.doesNot(stored.excludedCount),
             current: showsExcluded,
           },
         ]}
@@ -320,9 +312,8 @@ type OfUnit = Get<typeof paths.unitNote.pattern>;
 
 /** A unit of the match, by what it is called. */
 async function unitOf(request: OfUnit, { stored }: Opened): Promise<OfferInWords | undefined> {
-  const one = [...stored.result.candidates, ...stored.result.excluded].find(
-    ({ unit }) => unit === request.parameters.unit,
-  );
+  const isIt = ({ unit }: Readonly<{ unit: string }>): boolean => unit === request.parameters.unit;
+  const one = stored.result.candidates.find(isIt) ?? (await excludedOf(request, stored)).find(isIt);
   return one && (await wordsFor(request, stored, [one.offer])).get(one.offer);
 }
 

@@ -4,7 +4,7 @@ import { first, frameFields, type Typed } from '../../../platform/typed.ts';
 import type { FieldError, FormFrame } from '../../../ui/form-frame.ts';
 import { findRequest, type Request } from '../../store/requests.ts';
 import { deskPaths as paths } from '../paths.ts';
-import { findMatch, type StoredMatch } from '../store/matches.ts';
+import { findShownMatch, type ShownMatch } from '../store/matches.ts';
 
 export const place = 'placementDesk';
 export const may = 'placement:handle';
@@ -25,13 +25,13 @@ export async function openRequest(
   return found?.deskArea === request.actor.area ? found : undefined;
 }
 
-export type Opened = Readonly<{ found: Request; stored: StoredMatch }>;
+export type Opened = Readonly<{ found: Request; stored: ShownMatch }>;
 
 /** The request and its match of the address. */
 export async function openMatch(request: OfMatch): Promise<Opened | undefined> {
   const found = await openRequest(request);
   const id = findId<never>(request.parameters.match);
-  const stored = found && id !== undefined ? await findMatch(request, found.id, id) : undefined;
+  const stored = found && id !== undefined ? await findShownMatch(request, found.id, id) : undefined;
   return found && stored ? { found, stored } : undefined;
 }
 

@@ -23,13 +23,12 @@ import { type Request, revisionsOf, timelineOf } from '../../store/requests.ts';
 import { workOf } from '../assignment.ts';
 import { assignedInWords } from '../assigned-words.ts';
 import { handOver, mayHandOver, takeOver, writeMessage, writeNote } from '../actions/assign.ts';
-import { makeMatch, matchNow } from '../actions/match.ts';
+import { makeMatch, warningsNow } from '../actions/match.ts';
 import { takeBack } from '../actions/recommend.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths as paths } from '../paths.ts';
 import { matchesOf } from '../store/matches.ts';
 import { assignedBy, officersOf } from '../store/officers.ts';
-import { warningsFor } from '../warnings.ts';
 import { fields, HandOver, TakeBack, TakeOver, WriteMessage, WriteNote } from '../views/forms.tsx';
 import { Recommendations, WarningList } from '../views/recommendations.tsx';
 import { DeskRequest } from '../views/request.tsx';
@@ -63,9 +62,10 @@ async function requestAnswer(request: Asking): Promise<Answer> {
   const recommendations = await recommendationsOf(request, found.id);
   const open = recommendations.find(({ answer }) => answer === undefined);
   const warnings = open
-    ? warningsFor(
+    ? await warningsNow(
+        request,
+        found.id,
         open.items.map(({ offer }) => offer),
-        await matchNow(request, found.id),
       )
     : [];
   const matches = await matchesOf(request, found.id);

@@ -8,54 +8,91 @@ import type { Scope } from '../../../platform/door.ts';
 /** What a match was made of: enough to make it again, whatever the register and the rules have become. */
 export type MatchFacts = Readonly<{ register: Register; request: PlacementRequest; order: Order }>;
 
-export type StoredMatch = Readonly<{
+/** A match as its page shows it: without what the register said, and without why others were excluded. */
+export type ShownMatch = Readonly<{
   id: string;
   request: string;
   revision: number;
   /** The municipality whose register it was. */
   register: string;
-  facts: MatchFacts;
+  facts: Omit<MatchFacts, 'register'>;
   orderVersion: string;
-  result: Match;
+  result: Pick<Match, 'candidates'>;
+  excludedCount: number;
   on: LocalDate;
   byName: string;
   at: Date;
 }>;
+/** A match, whole. */
+export type StoredMatch = ShownMatch & Readonly<{ facts: MatchFacts; result: Match }>;
 
-type Row = Readonly<{
+type ShownRow = Readonly<{
   id: string;
   request: string;
   revision: number;
   register: string;
-  facts: MatchFacts;
+  asked: PlacementRequest;
+  order_rules: Order;
   order_version: string;
-  result: Match;
+  candidates: Match['candidates'];
+  excluded_count: number;
   matched_on: LocalDate;
   by_name: string;
   matched_at: Date;
 }>;
+type WholeRow = ShownRow & Readonly<{ facts: Register; excluded: Match['excluded'] }>;
 
-const toMatch = (row: Row): StoredMatch => ({
+const toShown = (row: ShownRow): ShownMatch => ({
   id: row.id,
   request: row.request,
   revision: row.revision,
   register: row.register,
-  facts: row.facts,
+  facts: { request: row.asked, order: row.order_rules },
   orderVersion: row.order_version,
-  result: row.result,
+  result: { candidates: row.candidates },
+  excludedCount: row.excluded_count,
   on: row.matched_on,
   byName: row.by_name,
   at: row.matched_at,
 });
 
-const selected = sql`select m.id, m.request, m.revision, m.register, m.facts, m.order_version, m.result, m.matched_on,
-    a.display_name as by_name, m.matched_at
-  from placement_match m join account a on a.municipality = m.municipality and a.id = m.matched_by`;
+const toWhole = (row: WholeRow): StoredMatch => ({
+  ...toShown(row),
+  facts: { register: row.facts, request: row.asked, order: row.order_rules },
+  result: {
+    at: row.matched_on,
+    ruleVersion: row.order_version,
+    candidates: row.candidates,
+    excluded: row.excluded,
+  },
+});
+
+const shownColumns = sql`m.id, m.request, m.revision, m.register, m.asked, m.order_rules, m.order_version, m.candidates, m.excluded_count,
+    m.matched_on, a.display_name as by_name, m.matched_at`;
+const from = sql`from placement_match m join account a on a.municipality = m.municipality and a.id = m.matched_by`;
+
+/** A match as its page shows it. */
+export async function findShownMatch(
+  { db, actor }: Scope,
+  request: string,
+  id: string,
+): Promise<ShownMatch | undefined> {
+  const { rows } = await sql<ShownRow>`select ${shownColumns} ${from}
+    where m.municipality = ${actor.municipality} and m.request = ${request} and m.id = ${id}`.execute(db);
+  return rows[0] && toShown(rows[0]);
+}
 
 export async function findMatch({ db, actor }: Scope, request: string, id: string): Promise<StoredMatch | undefined> {
-  const { rows } = await sql<Row>`${selected}
+  const { rows } = await sql<WholeRow>`select ${shownColumns}, m.facts, m.excluded ${from}
     where m.municipality = ${actor.municipality} and m.request = ${request} and m.id = ${id}`.execute(db);
-  return rows[0] && toMatch(rows[0]);
+  return rows[0] && toWhole(rows[0]);
+}
+
+/** What a match excluded, with every reason. */
+export async function excludedOf({ db, actor }: Scope, { id }: Pick<ShownMatch, 'id'>): Promise<Match['excluded']> {
+  const { rows } = await sql<Pick<WholeRow, 'excluded'>>`select m.excluded from placement_match m
+    where m.municipality = ${actor.municipality} and m.id = ${id}`.execute(db);
+  return rows[0]?.excluded ?? [];
 }
 
 /** The matches of a request, without what is in them, the latest first. */
@@ -73,9 +110,8 @@ export async function matchesOf(
     candidates: number;
     excluded: number;
   }>`select m.id, m.revision, m.matched_at as at, a.display_name as "byName",
-      jsonb_array_length(m.result -> 'candidates') as candidates, jsonb_array_length(m.result -> 'excluded') as excluded
-    from placement_match m join account a on a.municipality = m.municipality and a.id = m.matched_by
-    where m.municipality = ${actor.municipality} and m.request = ${request} order by m.matched_at desc, m.id desc`.execute(
+      m.candidate_count as candidates, m.excluded_count as excluded
+    ${from} where m.municipality = ${actor.municipality} and m.request = ${request} order by m.matched_at desc, m.id desc`.execute(
     db,
   );
   return rows;
@@ -96,11 +132,14 @@ export async function insertMatch(
   one: NewMatch,
 ): Promise<Readonly<{ id: string; isNew: boolean }>> {
   const id = newId();
+  const { facts, result } = one;
   const { rows } =
-    await sql`insert into placement_match (municipality, id, request, revision, register, facts, order_version, result,
-      matched_on, matched_by, matched_at, idempotency_key)
-    values (${actor.municipality}, ${id}, ${one.request}, ${one.revision}, ${one.register}, ${JSON.stringify(one.facts)},
-      ${one.result.ruleVersion}, ${JSON.stringify(one.result)}, ${today}, ${actor.account}, ${now}, ${one.key})
+    await sql`insert into placement_match (municipality, id, request, revision, register, facts, asked, order_rules, order_version,
+      candidates, excluded, candidate_count, excluded_count, matched_on, matched_by, matched_at, idempotency_key)
+    values (${actor.municipality}, ${id}, ${one.request}, ${one.revision}, ${one.register}, ${JSON.stringify(facts.register)},
+      ${JSON.stringify(facts.request)}, ${JSON.stringify(facts.order)}, ${result.ruleVersion}, ${JSON.stringify(result.candidates)},
+      ${JSON.stringify(result.excluded)}, ${result.candidates.length}, ${result.excluded.length}, ${today}, ${actor.account}, ${now},
+      ${one.key})
     on conflict (municipality, idempotency_key) do nothing returning id`.execute(db);
   if (rows.length === 1) return { id, isNew: true };
   const known = await sql<{ id: string }>`select id from placement_match
@@ -115,9 +154,9 @@ export async function storedMatch(
   owner: Pick<Pool, 'query'>,
   id: string,
 ): Promise<Pick<StoredMatch, 'facts' | 'result' | 'on'> | undefined> {
-  const { rows } = await owner.query<{ facts: MatchFacts; result: Match; on: LocalDate }>(
-    'select facts, result, matched_on as on from placement_match where id = $1',
+  const { rows } = await owner.query<WholeRow>(
+    'select facts, asked, order_rules, order_version, candidates, excluded, matched_on from placement_match where id = $1',
     [id],
   );
-  return rows[0];
+  return rows[0] && toWhole(rows[0]);
 }

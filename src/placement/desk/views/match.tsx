@@ -25,7 +25,7 @@ import { type Candidate, filterKinds, type FilterKind } from '../match-filters.t
 import { deskMessages } from '../messages/index.ts';
 import type { SetAside } from '../order-left.ts';
 import { placedAs } from '../placed.ts';
-import type { StoredMatch } from '../store/matches.ts';
+import type { ShownMatch, StoredMatch } from '../store/matches.ts';
 import type { UnitNote } from '../store/units.ts';
 
 export interface CandidateLine {
@@ -50,7 +50,7 @@ export const filterFields = { form: 'regiform', free: 'ledig', known: 'klart' } 
 
 export interface MatchPageProps {
   readonly request: Request;
-  readonly stored: StoredMatch;
+  readonly stored: ShownMatch;
   readonly said: string | undefined;
   readonly backHref: string;
   readonly isOld: boolean;

@@ -1,0 +1,256 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { recordConsent } from '../src/casework/index.ts';
+import { demoActor, demoPassword, loadDemoOnce, loadRegisterForLoad } from '../src/demo/index.ts';
+import { addDays } from '../src/kernel/date.ts';
+import { type CaseId, newId } from '../src/kernel/ids.ts';
+import { localDateOf } from '../src/kernel/stockholm.ts';
+import { askForPlacement, deskPaths } from '../src/placement/index.ts';
+import { appPool, connect, type Db, ownerPool } from '../src/platform/database.ts';
+import { as } from '../src/platform/door.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { migrationsFolder } from '../src/platform/start-database.ts';
+import { groundsInForce } from '../src/secrecy/index.ts';
+import { type Figure, median } from './figure.ts';
+import { appOver } from './pages.ts';
+import { listen, replay } from './replay.ts';
+
+// The desk while requests come in: officers who take turns at the queue, a request and a match of it, each with a session of their own.
+
+const officers = ['ronja', 'tove', 'yrsa', 'ronja', 'tove', 'yrsa', 'ronja', 'tove', 'yrsa', 'ronja'] as const;
+const perMinute = 100;
+/** How long somebody looks at a page, in ms. */
+const thinking = 1500;
+
+type Ask = (path: string, form?: URLSearchParams) => Promise<Readonly<{ text: string; leadsTo: string }>>;
+type Times = Map<string, number[]>;
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/** The fields that a page's form to an address has hidden in it. */
+function hiddenIn(page: string, action: string): URLSearchParams {
+  const form = page.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
+  const fields = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
+    ([input]) =>
+      [/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? ''] as [string, string],
+  );
+  return new URLSearchParams(fields);
+}
+
+async function visitor(url: string, username: string): Promise<Ask> {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const signedIn = await fetch(`${url}/logga-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers,
+    body: new URLSearchParams({ username, password: demoPassword }),
+  });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0];
+  if (signedIn.status !== 303 || cookie === undefined) throw new Error(`${username} could not sign in`);
+  return async (path, form) => {
+    const response = await fetch(url + path, {
+      redirect: 'manual',
+      headers: { ...headers, cookie },
+      ...(form ? { method: 'POST', body: form } : {}),
+    });
+    const text = await response.text();
+    if (response.status >= 400)
+      throw new Error(`${path.replaceAll(/[0-9a-f-]{36}/g, '…')} answered ${response.status}`);
+    return { text, leadsTo: response.headers.get('location') ?? '' };
+  };
+}
+
+/** A request for a placement of one of the demo's cases, on a consent: as the form submits it. */
+async function requester(db: Db): Promise<() => Promise<void>> {
+  const door = { action: 'bench.request', channel: 'cli' } as const;
+  const began = await as(db, demoActor('alex'), new Date(), door, async (scope) => {
+    const { rows } = await sql<{ caseId: CaseId }>`select c.id as "caseId" from case_file c
+      join individual i on i.municipality = c.municipality and i.id = c.individual where i.given_name = 'Cleo'`.execute(
+      scope.db,
+    );
+    const caseId = rows[0]?.caseId;
+    const ground = (await groundsInForce(scope)).find(({ restsOnConsent }) => restsOnConsent);
+    if (caseId === undefined || ground === undefined) throw new Error('The demo lacks the case of Cleo');
+    const consent = await recordConsent(scope, {
+      caseId,
+      purpose: 'placement-request',
+      status: 'given',
+      parts: [],
+      toArea: 'spink',
+      form: 'oral',
+      from: scope.today,
+      takenOn: scope.today,
+      key: newId(),
+    });
+    if (consent.outcome !== 'recorded') throw new Error(`The consent ended in ${consent.outcome}`);
+    return { caseId, ground, consent: consent.consent };
+  });
+  return () =>
+    as(db, demoActor('alex'), new Date(), door, async (scope) => {
+      const submitted = await askForPlacement(
+        scope,
+        { caseId: began.caseId },
+        {
+          kind: 'placement',
+          intervention: 'supported-social-housing',
+          subcategory: 'apartment',
+          decisionGround: 'sol',
+          age: 29,
+          gender: 'female',
+          needs: ['addiction'],
+          needsInWords: 'Behöver personal på natten.',
+          isAcute: false,
+          start: addDays(scope.today, 14),
+          supportLevel: 'high',
+          features: [],
+          areas: [],
+          avoidAreas: [],
+          excludedUnits: [],
+          wishes: '',
+        },
+        { ground: began.ground, reason: 'För att hitta ett boende som passar.', answers: {}, consent: began.consent },
+      );
+      if (submitted.outcome !== 'submitted') throw new Error(`A request ended in ${submitted.outcome}`);
+    });
+}
+
+async function timed<T>(times: Times, what: string, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  const result = await work();
+  times.set(what, [...(times.get(what) ?? []), performance.now() - begun]);
+  return result;
+}
+
+/** An officer's round: the queue, the newest request, and a match of it. Gives the match's address. */
+async function round(ask: Ask, times: Times, turn: number): Promise<string> {
+  const queue = await timed(times, 'the queue', () => ask(deskPaths.queue({ visa: 'spink-vuxna' })));
+  await wait(thinking);
+  const requests = [
+    ...new Set([...queue.text.matchAll(/href="\/forfragningar\/([0-9a-f-]{36})"/g)].map(([, id]) => id)),
+  ];
+  const request = requests[turn % Math.max(1, requests.length)];
+  if (request === undefined) throw new Error('The queue is empty');
+  const page = await timed(times, 'a request', () => ask(deskPaths.request({ request })));
+  await wait(thinking);
+  const action = deskPaths.makeMatch({ request });
+  const { leadsTo } = await timed(times, 'a match is made', () => ask(action, hiddenIn(page.text, action)));
+  await timed(times, 'a match', () => ask(leadsTo));
+  await wait(thinking);
+  return leadsTo;
+}
+
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+
+/** So many minutes of a desk at work, against a register of 5,000 offers, and each page against its bare SQL afterwards. */
+export async function benchDesk(
+  server: pg.PoolConfig,
+  serve: string,
+  minutes: number,
+  say: (line: string) => void,
+): Promise<readonly Figure[]> {
+  const admin = new pg.Client(server);
+  await admin.connect();
+  await admin.query('create database bench_desk');
+  await admin.end();
+  const options = { ...server, database: 'bench_desk' };
+  const owner = ownerPool(options);
+  await migrate(owner, migrationsFolder);
+  const pool = appPool(options, 4);
+  const db = connect(pool);
+  say('Loading the demo and 5,000 offers ...');
+  await loadDemoOnce(owner, db, new Date());
+  await loadRegisterForLoad(owner, '1480', 5000, localDateOf(new Date()));
+  await owner.query('vacuum analyze');
+  await owner.end();
+  const submit = await requester(db);
+  await submit();
+
+  const child = fork(serve, { execArgv: [] });
+  child.send(options);
+  const [port] = (await once(child, 'message')) as [number];
+  const url = `http://127.0.0.1:${port}`;
+  const asking = await Promise.all(officers.map((username) => visitor(url, username)));
+  const times: Times = new Map();
+  const failed: string[] = [];
+  const end = performance.now() + minutes * 60_000;
+  say(`${perMinute} requests a minute and ${officers.length} officers for ${minutes} minutes ...`);
+  let match = '';
+  const fail = (error: unknown): void => void failed.push(error instanceof Error ? error.message : String(error));
+  const coming = async (): Promise<void> => {
+    for (let next = performance.now(); next < end; next += 60_000 / perMinute) {
+      await wait(Math.max(0, next - performance.now()));
+      await timed(times, 'a request is submitted', submit).catch(fail);
+    }
+  };
+  const working = async (ask: Ask, index: number): Promise<void> => {
+    await wait(index * 300);
+    for (let turn = index; performance.now() < end; turn += officers.length)
+      match = await round(ask, times, turn).catch((error: unknown) => (fail(error), match));
+  };
+  await Promise.all([coming(), ...asking.map(working)]);
+  child.disconnect();
+  await once(child, 'exit');
+
+  // The same pages in this process, where what they say to the database can be heard.
+  const app = appOver(pool);
+  const signedIn = await app.request('/logga-in', {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams({ username: 'ronja', password: demoPassword }),
+  });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const figures: Figure[] = [];
+  for (const [name, values] of times) {
+    const address =
+      name === 'the queue' ? deskPaths.queue({ visa: 'spink-vuxna' }) : name === 'a match' ? match : undefined;
+    const show = async (): Promise<void> => {
+      const response = await app.request(address ?? '', { headers: { cookie } });
+      if (response.status !== 200) throw new Error(`${name} answered ${response.status}`);
+      await response.text();
+    };
+    const figure = {
+      name: `${name}, p99 of ${values.length.toLocaleString('en-US')} (median ${Math.round(median(values))} ms)`,
+      value: percentile(values, 0.99),
+      unit: 'ms',
+    };
+    if (address === undefined) {
+      figures.push(figure);
+      continue;
+    }
+    const turns = await listen(pool, show);
+    const [pages, bare]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 30; turn += 1) {
+      const begun = performance.now();
+      await show();
+      const between = performance.now();
+      await replay(pool, turns);
+      pages.push(between - begun);
+      bare.push(performance.now() - between);
+    }
+    const ratio = median(pages) / median(bare);
+    figures.push(figure, {
+      name: `${name}, by itself`,
+      value: median(pages),
+      unit: 'ms',
+      reference: { name: 'its SQL alone', value: median(bare), unit: 'ms', ratio },
+    });
+  }
+  await pool.end();
+  for (const [message, alike] of Map.groupBy(failed, (one) => one)) say(`Failed ${alike.length} times: ${message}`);
+  return [
+    ...figures,
+    {
+      name: `errors in ${minutes} minutes`,
+      value: failed.length,
+      unit: '',
+      goal: { words: 'none', met: failed.length === 0 },
+    },
+  ];
+}
