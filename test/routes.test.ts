@@ -277,12 +277,15 @@ describe('every declared page and form', () => {
     ];
     const parameters = parametersIn(world);
     const wrong: string[] = [];
+    let turn = 0;
     // What alex may not do at all is asked about above.
     for (const route of routes.filter(({ may }) => demoActor('alex').permissions.has(may))) {
       for (const name of [...route.path.pattern.matchAll(/:(\w+)/g)].flatMap(([, found]) => found ?? [])) {
         // A draft's form may have any name, for whoever may write in the run.
         if (name === 'form') continue;
-        for (const value of garbage) {
+        turn += 1;
+        // Each of them with a third, in turn: every value is in many places.
+        for (const value of garbage.filter((_, index) => (index + turn) % 3 === 0)) {
           const { status } = await send(visitor, route, addressOf(route, { ...parameters, [name]: value }), csrf);
           if (status !== 404) wrong.push(`${status} ${nameOf(route)} with ${name} ${JSON.stringify(value)}`);
         }

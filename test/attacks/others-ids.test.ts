@@ -121,8 +121,8 @@ test(
       for (const [address, html] of found.get(who)?.pages ?? [])
         for (const name of tells(html, secret)) wrong.push(`${who}: ${address} tells of ${name}`);
       for (const [index, address] of [...addresses].entries()) {
-        // Every other of them each, in turn: who may what is asked of each role and each route in test/access-matrix.test.ts.
-        if ((index + turn) % 2 === 0) continue;
+        // Every third of them each, in turn: who may what is asked of each role and each route in test/access-matrix.test.ts.
+        if ((index + turn) % 3 !== 0) continue;
         const response = await visitor.ask(address);
         const html = await response.text();
         for (const name of tells(html, secret)) wrong.push(`${who}: ${address} tells of ${name}`);
