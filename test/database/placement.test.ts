@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { currentFacts, entriesOf, recordConsent, withdrawConsent } from '../../src/casework/index.ts';
+import { demoActor } from '../../src/demo/index.ts';
 import { type CaseId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
@@ -243,6 +244,13 @@ test('an accepted proposal becomes a stay with its place and days of following u
       expect(await end(scope, await known(scope, request), stay, ending, newId())).toBe('done');
       const [first, second] = await followUpsOf(scope, stay.id);
       expect([first?.result, second?.result]).toEqual(['moved', undefined]);
+      await sql`savepoint before`.execute(scope.db);
+      await expect(
+        sql`update placement_follow_up set result = 'held', answered_by = ${demoActor('ronja').account}, answered_at = ${scope.now}
+          where placement = ${stay.id} and result is null`.execute(scope.db),
+        'Nobody answers in somebody else’s name',
+      ).rejects.toMatchObject({ code: '42501' });
+      await sql`rollback to savepoint before`.execute(scope.db);
       const { rows } = await sql<{ released: boolean }>`select released_at is not null as released from place_use
         where id = ${stay.placeUse ?? null}`.execute(scope.db);
       expect(rows).toEqual([{ released: true }]);
@@ -258,6 +266,16 @@ test('a pause ends the proposal that waits; what is withdrawn cannot be changed,
   const { db } = database;
   const { request } = await begin(database);
   await proposed(database, request, offer);
+  // Not past the actions either: the desk may let a proposal lapse, in its own name, and not accept it.
+  const answerAs = (who: 'ronja' | 'alex', given: string, by: string) =>
+    through(db, who, (scope) =>
+      sql`update placement_recommendation set answer = ${given}, answered_by = ${by}, answered_at = ${scope.now},
+        answer_reason = 'other' where request = ${request} and answer is null`.execute(scope.db),
+    );
+  const refused = { code: '42501' };
+  await expect(answerAs('ronja', 'declined', demoActor('ronja').account)).rejects.toMatchObject(refused);
+  await expect(answerAs('ronja', 'lapsed', demoActor('alex').account)).rejects.toMatchObject(refused);
+  await expect(answerAs('alex', 'declined', demoActor('ronja').account)).rejects.toMatchObject(refused);
   await through(db, 'alex', async (scope) => {
     expect(await pause(scope, await known(scope, request), 'Personen är på sjukhus.', newId())).toBe('done');
     expect((await recommendationsOf(scope, request)).map(({ answer: given }) => given)).toEqual(['lapsed']);
