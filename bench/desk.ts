@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { recordConsent } from '../src/casework/index.ts';
-import { demoActor, demoPassword, loadDemoOnce, loadRegisterForLoad } from '../src/demo/index.ts';
+import { demoActor, type DemoPerson, loadDemoOnce, loadRegisterForLoad } from '../src/demo/index.ts';
 import { addDays } from '../src/kernel/date.ts';
 import { type CaseId, newId } from '../src/kernel/ids.ts';
 import { localDateOf } from '../src/kernel/stockholm.ts';
@@ -15,7 +15,7 @@ import { migrate } from '../src/platform/migrate.ts';
 import { migrationsFolder } from '../src/platform/start-database.ts';
 import { groundsInForce } from '../src/secrecy/index.ts';
 import { type Figure, median } from './figure.ts';
-import { appOver } from './pages.ts';
+import { appOver, signIn } from './pages.ts';
 import { listen, replay } from './replay.ts';
 
 // The desk while requests come in: officers who take turns at the queue, a request and a match of it, each with a session of their own.
@@ -43,16 +43,9 @@ function hiddenIn(page: string, action: string): URLSearchParams {
   return new URLSearchParams(fields);
 }
 
-async function visitor(url: string, username: string): Promise<Ask> {
+async function visitor(url: string, username: DemoPerson): Promise<Ask> {
   const headers = { 'sec-fetch-site': 'same-origin' };
-  const signedIn = await fetch(`${url}/logga-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers,
-    body: new URLSearchParams({ username, password: demoPassword }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0];
-  if (signedIn.status !== 303 || cookie === undefined) throw new Error(`${username} could not sign in`);
+  const cookie = await signIn((path, init) => fetch(url + path, init), username);
   return async (path, form) => {
     const response = await fetch(url + path, {
       redirect: 'manual',
@@ -200,12 +193,7 @@ export async function benchDesk(
 
   // The same pages in this process, where what they say to the database can be heard.
   const app = appOver(pool);
-  const signedIn = await app.request('/logga-in', {
-    method: 'POST',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ username: 'ronja', password: demoPassword }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = await signIn((path, init) => app.request(path, init), 'ronja');
   const figures: Figure[] = [];
   for (const [name, values] of times) {
     const address =

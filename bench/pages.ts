@@ -4,7 +4,7 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import pg from 'pg';
 import { paths } from '../src/casework/index.ts';
-import { demoPassword } from '../src/demo/index.ts';
+import { type DemoPerson, demoPassword } from '../src/demo/index.ts';
 import { appPool, connect, ownerPool } from '../src/platform/database.ts';
 import { type Log } from '../src/platform/log.ts';
 import { createSafe } from '../src/platform/safe.ts';
@@ -62,7 +62,7 @@ export async function makeSite(server: pg.PoolConfig, size: number): Promise<Sit
   const { run } = await load(owner, connect(pool), size, new Date());
   await owner.end();
   const app = appOver(pool);
-  const cookie = await signIn(app);
+  const cookie = await signIn((at, init) => app.request(at, init), 'alex');
   const page = async (title: string, address: string): Promise<Page> => {
     const show = async (): Promise<void> => {
       const response = await app.request(address, { headers: { cookie } });
@@ -76,11 +76,16 @@ export async function makeSite(server: pg.PoolConfig, size: number): Promise<Sit
   return { size, options, pages, close: () => pool.end() };
 }
 
-async function signIn(app: App): Promise<string> {
-  const response = await app.request('/logga-in', {
+/** Signs somebody of the demo in, and gives the cookie. */
+export async function signIn(
+  ask: (path: string, init: RequestInit) => Response | Promise<Response>,
+  username: DemoPerson,
+): Promise<string> {
+  const response = await ask('/logga-in', {
+    redirect: 'manual',
     method: 'POST',
     headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ username: 'alex', password: demoPassword }),
+    body: new URLSearchParams({ username, password: demoPassword }),
   });
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
   if (response.status !== 303 || cookie === undefined) throw new Error('Nobody could sign in');

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../kernel/number.ts';
 import { parseArgs } from 'node:util';
 import type { Language } from '../kernel/text.ts';
 import { atStart } from '../kernel/words.ts';
@@ -50,8 +51,6 @@ const words = {
   },
 } as const satisfies Record<Language, object>;
 
-const numbers = { sv: new Intl.NumberFormat('sv-SE'), en: new Intl.NumberFormat('en-GB') } as const;
-
 /** The figures as a table for a terminal. */
 function figuresText(
   figures: PlacementFigures,
@@ -59,8 +58,8 @@ function figuresText(
   language: Language,
 ): readonly string[] {
   const say = words[language];
-  const count = (value: number): string => numbers[language].format(value).padStart(8);
-  const signed = (value: number): string => `${value > 0 ? '+' : ''}${numbers[language].format(value)}`;
+  const count = (value: number): string => writtenNumber(value, language).padStart(8);
+  const signed = (value: number): string => `${value > 0 ? '+' : ''}${writtenNumber(value, language)}`;
   const line = (
     name: string,
     { previous, current }: Readonly<{ previous: number; current: number }>,

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../kernel/number.ts';
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/date.ts';
 import type { Language, Text } from '../kernel/text.ts';
@@ -204,7 +205,6 @@ export function linesOf(body: PlacementBody, language: Language): readonly BodyL
       some.map((one) => termIn(language, one)),
       language,
     );
-  const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB');
   const said: readonly (readonly [BodyField, string | undefined])[] = [
     ['kind', body.kind === 'placement' ? undefined : w.kinds[body.kind]],
     ['intervention', interventionNames[body.intervention][language]],
@@ -231,7 +231,7 @@ export function linesOf(body: PlacementBody, language: Language): readonly BodyL
         language,
       ),
     ],
-    ['maxDailyRate', body.maxDailyRate === undefined ? undefined : w.rate(number.format(body.maxDailyRate))],
+    ['maxDailyRate', body.maxDailyRate === undefined ? undefined : w.rate(writtenNumber(body.maxDailyRate, language))],
   ];
   return said.flatMap(([field, written]) =>
     written === undefined || written === '' ? [] : [{ field, label: w.labels[field], text: written }],

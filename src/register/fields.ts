@@ -1,3 +1,4 @@
+import { amountIn } from '../kernel/number.ts';
 import { type LocalDate, parseLocalDate } from '../kernel/date.ts';
 import { isPersonalNumber } from './personal-number.ts';
 
@@ -97,8 +98,8 @@ function readField(field: Field, parts: readonly string[]): Read {
     }
     case 'decimal': {
       if (text === '') return { value: null };
-      const plain = text.replaceAll(/[\s\u00A0]/g, '').replace(',', '.');
-      return /^\d{1,6}(\.\d{1,2})?$/.test(plain) ? { value: Number(plain) } : { problem: 'decimal' };
+      const amount = amountIn(text, 6);
+      return amount === undefined ? { problem: 'decimal' } : { value: amount };
     }
   }
 }

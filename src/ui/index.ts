@@ -1,4 +1,5 @@
 export * from './alert.tsx';
+export * from './back.tsx';
 export * from './button.tsx';
 export * from './dates.ts';
 export * from './disclosure.tsx';

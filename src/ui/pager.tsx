@@ -1,7 +1,8 @@
 import { useMessages } from './language.tsx';
 import { messages } from './messages/index.ts';
 
-interface PagerProps {
+/** "1–25 av 312" is made of these; `total` is absent when it is not counted. */
+export interface PagerProps {
   readonly from: number;
   readonly to: number;
   readonly total?: number | undefined;
@@ -27,4 +28,22 @@ export function Pager({ from, to, total, previousHref, nextHref }: PagerProps) {
       )}
     </nav>
   );
+}
+
+/** A page of so many lines: which of all it shows, and where those before and after are. */
+export function pagerOf(
+  { number, size }: Readonly<{ number: number; size: number }>,
+  shown: number,
+  total: number,
+  at: (number: number) => string,
+): PagerProps & Readonly<{ total: number }> {
+  const from = shown === 0 ? 0 : (number - 1) * size + 1;
+  const to = shown === 0 ? 0 : from + shown - 1;
+  return {
+    from,
+    to,
+    total,
+    ...(number > 1 ? { previousHref: at(number - 1) } : {}),
+    ...(to > 0 && to < total ? { nextHref: at(number + 1) } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { pagerOf } from '../../ui/index.ts';
 import type { ReactNode } from 'react';
 import { findRun, paths as casework, routineLibrary } from '../../casework/index.ts';
 import { addMonths, isLocalDate } from '../../kernel/date.ts';
@@ -85,8 +86,6 @@ async function listAnswer(request: Scope & Readonly<{ query: URLSearchParams }>)
   if (showsSetAside && actor.permissions.has('deviation:handle')) return setAsideAnswer(request, list);
   request.touched({ runs: deviations.flatMap(({ run }) => run ?? []), parts: ['deviation'] });
   const library = await routineLibrary(request);
-  const from = deviations.length === 0 ? 0 : (number - 1) * size + 1;
-  const to = deviations.length === 0 ? 0 : from + deviations.length - 1;
   return page({
     place,
     content: (
@@ -103,13 +102,9 @@ async function listAnswer(request: Scope & Readonly<{ query: URLSearchParams }>)
           due: one.dueOn,
           state: stateOf(one),
         }))}
-        pager={{
-          from,
-          to,
-          total: counts[filter],
-          ...(number > 1 ? { previousHref: paths.deviations({ visa: filter, sida: number - 1 }) } : {}),
-          ...(to > 0 && to < counts[filter] ? { nextHref: paths.deviations({ visa: filter, sida: number + 1 }) } : {}),
-        }}
+        pager={pagerOf({ number, size }, deviations.length, counts[filter], (sida) =>
+          paths.deviations({ visa: filter, sida }),
+        )}
       />
     ),
   });

@@ -1,3 +1,4 @@
+import { pagerOf } from '../../ui/index.ts';
 import type { Library } from '../../routine/index.ts';
 import type { Language } from '../../kernel/text.ts';
 import type { Scope } from '../../platform/door.ts';
@@ -31,8 +32,6 @@ export const caseListPage: Route = get({
     const library = await routineLibrary(request);
     const at = (column: CaseListColumn, down: boolean, sida?: number): string =>
       paths.cases({ ordning: column, fallande: down ? 'ja' : undefined, sida });
-    const from = (number - 1) * caseListSize + 1;
-    const to = from + lines.length - 1;
     return page({
       place: 'cases',
       content: (
@@ -50,13 +49,7 @@ export const caseListPage: Route = get({
             closed: line.endedOn,
             runOnly: line.runOnly,
           }))}
-          pager={{
-            from: lines.length === 0 ? 0 : from,
-            to: lines.length === 0 ? 0 : to,
-            total,
-            ...(number > 1 ? { previousHref: at(by, descending, number - 1) } : {}),
-            ...(to < total ? { nextHref: at(by, descending, number + 1) } : {}),
-          }}
+          pager={pagerOf({ number, size: caseListSize }, lines.length, total, (sida) => at(by, descending, sida))}
           sort={{
             by,
             descending,

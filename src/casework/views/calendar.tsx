@@ -1,5 +1,5 @@
 import type { HiddenValues } from '../../ui/form-frame.ts';
-import { Alert, ButtonForm, Main, useMessages } from '../../ui/index.ts';
+import { Alert, ButtonForm, Main, useMessages, Back } from '../../ui/index.ts';
 import { calendarMessages } from '../messages/calendar.ts';
 
 interface CalendarProps {
@@ -17,9 +17,7 @@ export function CalendarPage({ since, address, make, revoke, backHref }: Calenda
   const m = useMessages(calendarMessages);
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.title}</h1>
       {address === undefined ? undefined : (
         <Alert tone="info">

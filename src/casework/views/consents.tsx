@@ -19,6 +19,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { type Attachment, AttachmentField, Attachments } from '../../secrecy/index.ts';
 import { consentMessages } from '../messages/consents.ts';
@@ -53,11 +54,9 @@ export function Consents({ number, backHref, recordHref, now, earlier }: Consent
   const record = recordHref === undefined ? undefined : <LinkButton href={recordHref}>{m.record}</LinkButton>;
   return (
     <Main title={`${m.title} ${number}`}>
-      <p className="back">
-        <a href={backHref}>
-          <span className="number">{number}</span>
-        </a>
-      </p>
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <div className="heading-row">
         <h1>{m.heading(number)}</h1>
         {now.length + earlier.length === 0 ? undefined : record}
@@ -169,9 +168,7 @@ export function ConsentForm(props: ConsentFormProps) {
   const title = renews ? f.renewTitle : f.title;
   return (
     <Main title={`${title}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{title}</h1>
       <Form frame={frame} buttons={<Button>{f.save}</Button>}>
         <RadioGroup name={consentFormFields.purpose} label={f.purpose} choices={purposes} required />
@@ -210,9 +207,7 @@ export function WithdrawForm({ frame, number, backHref, what, closesFor, takenOn
   const m = useMessages(consentMessages);
   return (
     <Main title={`${m.withdrawTitle}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.withdrawTitle}</h1>
       <p className="lead">{m.withdrawLead(what)}</p>
       <Alert tone="soon">
@@ -243,9 +238,7 @@ export function ConsentLetter({ number, backHref, givenName, given, parts, until
   const m = useMessages(consentMessages);
   return (
     <Main title={`${m.letterTitle}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <article className="sheet reading">
         <h1>{m.letterTitle}</h1>
         <p>{m.letterLead(givenName)}</p>

@@ -19,6 +19,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { contactMessages } from '../messages/contact-routes.ts';
 import { type ContactWays, Ways } from './contacts.tsx';
@@ -144,9 +145,7 @@ export function ContactRouteForm(props: ContactRouteFormProps) {
   const title = unitName === undefined ? m.addTitle : m.changeTitle(unitName);
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{title}</h1>
       {overtaken ? (
         <Alert tone="soon" live="urgent">

@@ -1,6 +1,6 @@
 import { WrittenName } from '../../secrecy/index.ts';
 import type { ReactNode } from 'react';
-import { Latest, Main } from '../../ui/index.ts';
+import { Latest, Main, Back } from '../../ui/index.ts';
 import type { ObligationSummary, RunReference } from './model/entry.ts';
 import { ClockTag } from './next-steps.tsx';
 import { Source } from './why.tsx';
@@ -29,11 +29,9 @@ export function FormPage({ title, pageTitle = title, run, obligation, children, 
 }
 
 export const BackToRun = ({ run }: { readonly run: RunReference }) => (
-  <p className="back">
-    <a href={run.href}>
-      <span className="number">{run.number}</span> <WrittenName name={run.name} />
-    </a>
-  </p>
+  <Back href={run.href}>
+    <span className="number">{run.number}</span> <WrittenName name={run.name} />
+  </Back>
 );
 
 function Obligation({ obligation }: { readonly obligation: ObligationSummary }) {

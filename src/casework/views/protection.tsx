@@ -17,6 +17,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { protectionMessages } from '../messages/protection.ts';
 
@@ -74,11 +75,9 @@ export function Protection({ number, backHref, addressHref, register, protection
   const m = useMessages(protectionMessages);
   return (
     <Main title={`${m.title}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>
-          <span className="number">{number}</span>
-        </a>
-      </p>
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <h1>{m.heading(number)}</h1>
       <p className="reading">{m.intro}</p>
       {protection === undefined ? (
@@ -187,9 +186,7 @@ export function ShelteredAddressPage({ frame, number, backHref, address, written
   const m = useMessages(protectionMessages);
   return (
     <Main title={`${m.addressTitle}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.addressTitle}</h1>
       <p className="reading">{m.addressIntro}</p>
       <div className="screen-only">

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Part, WordChange } from '../../routine/index.ts';
-import { Button, EmptyState, Main, Select, useMessages } from '../../ui/index.ts';
+import { Button, EmptyState, Main, Select, useMessages, Back } from '../../ui/index.ts';
 import { routineMessages } from '../messages/routines.ts';
 import type { Link, SourceView } from './model/common.ts';
 import { Source } from './why.tsx';
@@ -45,9 +45,7 @@ export function ComparePage({ name, back, action, others, comparison }: CompareP
   const m = useMessages(routineMessages).compare;
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={back.href}>{back.text}</a>
-      </p>
+      <Back href={back.href}>{back.text}</Back>
       <h1>{m.heading(name)}</h1>
       {comparison === undefined ? <EmptyState>{m.noOther}</EmptyState> : undefined}
       {comparison === undefined || others.length < 2 ? undefined : (

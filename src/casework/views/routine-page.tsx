@@ -1,5 +1,5 @@
 import { atStart } from '../../kernel/words.ts';
-import { DescriptionList, Disclosure, Main, useMessages } from '../../ui/index.ts';
+import { DescriptionList, Disclosure, Main, useMessages, Back } from '../../ui/index.ts';
 import { documents } from '../messages/documents.ts';
 import { messages } from '../messages/index.ts';
 import { routineMessages } from '../messages/routines.ts';
@@ -15,9 +15,7 @@ export function RoutinePage(props: RoutinePageProps) {
   const { compare, library, openRuns, document } = useMessages(routineMessages);
   return (
     <Main title={title} aside={<RoutineAside {...props} />} asideLabel={document.heading}>
-      <p className="back">
-        <a href={listHref}>{m.title}</a>
-      </p>
+      <Back href={listHref}>{m.title}</Back>
       <h1>{title}</h1>
       <p className="facts">
         <span>

@@ -1,4 +1,4 @@
-import { type Column, EmptyState, Main, ShortDate, Table, useMessages } from '../../ui/index.ts';
+import { type Column, EmptyState, Main, ShortDate, Table, useMessages, Back } from '../../ui/index.ts';
 import { routineMessages } from '../messages/routines.ts';
 import type { Link } from './model/common.ts';
 
@@ -26,9 +26,7 @@ export function RoutineRuns({ name, version, back, runs, more }: RoutineRunsProp
   ];
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={back.href}>{back.text}</a>
-      </p>
+      <Back href={back.href}>{back.text}</Back>
       <h1>{m.heading(name)}</h1>
       <p className="reading">{m.intro(version)}</p>
       {runs.length === 0 ? (

@@ -1,6 +1,16 @@
 import { WrittenName } from '../../secrecy/index.ts';
 import type { ReactNode } from 'react';
-import { ActionLink, daysUntil, Disclosure, Main, ShortDate, Tabs, useMessages, useToday } from '../../ui/index.ts';
+import {
+  ActionLink,
+  daysUntil,
+  Disclosure,
+  Main,
+  ShortDate,
+  Tabs,
+  useMessages,
+  useToday,
+  Back,
+} from '../../ui/index.ts';
 import { letterMessages } from '../messages/insluss-letter.ts';
 import { messages } from '../messages/index.ts';
 import { routineMessages } from '../messages/routines.ts';
@@ -49,9 +59,7 @@ export function RunPage(props: RunPageProps) {
       }
       asideLabel={m.run.about}
     >
-      <p className="back">
-        <a href={backLink.href}>{backLink.text}</a>
-      </p>
+      <Back href={backLink.href}>{backLink.text}</Back>
       <Heading heading={heading} />
       <Notices notices={warnings} />
       <NextSteps steps={nextSteps} ended={heading.ended !== undefined} />

@@ -1,5 +1,5 @@
 import { WrittenName } from '../../secrecy/index.ts';
-import { Button, DateField, Form, Main, QuestionField, RadioGroup, useMessages } from '../../ui/index.ts';
+import { Button, DateField, Form, Main, QuestionField, RadioGroup, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type StartRunFormProps, startRunFields } from './model/forms.ts';
 
@@ -8,11 +8,9 @@ export function StartRunForm(props: StartRunFormProps) {
   const m = useMessages(messages).startRun;
   return (
     <Main title={`${m.title}, ${caseNumber}`}>
-      <p className="back">
-        <a href={caseHref}>
-          <span className="number">{caseNumber}</span> <WrittenName name={name} />
-        </a>
-      </p>
+      <Back href={caseHref}>
+        <span className="number">{caseNumber}</span> <WrittenName name={name} />
+      </Back>
       <h1>{m.title}</h1>
       <Form frame={frame} buttons={<Button>{m.save}</Button>}>
         <RadioGroup name={startRunFields.routine} label={m.routine} choices={routines} required />

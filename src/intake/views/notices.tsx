@@ -21,6 +21,8 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
+  type PagerProps,
 } from '../../ui/index.ts';
 import { type Attachment, Attachments } from '../../secrecy/index.ts';
 import type { Choice } from '../../ui/form-frame.ts';
@@ -39,7 +41,7 @@ interface ListProps {
   readonly lines: readonly Line[];
   readonly current: 'waiting' | 'closed';
   readonly tabs: readonly { readonly which: 'waiting' | 'closed'; readonly href: string }[];
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
 }
 
 /** What has come to the intake of the own area. */
@@ -149,7 +151,7 @@ export function NoticePage({ notice, backHref, files, alike, overtaken, acts }: 
   const m = useMessages(intakeMessages).notice;
   return (
     <Main title={m.heading(notice.receipt)}>
-      <Back href={backHref} />
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.heading(notice.receipt)}</h1>
       {overtaken ? (
         <Alert tone="soon" live="urgent">
@@ -196,15 +198,6 @@ export function NoticePage({ notice, backHref, files, alike, overtaken, acts }: 
     </Main>
   );
 }
-
-const Back = ({ href, children }: { readonly href: string; readonly children?: ReactNode }) => {
-  const m = useMessages(intakeMessages).notice;
-  return (
-    <p className="back">
-      <a href={href}>{children ?? m.back}</a>
-    </p>
-  );
-};
 
 export interface FoundHere {
   readonly key: string;

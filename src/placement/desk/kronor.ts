@@ -7,9 +7,3 @@ const written = {
 
 /** An amount in kronor as people write it, without the unit. */
 export const kronor = (amount: number, language: Language): string => written[language].format(amount);
-
-/** An amount as it was typed, with spaces between thousands and a comma; undefined for what is none, or less than nothing. */
-export function amountIn(text: string): number | undefined {
-  const plain = text.replaceAll(/[\s  ]/g, '').replace(',', '.');
-  return /^\d{1,9}(?:\.\d{1,2})?$/.test(plain) ? Number(plain) : undefined;
-}

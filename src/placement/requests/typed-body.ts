@@ -1,3 +1,4 @@
+import { amountIn } from '../../kernel/number.ts';
 import { isLocalDate, type LocalDate } from '../../kernel/date.ts';
 import type { Language } from '../../kernel/text.ts';
 import { genders, type Intervention, interventions } from '../../matching/index.ts';
@@ -72,11 +73,8 @@ export const unitNamesIn = (typed: Typed): readonly string[] =>
 
 const longest = 4000;
 const whole = (text: string): number | undefined => (/^\d{1,3}$/.test(text) ? Number(text) : undefined);
-/** "1 850,50" as people write an amount. */
-export const amountIn = (text: string): number | undefined => {
-  const compact = text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.');
-  return /^\d{1,7}(\.\d{1,2})?$/.test(compact) ? Number(compact) : undefined;
-};
+/** Digits before the comma of a daily rate. */
+export const rateDigits = 7;
 
 export type Around = Readonly<{
   municipality: string;
@@ -133,7 +131,7 @@ export function bodyFrom(
   const told = historyFields.filter((field) => history[field] !== '');
   if (asked('history') && (wantsHistory || told.length > 0))
     for (const field of historyFields) if (history[field] === '') wrong(f[field], problems.history[field]);
-  const rate = value(f.maxDailyRate) === '' ? undefined : amountIn(value(f.maxDailyRate));
+  const rate = value(f.maxDailyRate) === '' ? undefined : amountIn(value(f.maxDailyRate), rateDigits);
   if (asked('maxDailyRate') && value(f.maxDailyRate) !== '' && rate === undefined)
     wrong(f.maxDailyRate, problems.maxDailyRate);
   const names = asked('excludedUnits') ? unitNamesIn(typed) : [];

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../kernel/number.ts';
 import type { FormFrame } from '../../ui/form-frame.ts';
 import {
   ActionLink,
@@ -127,20 +128,20 @@ const What = ({ row }: CellProps) => (row.isPart ? <span className="quiet">– {
 const Previous = ({ row }: CellProps) => <Count count={row.previous} />;
 const Current = ({ row }: CellProps) => <Count count={row.current} />;
 function Difference({ row }: CellProps) {
-  const number = useNumber();
-  return row.difference === undefined ? '–' : `${row.difference > 0 ? '+' : ''}${number.format(row.difference)}`;
+  const language = useLanguage();
+  return row.difference === undefined
+    ? '–'
+    : `${row.difference > 0 ? '+' : ''}${writtenNumber(row.difference, language)}`;
 }
 function Percent({ row }: CellProps) {
-  const number = useNumber();
-  return row.percent === undefined ? '–' : `${row.percent > 0 ? '+' : ''}${number.format(row.percent)} %`;
+  const language = useLanguage();
+  return row.percent === undefined ? '–' : `${row.percent > 0 ? '+' : ''}${writtenNumber(row.percent, language)} %`;
 }
-
-const useNumber = () => new Intl.NumberFormat(useLanguage() === 'sv' ? 'sv-SE' : 'en-GB');
 
 function Count({ count }: { readonly count: number | undefined }) {
   const m = useMessages(figureMessages);
-  const number = useNumber();
-  if (count !== undefined) return number.format(count);
+  const language = useLanguage();
+  if (count !== undefined) return writtenNumber(count, language);
   return (
     <>
       <span aria-hidden="true">–</span>

@@ -4,7 +4,7 @@ import type { Concerning, FollowedUp, Placed } from '../../register/index.ts';
 /** What placements say of the register's providers and units. */
 export const concerning: Concerning = {
   async placedWith({ db, actor }, keeper, provider) {
-    if (!['stop:recommendation', 'stop:order'].some((one) => actor.permissions.has(one as never))) return undefined;
+    if (!actor.permissions.has('stop:recommendation') && !actor.permissions.has('stop:order')) return undefined;
     const { rows } = await sql<Placed>`
       select c.kind, c.number, c.administration, coalesce(v.name, '') as "unitName", c.starts_on as "startsOn"
       from access.concerned_by_stop(${keeper}, ${provider}) c

@@ -8,6 +8,7 @@ import {
   Select,
   Table,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { DraftState } from '../store/drafts.ts';
@@ -37,9 +38,7 @@ export function DraftList({ lines, backHref, startHref }: DraftListProps) {
   const l = m.list;
   return (
     <Main title={l.title}>
-      <p className="back">
-        <a href={backHref}>{l.back}</a>
-      </p>
+      <Back href={backHref}>{l.back}</Back>
       <div className="heading-row">
         <h1>{l.title}</h1>
         {startHref === undefined ? undefined : <LinkButton href={startHref}>{l.start}</LinkButton>}
@@ -75,9 +74,7 @@ export function StartDraft({ frame, versions }: StartDraftProps) {
   const m = useMessages(messages);
   return (
     <Main title={m.start.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.list.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.list.title}</Back>
       <h1>{m.start.title}</h1>
       <p className="lead reading">{m.start.lead}</p>
       <Form frame={frame} buttons={<Button>{m.start.save}</Button>}>

@@ -12,6 +12,7 @@ import {
   Main,
   TextArea,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { DraftState } from '../store/drafts.ts';
@@ -67,9 +68,7 @@ export function DraftPage(props: DraftPageProps) {
   const title = d.title(name);
   return (
     <Main title={title} aside={<Aside {...props} />} asideLabel={d.about}>
-      <p className="back">
-        <a href={backHref}>{d.back}</a>
-      </p>
+      <Back href={backHref}>{d.back}</Back>
       <h1>{title}</h1>
       {done === undefined ? undefined : (
         <Alert tone="ok" live="calm">

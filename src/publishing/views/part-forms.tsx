@@ -10,6 +10,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { intervalUnits, offsetUnits } from '../draft-text.ts';
 import { messages } from '../messages/index.ts';
@@ -47,9 +48,7 @@ export function ObligationForm(props: ObligationFormProps) {
   const f = obligationFields;
   return (
     <Main title={o.title(name)}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.draft.title(draftName)}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.draft.title(draftName)}</Back>
       <h1>{o.title(name)}</h1>
       <p className="quiet">{o.phase(phase)}</p>
       <Overtaken overtaken={overtaken} />
@@ -144,9 +143,7 @@ export function InterpretationForm(props: InterpretationFormProps) {
   const f = interpretationFields;
   return (
     <Main title={i.title(name)}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.draft.title(draftName)}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.draft.title(draftName)}</Back>
       <h1>{i.title(name)}</h1>
       {usedBy.length === 0 ? undefined : <p className="reading">{i.usedBy(usedBy.join(', '))}</p>}
       <Overtaken overtaken={overtaken} />

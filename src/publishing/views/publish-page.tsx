@@ -9,6 +9,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type DraftProblem, publishFields as fields, type Values } from './model.ts';
@@ -31,9 +32,7 @@ export function PublishPage({ name, frame, textHref, problems, overtaken, change
   const today = useToday();
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.draft.title(name)}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.draft.title(name)}</Back>
       <h1>{p.title}</h1>
       <p className="lead reading">{p.lead}</p>
       {overtaken ? (

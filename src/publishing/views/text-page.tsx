@@ -1,4 +1,4 @@
-import { Button, Form, type FormFrame, Main, TextArea, useMessages } from '../../ui/index.ts';
+import { Button, Form, type FormFrame, Main, TextArea, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { deedField, type DraftProblem, type OvertakenView, textField } from './model.ts';
 import { Overtaken, Problems } from './parts.tsx';
@@ -20,9 +20,7 @@ export function TextPage({ name, frame, text, checkUrl, problems, checked, overt
   const m = useMessages(messages);
   return (
     <Main title={m.text.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.draft.title(name)}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.draft.title(name)}</Back>
       <h1>{m.text.title}</h1>
       <Overtaken overtaken={overtaken} />
       <div

@@ -1,4 +1,4 @@
-import { LinkButton, Main, Table, useMessages } from '../../ui/index.ts';
+import { LinkButton, Main, Table, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { leastShown } from '../trial.ts';
 import type { DraftProblem } from './model.ts';
@@ -34,9 +34,7 @@ export function TrialPage({ name, backHref, textHref, problems, tried, changed, 
   const t = m.trial;
   return (
     <Main title={t.title}>
-      <p className="back">
-        <a href={backHref}>{m.draft.title(name)}</a>
-      </p>
+      <Back href={backHref}>{m.draft.title(name)}</Back>
       <h1>{t.title}</h1>
       <p className="lead reading">
         {t.lead} {t.area}

@@ -4,7 +4,7 @@ import { interventions, provisionForms, providerStates } from '../../matching/in
 import { type Get, get, page, type Route } from '../../platform/route.ts';
 import { pageNumber } from '../../platform/typed.ts';
 import type { Choice } from '../../ui/form-frame.ts';
-import { EmptyState } from '../../ui/index.ts';
+import { EmptyState, pagerOf } from '../../ui/index.ts';
 import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
 import { controlLists } from '../store/control-states.ts';
@@ -64,7 +64,6 @@ async function list(request: Get<typeof paths.providers.pattern>) {
   const { areas } = await registerVocabulary(request);
   const parties = await registerParties(request);
   const total = lines[0]?.total ?? 0;
-  const from = (number - 1) * size + 1;
   const filter = Object.fromEntries(Object.values(f).map((name) => [name, query.get(name) ?? undefined]));
   const asOf = day === today ? {} : { [f.day]: day };
   const m = registerMessages[language];
@@ -74,13 +73,7 @@ async function list(request: Get<typeof paths.providers.pattern>) {
       <ProviderList
         lines={lines.map((line) => ({ ...line, href: paths.provider({ provider: line.id }, asOf) }))}
         total={total}
-        pager={{
-          from,
-          to: from + lines.length - 1,
-          total,
-          ...(number > 1 ? { previousHref: paths.providers({ ...filter, sida: number - 1 }) } : {}),
-          ...(from + lines.length - 1 < total ? { nextHref: paths.providers({ ...filter, sida: number + 1 }) } : {}),
-        }}
+        pager={pagerOf({ number, size }, lines.length, total, (sida) => paths.providers({ ...filter, sida }))}
         filter={{ text: asked('text'), day: day === today ? '' : day }}
         choices={{
           intervention: choicesOf('intervention', interventions, asked('intervention'), language),

@@ -12,12 +12,12 @@ import {
   TextField,
   useLanguage,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import type { Field } from '../fields.ts';
 import { offered } from '../kinds.ts';
 import { registerMessages } from '../messages/index.ts';
 import { codeInWords, noneChoice } from '../words.ts';
-import { Back } from './parts.tsx';
 
 /** What a form's control of a column is called: never what another form calls something else. */
 export const controlOf = (column: string): string => `uppgift-${column}`;

@@ -13,6 +13,7 @@ import {
   TextField,
   useLanguage,
   useMessages,
+  type PagerProps,
 } from '../../ui/index.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import type { ProviderState } from '../codes.ts';
@@ -77,7 +78,7 @@ function State({ row }: CellProps) {
 interface ListProps {
   readonly lines: readonly Line[];
   readonly total: number;
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
   readonly filter: Readonly<Record<'text' | 'day', string>>;
   readonly choices: Readonly<Record<'intervention' | 'form' | 'area' | 'state', readonly Choice[]>>;
   /** The day that it is read as of, when that is another than today. */

@@ -38,12 +38,6 @@ export function RegisterTabs({ current }: { readonly current: Section }) {
   );
 }
 
-export const Back = ({ href, children }: { readonly href: string; readonly children: ReactNode }) => (
-  <p className="back">
-    <a href={href}>{children}</a>
-  </p>
-);
-
 export const RegisterPage = ({
   title,
   current,

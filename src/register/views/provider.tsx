@@ -12,6 +12,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../ui/index.ts';
 import type { ItemState } from '../controls.ts';
 import type { ControlsState, ProviderState } from '../codes.ts';
@@ -21,7 +22,7 @@ import type { Agreement, Decision, OfferLine, Stop, UnitLine, Version } from '..
 import { codeInWords, factInWords } from '../words.ts';
 import { StateMark } from './list.tsx';
 import { Part } from './lists.tsx';
-import { Back, factItems, Grid, Period, type Shown } from './parts.tsx';
+import { factItems, Grid, Period, type Shown } from './parts.tsx';
 
 export const write = (form: string, subject: string): string => paths.write({ form, subject });
 

@@ -1,6 +1,16 @@
 import type { ReactNode } from 'react';
 import type { FormFrame } from '../../ui/form-frame.ts';
-import { Alert, Button, DescriptionList, Form, Main, ShortDate, useLanguage, useMessages } from '../../ui/index.ts';
+import {
+  Alert,
+  Button,
+  DescriptionList,
+  Form,
+  Main,
+  ShortDate,
+  useLanguage,
+  useMessages,
+  Back,
+} from '../../ui/index.ts';
 import type { StopKind } from '../codes.ts';
 import type { Placed } from '../concerning.ts';
 import type { Field } from '../fields.ts';
@@ -8,7 +18,7 @@ import { registerMessages } from '../messages/index.ts';
 import type { OfferLine, Stop } from '../store/read.ts';
 import { codeInWords, factInWords } from '../words.ts';
 import { FactFields } from './keep-form.tsx';
-import { Back, Period } from './parts.tsx';
+import { Period } from './parts.tsx';
 
 export type OfferConcerned = OfferLine & Readonly<{ unitName: string }>;
 

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../kernel/number.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import {
   ActionLink,
@@ -9,6 +10,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../ui/index.ts';
 import type { FollowedUp } from '../concerning.ts';
 import { registerMessages } from '../messages/index.ts';
@@ -17,7 +19,7 @@ import type { PlaceDay, PlaceTaken } from '../store/places.ts';
 import type { OfferLine, Permit, PlaceClosed, Price, UnitRow, Version } from '../store/read.ts';
 import { codeInWords, factInWords } from '../words.ts';
 import { Part } from './lists.tsx';
-import { Back, factItems, Grid, Period, type Shown } from './parts.tsx';
+import { factItems, Grid, Period, type Shown } from './parts.tsx';
 import { Heading, History, write } from './provider.tsx';
 
 interface UnitProps {
@@ -127,8 +129,7 @@ function Offers({ offers, agreements, keeps }: UnitProps) {
     {
       key: 'price',
       heading: m.offerColumns.price,
-      renderCell: (row) =>
-        row.dailyRate === null ? unknown : row.dailyRate.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB'),
+      renderCell: (row) => (row.dailyRate === null ? unknown : writtenNumber(row.dailyRate, language)),
       numeric: true,
     },
     ...(keeps
@@ -173,7 +174,7 @@ function Prices({ prices, offers }: UnitProps) {
     {
       key: 'rate',
       heading: m.priceColumns.rate,
-      renderCell: (row) => row.daily_rate.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB'),
+      renderCell: (row) => writtenNumber(row.daily_rate, language),
       numeric: true,
     },
     {

@@ -1,5 +1,5 @@
 import type { FormFrame } from '../../ui/form-frame.ts';
-import { Alert, Button, Form, Main, RadioGroup, useMessages } from '../../ui/index.ts';
+import { Alert, Button, Form, Main, RadioGroup, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type Level, levels } from '../reminder.ts';
 
@@ -18,9 +18,7 @@ export function MyReminders({ frame, backHref, level, address, saved }: MyRemind
   const m = useMessages(messages);
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.title}</h1>
       {saved ? (
         <Alert tone="ok" live="calm">

@@ -18,6 +18,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../ui/index.ts';
 import type { FormFrame } from '../../ui/form-frame.ts';
 import { type Ground, isInForce } from '../ground.ts';
@@ -129,9 +130,7 @@ export function GroundForm({ frame, name, values, backHref, overtaken, history }
   const title = name === undefined ? m.addTitle : m.changeTitle(name);
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{title}</h1>
       {overtaken ? (
         <Alert tone="soon" live="urgent">

@@ -1,7 +1,6 @@
 import type { Choice, FormFrame } from '../../ui/form-frame.ts';
-import { Button, Form, Main, RadioGroup, Select, TextField, useMessages } from '../../ui/index.ts';
+import { Button, Form, Main, RadioGroup, Select, TextField, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { Back } from './back.tsx';
 import { type GroundChoices, GroundSection } from './ground.tsx';
 
 export const discloseFields = {
@@ -42,7 +41,9 @@ export function DiscloseForm({
   const { form: m, grounding: g } = useMessages(messages);
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref} text={number} isNumber />
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <h1>{m.title}</h1>
       <p className="lead">{m.lead}</p>
       <Form frame={frame} buttons={<Button>{m.next}</Button>}>

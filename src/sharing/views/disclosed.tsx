@@ -9,11 +9,11 @@ import {
   Moment,
   Table,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import type { Piece } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
-import { Back } from './back.tsx';
 import { SharedPieces } from './snapshot.tsx';
 import { When } from './when.tsx';
 
@@ -52,7 +52,9 @@ export function Disclosures({ number, backHref, disclose, drafts, lines }: Discl
   ));
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref} text={number} isNumber />
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <h1>{m.heading(number)}</h1>
       <p className="reading">{m.intro}</p>
       {links.length === 0 ? undefined : <div className="buttons">{links}</div>}
@@ -93,9 +95,7 @@ export function Receipt({ number, backHref, at, whyHref, facts, pieces, language
   const why = useMessages(whyMessages).disclosure;
   return (
     <Main title={`${m.title}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.heading(number)}</h1>
       <p className="lead">
         <Moment instant={at} />

@@ -11,10 +11,10 @@ import {
   TextArea,
   useLanguage,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import type { Piece } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
-import { Back } from './back.tsx';
 import { discloseFields } from './disclose-form.tsx';
 import { SharedPieces } from './snapshot.tsx';
 
@@ -61,7 +61,9 @@ export function DraftPage(props: DraftProps) {
   const language = useLanguage();
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref} text={number} isNumber />
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <h1>{m.title}</h1>
       <p className="lead">{m.lead}</p>
       <p>

@@ -1,7 +1,6 @@
-import { Main, useMessages } from '../../ui/index.ts';
+import { Main, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { Doors, type DoorsProps } from '../insluss/views/door.tsx';
-import { Back } from './back.tsx';
 import { WhyMine } from './why-mine.tsx';
 import { type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
 
@@ -41,7 +40,7 @@ export function SharedPlanPage({
   const m = useMessages(messages).plan;
   return (
     <Main title={m.title}>
-      <Back href={backHref} text={backText} />
+      <Back href={backHref}>{backText}</Back>
       {as === undefined ? undefined : <p className="lead">{as}</p>}
       <h1>{title}</h1>
       <p>

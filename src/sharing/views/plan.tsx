@@ -13,10 +13,10 @@ import {
   ShortDate,
   Table,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { whyMessages } from '../messages/why.ts';
-import { Back } from './back.tsx';
 import { type GroundChoices, GroundSection } from './ground.tsx';
 import { type Act, planFields, type StepFormProps, type StepLine, Steps } from './plan-steps.tsx';
 
@@ -85,7 +85,7 @@ export function PlanPage({
   ];
   return (
     <Main title={m.title}>
-      <Back href={backHref} text={m.backToPlans} />
+      <Back href={backHref}>{m.backToPlans}</Back>
       <h1>{title}</h1>
       {state === undefined ? undefined : <p className="lead">{state}</p>}
       <h2>{m.goal}</h2>

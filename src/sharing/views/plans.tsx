@@ -9,9 +9,9 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { Back } from './back.tsx';
 import { Keep, planFields } from './plan-steps.tsx';
 
 interface PlansProps {
@@ -40,7 +40,9 @@ export function Plans({ number, backHref, plans, make }: PlansProps) {
   const m = useMessages(messages).plan;
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref} text={number} isNumber />
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <h1>{m.heading(number)}</h1>
       <p className="reading">{m.intro}</p>
       {plans.length === 0 ? (

@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/text.ts';
-import { type Column, EmptyState, Main, Moment, Table, useMessages } from '../../ui/index.ts';
+import { type Column, EmptyState, Main, Moment, Table, useMessages, Back } from '../../ui/index.ts';
 import type { Piece } from '../disclosure.ts';
 import { messages } from '../messages/index.ts';
 import { SharedPieces } from './snapshot.tsx';
@@ -86,9 +86,7 @@ export function ReceivedOne({ from, ground, purpose, at, backHref, why, pieces, 
   const { received: m, receipt } = useMessages(messages);
   return (
     <Main title={m.oneTitle}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.oneTitle}</h1>
       <p className="lead">
         {from}, <Moment instant={at} />

@@ -1,7 +1,6 @@
 import { type Others, WhoSees } from '../../casework/index.ts';
-import { Main, useMessages } from '../../ui/index.ts';
+import { Main, useMessages, Back } from '../../ui/index.ts';
 import { whyMessages } from '../messages/why.ts';
-import { Back } from './back.tsx';
 
 interface WhoSeesSharedProps {
   readonly what: 'plan' | 'disclosure';
@@ -17,7 +16,7 @@ export function WhoSeesShared({ what, heading, backHref, outside, others }: WhoS
   const m = useMessages(whyMessages);
   return (
     <Main title={m[what].title}>
-      <Back href={backHref} text={m[what].back} />
+      <Back href={backHref}>{m[what].back}</Back>
       <h1>{heading}</h1>
       <p className="reading">{m.intro}</p>
       {outside === undefined ? undefined : <p className="reading">{outside}</p>}

@@ -23,6 +23,8 @@ import {
   TextArea,
   useMessages,
   useToday,
+  Back,
+  type PagerProps,
 } from '../../../ui/index.ts';
 import { type SectionLinks, Sections } from '../../views/sections.tsx';
 import { messages, type Messages } from '../messages/index.ts';
@@ -90,7 +92,7 @@ export function DeviationList({
 }: Omit<ListProps, 'children'> & {
   readonly lines: readonly DeviationLine[];
   readonly empty: string;
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
 }) {
   const m = useMessages(messages);
   const columns: readonly Column<DeviationLine>[] = [
@@ -171,9 +173,7 @@ export function RegisterDeviation({ frame, fromRun, about, values }: RegisterPro
   const f = m.form;
   return (
     <Main title={f.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.title}</Back>
       <h1>{f.title}</h1>
       <p className="reading">{f.intro}</p>
       {fromRun ? <p>{f.fromRun}</p> : undefined}
@@ -222,9 +222,7 @@ export function DeviationPage(props: DeviationPageProps) {
     text === '' ? [] : [{ key, term, detail: <span className="written">{text}</span> }];
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={props.backHref}>{m.title}</a>
-      </p>
+      <Back href={props.backHref}>{m.title}</Back>
       <h1>{p.title}</h1>
       {props.justRegistered ? (
         <Alert tone="ok" live="calm">
@@ -307,9 +305,7 @@ function Step({
   const m = useMessages(messages);
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.page.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.page.title}</Back>
       <h1>{title}</h1>
       <p className="reading">
         <span className="quiet">{m.page.what}:</span> <span className="written">{what}</span>

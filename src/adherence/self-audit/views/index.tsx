@@ -24,6 +24,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { type SectionLinks, Sections } from '../../views/sections.tsx';
 import { messages } from '../messages/index.ts';
@@ -126,9 +127,7 @@ interface SheetProps {
 
 const Sheet = ({ title, backHref, back, children }: SheetProps) => (
   <Main title={title}>
-    <p className="back">
-      <a href={backHref}>{back}</a>
-    </p>
+    <Back href={backHref}>{back}</Back>
     <h1>{title}</h1>
     {children}
   </Main>

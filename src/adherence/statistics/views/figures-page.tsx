@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../../kernel/number.ts';
 import {
   ActionLink,
   Button,
@@ -112,7 +113,7 @@ export const partName = (part: string, m: Messages): string => m.parts[part as k
 export function inWords(figure: Figure, m: Messages, language: Language): string {
   if (figure.kind === 'few') return m.few;
   if (figure.kind === 'none') return m.none;
-  return figure.value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+  return writtenNumber(figure.value, language);
 }
 
 function Number({ of, percent }: { readonly of: Figure; readonly percent?: boolean }) {

@@ -59,15 +59,6 @@ export interface MissingFact {
   readonly href?: string | undefined;
 }
 
-export interface PagerView {
-  /** "1–25 av 312" is made of these; `total` is absent when it is not counted. */
-  readonly from: number;
-  readonly to: number;
-  readonly total?: number | undefined;
-  readonly previousHref?: string | undefined;
-  readonly nextHref?: string | undefined;
-}
-
 /** Something to know before reading on. */
 export interface NoticeView {
   readonly tone: 'info' | 'soon' | 'late' | 'stopped';

@@ -1,7 +1,8 @@
+import type { PagerProps } from '../../../ui/index.ts';
 import type { CoveredColleague } from '../cover.tsx';
 import type { MeetingLine } from '../meetings.tsx';
 import type { ToldLine } from '../told.tsx';
-import type { Link, MissingFact, NoticeView, ObligationState, PagerView } from './common.ts';
+import type { Link, MissingFact, NoticeView, ObligationState } from './common.ts';
 
 /** One thing to do, wait for or leave. */
 export interface TaskLine {
@@ -113,7 +114,7 @@ export type CaseListColumn = (typeof caseListColumns)[number];
 
 export interface CaseListProps {
   readonly lines: readonly CaseLine[];
-  readonly pager: PagerView;
+  readonly pager: PagerProps;
   /** Where each heading leads, and how the list is sorted now. */
   readonly sort: {
     readonly by: CaseListColumn;

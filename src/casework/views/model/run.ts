@@ -1,17 +1,8 @@
+import type { PagerProps } from '../../../ui/index.ts';
 import type { ContactView } from '../contacts.tsx';
 import type { NameOnPage } from '../../../secrecy/index.ts';
 import type { IdentityCertainty, IdentityKind } from '../../../kernel/identity-number.ts';
-import type {
-  Clock,
-  Link,
-  MissingFact,
-  Modality,
-  NoticeView,
-  ObligationState,
-  PagerView,
-  Whose,
-  WhyView,
-} from './common.ts';
+import type { Clock, Link, MissingFact, Modality, NoticeView, ObligationState, Whose, WhyView } from './common.ts';
 import type { RunMeetings } from '../meetings.tsx';
 import type { EntryView, HappeningView } from './entry.ts';
 
@@ -169,7 +160,7 @@ export type RunContent =
       readonly tab: 'timeline';
       readonly entries: readonly EntryView[];
       readonly happenings: readonly HappeningView[];
-      readonly pager?: PagerView | undefined;
+      readonly pager?: PagerProps | undefined;
     }
   | { readonly tab: 'plans'; readonly plans: readonly PlanView[]; readonly followUps: readonly BookedFollowUp[] }
   | { readonly tab: 'people'; readonly past: readonly PersonView[] };

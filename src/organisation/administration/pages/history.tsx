@@ -15,7 +15,7 @@ export const historyPages: readonly Route[] = [
       const found = await changes(request, /^\d{1,18}$/.test(asked) ? asked : undefined);
       const m = words(request).history;
       const shown = found.slice(0, changesPerPage);
-      const names = await namesIn(request);
+      const names = await namesIn(request, shown);
       return page({
         place,
         content: (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 
 export type Change = Readonly<{
@@ -27,13 +28,20 @@ export async function changes({ db, actor }: Scope, before?: string): Promise<re
   return rows.map(({ by, ...row }) => ({ ...row, ...(by === null ? {} : { by }) }));
 }
 
-/** What the ids of the organisation stand for: the people, units, areas, roles and groups there are now. */
-export async function namesIn({ db, actor }: Scope): Promise<ReadonlyMap<string, string>> {
+/** What the ids in the changes stand for: people, units, areas, roles and groups as they are called now. */
+export async function namesIn(
+  { db, actor }: Scope,
+  told: readonly Pick<Change, 'before' | 'after'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const values = told.flatMap(({ before, after }) => [...Object.values(before ?? {}), ...Object.values(after ?? {})]);
+  const ids = [...new Set(values.flat().filter((one) => typeof one === 'string'))];
+  const accounts = ids.filter((id) => findId(id) !== undefined);
+  const name = actor.language === 'sv' ? sql`name_sv` : sql`name_en`;
   const { rows } = await sql<{ id: string; name: string }>`
-    select id::text, display_name as name from account where municipality = ${actor.municipality}
-    union all select id, name from unit where municipality = ${actor.municipality}
-    union all select id, name from secrecy_area where municipality = ${actor.municipality}
-    union all select id, ${actor.language === 'sv' ? sql`name_sv` : sql`name_en`} from role where municipality = ${actor.municipality}
-    union all select id::text, display_name from scim_group where municipality = ${actor.municipality}`.execute(db);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+    select id::text, display_name as name from account where municipality = ${actor.municipality} and id = any(${accounts}::uuid[])
+    union all select id::text, display_name from scim_group where municipality = ${actor.municipality} and id = any(${accounts}::uuid[])
+    union all select id, name from unit where municipality = ${actor.municipality} and id = any(${ids})
+    union all select id, name from secrecy_area where municipality = ${actor.municipality} and id = any(${ids})
+    union all select id, ${name} from role where municipality = ${actor.municipality} and id = any(${ids})`.execute(db);
+  return new Map(rows.map(({ id, name: called }) => [id, called]));
 }

@@ -11,6 +11,7 @@ import {
   Table,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { administrationFields as f, type Act, Administration, type Links } from './frame.tsx';
@@ -94,9 +95,7 @@ export function GiveDelegation({ links, heading, backHref, frame, what, values }
   const m = all.delegations;
   return (
     <Administration title={m.giveTitle} heading={heading} links={links}>
-      <p className="back">
-        <a href={backHref}>{all.sections.delegations}</a>
-      </p>
+      <Back href={backHref}>{all.sections.delegations}</Back>
       <Form frame={frame} buttons={<Button>{all.save}</Button>}>
         <RadioGroup name={f.what} label={m.what} choices={what} required />
         <TextField name={f.reference} label={m.reference} help={m.referenceHelp} value={values.reference} required />

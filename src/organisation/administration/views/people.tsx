@@ -9,6 +9,7 @@ import {
   Select,
   Table,
   useMessages,
+  type PagerProps,
 } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { FindPerson, type FindPersonProps } from './find-person.tsx';
@@ -37,7 +38,7 @@ interface PeopleProps {
   readonly filterAction: string;
   readonly areas: readonly Choice[];
   readonly lines: readonly PersonLine[];
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
 }
 
 export function People({ links, addHref, waiting, find, found, filterAction, areas, lines, pager }: PeopleProps) {

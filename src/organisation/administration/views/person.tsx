@@ -1,5 +1,5 @@
 import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
-import { Button, ButtonForm, Form, RadioGroup, Select, TextField, useMessages } from '../../../ui/index.ts';
+import { Button, ButtonForm, Form, RadioGroup, Select, TextField, useMessages, Back } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { PersonSignIn, type PersonSignInProps } from './person-sign-in.tsx';
 import { administrationFields as f, type Act, Administration, type Links } from './frame.tsx';
@@ -34,9 +34,7 @@ export function PersonPage({ links, title, backHref, problem, frame, values, are
   const p = m.people;
   return (
     <Administration title={m.people.title} heading={title} links={links} problem={problem}>
-      <p className="back">
-        <a href={backHref}>{m.sections.people}</a>
-      </p>
+      <Back href={backHref}>{m.sections.people}</Back>
       <Form frame={frame} buttons={<Button>{m.save}</Button>}>
         <TextField name={f.name} label={p.name} value={values.name} required />
         <TextField name={f.username} label={p.username} help={p.usernameHelp} value={values.username} required />

@@ -1,5 +1,5 @@
 import type { Choice, FormFrame } from '../../../ui/form-frame.ts';
-import { Button, CheckboxGroup, Form, RadioGroup, TextField, useMessages } from '../../../ui/index.ts';
+import { Button, CheckboxGroup, Form, RadioGroup, TextField, useMessages, Back } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { administrationFields as f, Administration, type Links } from './frame.tsx';
 
@@ -22,9 +22,7 @@ export function RolePage(props: RoleProps) {
   const m = all.roles;
   return (
     <Administration title={title} links={links} problem={problem}>
-      <p className="back">
-        <a href={backHref}>{all.sections.roles}</a>
-      </p>
+      <Back href={backHref}>{all.sections.roles}</Back>
       {isStandard ? (
         <>
           <p className="reading">{m.standardHelp}</p>

@@ -10,6 +10,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import { administrationFields as f, type Act, Administration, type Links } from './frame.tsx';
@@ -124,9 +125,7 @@ export function SignInRulePage({ links, isNew, backHref, problem, frame, values,
   const m = all.signInRules;
   return (
     <Administration title={isNew ? m.newTitle : m.changeTitle} links={links} problem={problem}>
-      <p className="back">
-        <a href={backHref}>{all.sections.signInRules}</a>
-      </p>
+      <Back href={backHref}>{all.sections.signInRules}</Back>
       <Form frame={frame} buttons={<Button>{all.save}</Button>}>
         <TextField name={f.claim} label={m.claim} help={m.claimHelp} value={values.claim} required />
         <TextField name={f.value} label={m.value} help={m.valueHelp} value={values.value} required />

@@ -14,6 +14,7 @@ import {
   Table,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages, type Messages } from '../messages/index.ts';
 
@@ -221,9 +222,7 @@ export function ChangePassword({ frame, username }: { readonly frame: FormFrame;
   const m = useMessages(messages).password;
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.back}</Back>
       <h1>{m.title}</h1>
       <Form frame={frame} buttons={<Button>{m.save}</Button>}>
         {/* For the browser to know whose password it keeps. */}
@@ -265,9 +264,7 @@ export function AddCode({ frame, secret, squares }: AddCodeProps) {
   const path = dark.flatMap((is, index) => (is ? [`M${index % size} ${Math.floor(index / size)}h1v1h-1z`] : []));
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{password.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{password.back}</Back>
       <h1>{m.title}</h1>
       <p className="reading">{m.lead}</p>
       <p className="reading">{m.scan}</p>
@@ -310,9 +307,7 @@ export function AddPasskey({ form, name, error, backHref }: AddPasskeyProps) {
   const { passkey: m, password } = useMessages(messages);
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{password.back}</a>
-      </p>
+      <Back href={backHref}>{password.back}</Back>
       <h1>{m.title}</h1>
       <p className="reading">{m.lead}</p>
       {error === undefined ? undefined : (

@@ -9,6 +9,7 @@ import {
   Main,
   RadioGroup,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { NamedSection } from '../part.ts';
@@ -31,9 +32,7 @@ export function ExtractPage({ frame, number, otherCases, sections, format, goneT
   const m = useMessages(messages);
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.back}</Back>
       <h1>{m.heading(number)}</h1>
       <p className="reading">{m.intro}</p>
       <Alert tone="soon">

@@ -1,3 +1,4 @@
+import { pagerOf } from '../../../ui/index.ts';
 import { isLocalDate } from '../../../kernel/date.ts';
 import { timeOfDayOf } from '../../../kernel/stockholm.ts';
 import { type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
@@ -97,8 +98,6 @@ export const registerPages: readonly Route[] = [
       const { requests, counts } = await listRequests(request, filter, { size, number });
       request.touched({ parts: ['official-request'] });
       const at = (visa: string, sida?: number): string => paths.requests({ visa, sida });
-      const from = requests.length === 0 ? 0 : (number - 1) * size + 1;
-      const to = requests.length === 0 ? 0 : from + requests.length - 1;
       return page({
         place: 'officialRequests',
         content: (
@@ -119,13 +118,7 @@ export const registerPages: readonly Route[] = [
               state: one.state,
               outcome: one.outcome && m.outcomes[one.outcome].name,
             }))}
-            pager={{
-              from,
-              to,
-              total: counts[filter],
-              ...(number > 1 ? { previousHref: at(filter, number - 1) } : {}),
-              ...(to > 0 && to < counts[filter] ? { nextHref: at(filter, number + 1) } : {}),
-            }}
+            pager={pagerOf({ number, size }, requests.length, counts[filter], (sida) => at(filter, sida))}
           />
         ),
       });

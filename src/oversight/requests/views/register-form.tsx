@@ -11,6 +11,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { channels, requestKinds } from '../request.ts';
@@ -31,9 +32,7 @@ export function RegisterForm({ frame, values }: RegisterFormProps) {
   const isLaw = { name: fields.kind, values: ['law-enforcement'], hint: r.lawHint };
   return (
     <Main title={r.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.request.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.request.back}</Back>
       <h1>{r.title}</h1>
       <Form frame={frame} buttons={<Button>{r.save}</Button>}>
         <RadioGroup

@@ -14,6 +14,7 @@ import {
   dateOf,
   useMessages,
   useToday,
+  type PagerProps,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { RequestKind, RequestState } from '../request.ts';
@@ -39,7 +40,7 @@ interface RequestListProps {
   readonly lines: readonly RequestLine[];
   readonly filter: RequestFilter;
   readonly filters: readonly { readonly filter: RequestFilter; readonly href: string; readonly count: number }[];
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
   readonly registerHref?: string | undefined;
 }
 

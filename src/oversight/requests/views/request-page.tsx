@@ -11,6 +11,7 @@ import {
   Tag,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { OfficialRequest } from '../store/requests.ts';
@@ -44,9 +45,7 @@ export function RequestPage(props: RequestPageProps) {
       aside={<About {...props} />}
       asideLabel={m.request.title(request.number)}
     >
-      <p className="back">
-        <a href={backHref}>{m.request.back}</a>
-      </p>
+      <Back href={backHref}>{m.request.back}</Back>
       <div className="heading-row">
         <h1>{m.request.title(request.number)}</h1>
         <StatusMark mark={markOf(request.state, request.dueOn, today)} word={m.states[request.state]} />

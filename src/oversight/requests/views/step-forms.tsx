@@ -14,6 +14,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { decisions, ways } from '../request.ts';
@@ -36,9 +37,7 @@ function Step({
   const m = useMessages(messages).request;
   return (
     <Main title={`${title}, ${m.title(number)}`}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.title(number)}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.title(number)}</Back>
       <h1>{title}</h1>
       {asked === '' ? undefined : (
         <p className="reading">

@@ -14,6 +14,7 @@ import {
   Tag,
   TextArea,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages, type Messages } from '../messages/index.ts';
 import type { DisposalItem, DisposalList, ListState } from '../store/retention.ts';
@@ -46,12 +47,6 @@ export function ProposePage({ frame, due, note }: ProposePageProps) {
     </Main>
   );
 }
-
-const Back = ({ href, children }: { readonly href: string; readonly children: string }) => (
-  <p className="back">
-    <a href={href}>{children}</a>
-  </p>
-);
 
 /** Why a case was kept, in words: a verdict, or what else came in between. */
 export const reasonInWords = (reason: string, m: Messages): string =>

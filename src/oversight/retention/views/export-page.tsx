@@ -9,6 +9,7 @@ import {
   Moment,
   Table,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { ExportMade } from '../store/archive.ts';
@@ -29,9 +30,7 @@ export function ExportPage({ frame, number, exports }: ExportPageProps) {
   ];
   return (
     <Main title={e.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.back}</Back>
       <h1>{e.caseTitle(number)}</h1>
       <p className="reading">{e.what}</p>
       <Alert tone="soon">{e.secret}</Alert>

@@ -15,6 +15,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { Hold } from '../store/retention.ts';
@@ -41,9 +42,7 @@ export function HoldsPage({ lines, placeHref, backHref }: HoldsPageProps) {
   ];
   return (
     <Main title={h.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <div className="heading-row">
         <h1>{h.title}</h1>
         <LinkButton href={placeHref}>{h.place}</LinkButton>
@@ -111,9 +110,7 @@ export function PlaceHoldPage({ frame, values }: PlacePageProps) {
   const p = m.place;
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.holds.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.holds.title}</Back>
       <h1>{p.title}</h1>
       <Form frame={frame} buttons={<Button>{p.save}</Button>}>
         <TextField
@@ -148,9 +145,7 @@ export function LiftHoldPage({ frame, hold, reason }: LiftPageProps) {
   const title = m.lift.title(hold.caseNumber);
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.holds.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.holds.title}</Back>
       <h1>{title}</h1>
       <p className="reading">
         <span className="quiet">{m.lift.asked}:</span> <span className="written">{hold.reason}</span>

@@ -12,6 +12,7 @@ import {
   Tag,
   useLanguage,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { RetentionRule } from '../retention.ts';
@@ -104,9 +105,7 @@ export function PolicyPage({ policy, versions, proposals, law, backHref, propose
   ];
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <div className="heading-row">
         <h1>{p.title}</h1>
         {waiting ? undefined : <LinkButton href={proposeHref}>{p.propose}</LinkButton>}

@@ -18,6 +18,7 @@ import {
   TextField,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { countings, type Verdict } from '../retention.ts';
@@ -39,9 +40,7 @@ export function ProposePolicyPage({ frame, values, waitingHref }: ProposePolicyP
   const today = useToday();
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.policy.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.policy.title}</Back>
       <h1>{p.title}</h1>
       <p className="reading">{p.intro}</p>
       {waitingHref === undefined ? undefined : (
@@ -142,9 +141,7 @@ export function ProposalPage({
   const terms = useTerms(proposal);
   return (
     <Main title={p.title}>
-      <p className="back">
-        <a href={backHref}>{p.back}</a>
-      </p>
+      <Back href={backHref}>{p.back}</Back>
       {justMade ? (
         <Alert tone="ok" live="calm">
           {p.made}
@@ -231,9 +228,7 @@ export function SettlePage({ frame, proposal, comparison, outcome, reason, close
   const s = m.settle;
   return (
     <Main title={s.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.proposal.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.proposal.title}</Back>
       <h1>{s.title}</h1>
       {closed === undefined ? (
         <>
@@ -271,9 +266,7 @@ export function WithdrawPage({ frame, reason, closed }: Omit<SettlePageProps, 'p
   const w = m.withdraw;
   return (
     <Main title={w.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.proposal.title}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.proposal.title}</Back>
       <h1>{w.title}</h1>
       {closed === undefined ? (
         <>

@@ -7,6 +7,7 @@ import {
   Moment,
   Table,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { DisposalItem, DisposalList } from '../store/retention.ts';
@@ -35,9 +36,7 @@ export function ReceiptPage({ list, items, disposed, kept, rows, policy, backHre
   ];
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={backHref}>{r.back}</a>
-      </p>
+      <Back href={backHref}>{r.back}</Back>
       <h1>{title}</h1>
       {list.receipt === null ? (
         <Alert tone="info">{r.none}</Alert>

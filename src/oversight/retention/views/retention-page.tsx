@@ -13,6 +13,7 @@ import {
   Tabs,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { Verdict } from '../retention.ts';
@@ -191,9 +192,7 @@ export function RetentionCases({ backHref, tabs, current, lines, total }: Retent
   ];
   return (
     <Main title={m.cases.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.cases.title}</h1>
       <Tabs
         label={m.cases.filterLabel}

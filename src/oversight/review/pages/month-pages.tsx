@@ -1,3 +1,4 @@
+import { pagerOf } from '../../../ui/index.ts';
 import { findId } from '../../../kernel/ids.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
 import { type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../../platform/route.ts';
@@ -37,8 +38,6 @@ async function monthPage(
     items.flatMap(({ cases }) => cases),
   );
   const at = (visa: ItemFilter, sida?: number): string => paths.review({ review: review.id }, { visa, sida });
-  const from = items.length === 0 ? 0 : (number - 1) * size + 1;
-  const to = items.length === 0 ? 0 : from + items.length - 1;
   const total = counts[filter];
   const approved = /^\d{1,3}$/.exec(request.query.get('klara') ?? '')?.[0];
   return (
@@ -55,13 +54,7 @@ async function monthPage(
       filter={filter}
       filters={itemFilters.map((one) => ({ filter: one, href: at(one), count: counts[one] }))}
       lines={items.map((item) => lineOf(item, numbers, language))}
-      pager={{
-        from,
-        to,
-        total,
-        ...(number > 1 ? { previousHref: at(filter, number - 1) } : {}),
-        ...(to > 0 && to < total ? { nextHref: at(filter, number + 1) } : {}),
-      }}
+      pager={pagerOf({ number, size }, items.length, total, (sida) => at(filter, sida))}
       approve={
         filter === 'plain' && items.length > 0
           ? {

@@ -1,4 +1,4 @@
-import { type Column, EmptyState, Main, StatusMark, Table, useMessages } from '../../../ui/index.ts';
+import { type Column, EmptyState, Main, StatusMark, Table, useMessages, Back } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import type { ItemState } from '../outcome.ts';
 import { Span } from './item-cells.tsx';
@@ -33,9 +33,7 @@ export function EmergencyList({ lines, backHref }: EmergencyListProps) {
   ];
   return (
     <Main title={m.emergencies.title}>
-      <p className="back">
-        <a href={backHref}>{m.month.back}</a>
-      </p>
+      <Back href={backHref}>{m.month.back}</Back>
       <h1>{m.emergencies.title}</h1>
       <p className="reading">{m.emergencies.intro}</p>
       {lines.length === 0 ? (

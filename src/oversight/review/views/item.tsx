@@ -20,6 +20,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { outcomes, type ItemState, type Outcome } from '../outcome.ts';
@@ -93,9 +94,7 @@ export function Item(props: ItemProps) {
       aside={<About {...props} />}
       asideLabel={m.item.why}
     >
-      <p className="back">
-        <a href={backHref}>{m.month.title(name)}</a>
-      </p>
+      <Back href={backHref}>{m.month.title(name)}</Back>
       <div className="heading-row">
         <h1>
           {who}: {what.charAt(0).toLowerCase() + what.slice(1)}

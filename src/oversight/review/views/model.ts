@@ -1,4 +1,4 @@
-import type { FormFrame, Mark } from '../../../ui/index.ts';
+import type { FormFrame, Mark, PagerProps } from '../../../ui/index.ts';
 import type { ItemFilter, ItemState } from '../outcome.ts';
 
 /** Each state of an item has a shape of its own beside its word. */
@@ -53,13 +53,7 @@ export interface MonthProps {
   readonly filter: ItemFilter;
   readonly filters: readonly { readonly filter: ItemFilter; readonly href: string; readonly count: number }[];
   readonly lines: readonly ItemLine[];
-  readonly pager: {
-    readonly from: number;
-    readonly to: number;
-    readonly total: number;
-    readonly previousHref?: string;
-    readonly nextHref?: string;
-  };
+  readonly pager: PagerProps;
   /** For the plain ones of the sample: decided a page at a time. */
   readonly approve?: FormFrame | undefined;
   readonly approved?: number | undefined;

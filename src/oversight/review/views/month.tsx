@@ -19,6 +19,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { State, What, When, Who, Why } from './item-cells.tsx';
@@ -39,9 +40,7 @@ export function Month(props: MonthProps) {
   const rest = approve === undefined ? lines : lines.filter(({ own, state }) => own || state !== 'open');
   return (
     <Main title={m.title(name)}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.title(name)}</h1>
       <Progress {...props} />
       <p className="reading">{m.facts(reads, sampled)}</p>

@@ -1,4 +1,4 @@
-import { Alert, Main, useMessages } from '../../../ui/index.ts';
+import { Alert, Main, useMessages, Back } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 
 interface RedrawnProps {
@@ -12,9 +12,7 @@ export function RedrawnPage({ drawn, agree, backHref }: RedrawnProps) {
   const m = useMessages(messages).redraw;
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{m.back}</a>
-      </p>
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.title}</h1>
       <Alert tone={agree ? 'ok' : 'late'}>{agree ? m.agree(drawn) : m.differ}</Alert>
     </Main>

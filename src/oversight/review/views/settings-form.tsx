@@ -10,6 +10,7 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { settingFields } from './model.ts';
@@ -35,9 +36,7 @@ export function SettingsForm({ frame, values, nightRoles, reason, changed, saved
   );
   return (
     <Main title={s.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{m.month.back}</a>
-      </p>
+      <Back href={frame.cancelHref}>{m.month.back}</Back>
       <h1>{s.title}</h1>
       <p className="reading">{s.intro}</p>
       {saved ? (

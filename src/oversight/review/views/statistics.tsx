@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../../kernel/number.ts';
 import {
   ActionLink,
   type Column,
@@ -82,7 +83,7 @@ function Shown({ of, percent }: { readonly of: Figure; readonly percent?: boolea
   const language = useLanguage();
   if (of.kind === 'few') return <span className="quiet">{s.few}</span>;
   if (of.kind === 'none') return s.none;
-  const written = of.value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+  const written = writtenNumber(of.value, language);
   return percent ? s.percent(written) : written;
 }
 

@@ -1,3 +1,4 @@
+import { amountIn } from '../../../kernel/number.ts';
 import type { ReactNode } from 'react';
 import { addMonths, isLocalDate, type LocalDate } from '../../../kernel/date.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
@@ -25,7 +26,7 @@ import type { Request } from '../../store/requests.ts';
 import { beginAward, comparablesFor, decide, finish, missingIn, reasonsOf } from '../actions/award.ts';
 import { awardClock, quartersUntil, thresholdsOn } from '../award-clock.ts';
 import { awardPaper } from '../award-paper.ts';
-import { amountIn, kronor } from '../kronor.ts';
+import { kronor } from '../kronor.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths as paths } from '../paths.ts';
 import type { Comparable } from '../price.ts';
@@ -269,7 +270,7 @@ async function bidAnswer(request: ToAward, opened: Opened): Promise<Answer> {
   const typed = typedFrom(request.form);
   const answer = bidAnswers.find((one) => one === first(typed, fields.answer));
   const answeredOn = dayIn(typed, fields.answeredOn, request.today);
-  const dailyRate = answer === 'offered' ? amountIn(first(typed, fields.rate)) : undefined;
+  const dailyRate = answer === 'offered' ? amountIn(first(typed, fields.rate), 9) : undefined;
   const errors: FieldError[] = [];
   if (!answer) errors.push({ field: fields.answer, message: m.answerMissing });
   if (!answeredOn) errors.push({ field: fields.answeredOn, message: m.dayWrong });

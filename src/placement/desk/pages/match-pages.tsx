@@ -1,3 +1,4 @@
+import { pagerOf } from '../../../ui/index.ts';
 import { isLocalDate } from '../../../kernel/date.ts';
 import { findId } from '../../../kernel/ids.ts';
 import { atStart } from '../../../kernel/words.ts';
@@ -122,7 +123,7 @@ async function candidatesShown(
         };
       }),
     },
-    pager: pagerOf(number, lines.length, shown.length, at),
+    pager: pagerOf({ number, size: pageSize }, lines.length, shown.length, at),
   };
 }
 
@@ -142,19 +143,7 @@ async function excludedShown(
     paths.match({ request: found.id, match: stored.id }, { visa: 'passar-inte', ...(sida > 1 ? { sida } : {}) });
   return {
     shown: { kind: 'excluded', lines: lines.map((excluded) => ({ excluded, words: words.get(excluded.offer) })) },
-    pager: pagerOf(number, lines.length, all.length, at),
-  };
-}
-
-function pagerOf(number: number, shown: number, total: number, at: (page: number) => string): MatchPageProps['pager'] {
-  const from = shown === 0 ? 0 : (number - 1) * pageSize + 1;
-  const to = shown === 0 ? 0 : from + shown - 1;
-  return {
-    from,
-    to,
-    total,
-    ...(number > 1 ? { previousHref: at(number - 1) } : {}),
-    ...(to > 0 && to < total ? { nextHref: at(number + 1) } : {}),
+    pager: pagerOf({ number, size: pageSize }, lines.length, all.length, at),
   };
 }
 

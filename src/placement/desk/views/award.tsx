@@ -28,6 +28,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import type { AwardClock } from '../award-clock.ts';
 import { kronor } from '../kronor.ts';
@@ -87,9 +88,7 @@ export function BeginAward({
   const m = useMessages(deskMessages).award;
   return (
     <Main title={m.begin}>
-      <p className="back">
-        <a href={frame.cancelHref}>{about}</a>
-      </p>
+      <Back href={frame.cancelHref}>{about}</Back>
       <h1>{m.begin}</h1>
       <p className="reading">{m.beginIntro}</p>
       {serving.length === 0 ? undefined : (
@@ -138,9 +137,7 @@ export function AwardPage(props: AwardPageProps) {
   );
   return (
     <Main title={m.title(props.number)}>
-      <p className="back">
-        <a href={props.backHref}>{props.number}</a>
-      </p>
+      <Back href={props.backHref}>{props.number}</Back>
       <h1>{m.title(props.number)}</h1>
       {props.saved ? (
         <Alert tone="ok" live="calm">
@@ -464,9 +461,7 @@ export function AwardsList({
   ];
   return (
     <Main title={m.all}>
-      <p className="back">
-        <a href={backHref}>{all.title}</a>
-      </p>
+      <Back href={backHref}>{all.title}</Back>
       <h1>{m.all}</h1>
       {thresholds === undefined ? undefined : (
         <p className="reading">

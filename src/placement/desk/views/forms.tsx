@@ -12,6 +12,7 @@ import {
   TextArea,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import { deskMessages } from '../messages/index.ts';
 
@@ -49,9 +50,7 @@ export function Step({
 }) {
   return (
     <Main title={title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{about}</a>
-      </p>
+      <Back href={frame.cancelHref}>{about}</Back>
       <h1>{title}</h1>
       {problem === undefined ? undefined : (
         <Alert tone="soon" live="urgent">

@@ -18,6 +18,7 @@ import {
   useLanguage,
   useMessages,
   useToday,
+  Back,
 } from '../../../ui/index.ts';
 import type { InquiryBody } from '../inquiry-body.ts';
 import { deskMessages } from '../messages/index.ts';
@@ -78,9 +79,7 @@ export function AskProvider({
   const m = useMessages(deskMessages).inquiry;
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{about}</a>
-      </p>
+      <Back href={frame.cancelHref}>{about}</Back>
       <h1>{m.heading(body.unitName)}</h1>
       <p className="reading">{m.intro}</p>
       <h2>{m.sees}</h2>
@@ -110,9 +109,7 @@ export function Asked({
   const m = useMessages(deskMessages).inquiry;
   return (
     <Main title={m.asked}>
-      <p className="back">
-        <a href={backHref}>{about}</a>
-      </p>
+      <Back href={backHref}>{about}</Back>
       <h1>{m.asked}</h1>
       <Alert tone="ok" live="calm">
         {mailed === '' ? m.passOn : m.mailed(mailed)}

@@ -17,6 +17,8 @@ import {
   Tag,
   useLanguage,
   useMessages,
+  Back,
+  type PagerProps,
 } from '../../../ui/index.ts';
 import type { OfferInWords } from '../../../register/index.ts';
 import type { Request } from '../../store/requests.ts';
@@ -71,7 +73,7 @@ export interface MatchPageProps {
         };
       }
     | { readonly kind: 'excluded'; readonly lines: readonly ExcludedLine[] };
-  readonly pager: Parameters<typeof Pager>[0];
+  readonly pager: PagerProps;
 }
 
 /** A stored match: what fits, in order, and what does not, each with every reason. */
@@ -82,9 +84,7 @@ export function MatchPage(props: MatchPageProps) {
   const { request, stored, shown } = props;
   return (
     <Main title={m.title(request.number)}>
-      <p className="back">
-        <a href={props.backHref}>{request.number}</a>
-      </p>
+      <Back href={props.backHref}>{request.number}</Back>
       <div className="heading-row">
         <h1>{m.title(request.number)}</h1>
         {props.recommendHref === undefined ? undefined : (

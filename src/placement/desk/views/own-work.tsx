@@ -15,6 +15,7 @@ import {
   Table,
   TextArea,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { deskMessages } from '../messages/index.ts';
 import { sampleAnswers, type SampleQuestion, sampleQuestions } from '../sample.ts';
@@ -89,9 +90,7 @@ export function Complaints({
   ];
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{all.title}</a>
-      </p>
+      <Back href={backHref}>{all.title}</Back>
       <h1>{m.title}</h1>
       <p className="reading">{m.intro}</p>
       {lines.length === 0 ? (
@@ -125,9 +124,7 @@ export function ComplaintPage({
   const m = useMessages(deskMessages).complaint;
   return (
     <Main title={m.one}>
-      <p className="back">
-        <a href={backHref}>{m.title}</a>
-      </p>
+      <Back href={backHref}>{m.title}</Back>
       <h1>{m.one}</h1>
       {saved ? (
         <Alert tone="ok" live="calm">
@@ -211,9 +208,7 @@ export function SamplePage({
   const m = all.sample;
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{all.title}</a>
-      </p>
+      <Back href={backHref}>{all.title}</Back>
       <h1>{m.title}</h1>
       <p className="reading">{m.intro}</p>
       <h2>

@@ -20,6 +20,7 @@ import {
   Tag,
   useLanguage,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { subcategoryName } from '../../request-body.ts';
 import type { Request } from '../../store/requests.ts';
@@ -160,9 +161,7 @@ export function Staff({ desks, backHref, saved, change }: StaffProps) {
   ];
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={backHref}>{all.title}</a>
-      </p>
+      <Back href={backHref}>{all.title}</Back>
       <h1>{m.title}</h1>
       {saved ? (
         <Alert tone="ok" live="calm">

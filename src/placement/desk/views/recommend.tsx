@@ -10,6 +10,7 @@ import {
   TextField,
   useLanguage,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import type { OfferInWords } from '../../../register/index.ts';
 import { kronor } from '../kronor.ts';
@@ -44,9 +45,7 @@ export function Recommend({ frame, about, lines, total, problem, value }: Props)
   const language = useLanguage();
   return (
     <Main title={m.title}>
-      <p className="back">
-        <a href={frame.cancelHref}>{about}</a>
-      </p>
+      <Back href={frame.cancelHref}>{about}</Back>
       <h1>{m.title}</h1>
       {problem === undefined ? undefined : (
         <Alert tone="soon" live="urgent">

@@ -14,6 +14,7 @@ import {
   Timeline,
   useLanguage,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { happened } from '../../messages/timeline.ts';
 import { type BodyLine, type Difference, differenceInWords } from '../../request-body.ts';
@@ -60,9 +61,7 @@ export function DeskRequest(props: DeskRequestProps) {
   const heading = m.heading(request.number, interventionNames[request.intervention][language]);
   return (
     <Main title={request.number} aside={<About {...props} />} asideLabel={m.about}>
-      <p className="back">
-        <a href={props.backHref}>{all.title}</a>
-      </p>
+      <Back href={props.backHref}>{all.title}</Back>
       <h1>
         {heading} {request.isAcute ? <Tag>{all.queue.acute}</Tag> : undefined}
       </h1>

@@ -1,3 +1,4 @@
+import { writtenNumber, amountIn } from '../../../kernel/number.ts';
 import { paths as casework } from '../../../casework/index.ts';
 import { isLocalDate } from '../../../kernel/date.ts';
 import { findId } from '../../../kernel/ids.ts';
@@ -56,7 +57,7 @@ import {
 import { beganIn } from '../began.ts';
 import { endsInWords } from '../ends.ts';
 import { requestMessages } from '../messages/index.ts';
-import { amountIn, freeTextProblem } from '../typed-body.ts';
+import { freeTextProblem, rateDigits } from '../typed-body.ts';
 import {
   AnswerForm,
   EndStayForm,
@@ -95,7 +96,6 @@ function recommendationView(
   warnings: readonly Warning[] = [],
 ): RecommendationView {
   const m = requestMessages[language].recommendation;
-  const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB');
   const chosen = one.items.find(({ offer }) => offer === one.chosen);
   const reason = reasonsById.get(`decline:${one.answerReason ?? ''}`)?.name[language];
   const answered =
@@ -127,9 +127,10 @@ function recommendationView(
           detail:
             dailyRate === undefined
               ? m.noPrice
-              : [m.rate(number.format(dailyRate)), ...(rateOn ? [m.rateOn(writtenDate(rateOn, language))] : [])].join(
-                  ', ',
-                ),
+              : [
+                  m.rate(writtenNumber(dailyRate, language)),
+                  ...(rateOn ? [m.rateOn(writtenDate(rateOn, language))] : []),
+                ].join(', '),
         },
       ],
       why: body.why.map((line) => line[language]),
@@ -175,7 +176,6 @@ async function outcomeView(request: Asking, known: Request, reasonsById: Readonl
   const m = requestMessages[language];
   const outcome = await outcomeOf(request, known.id);
   const stay = await stayOf(request, known.id);
-  const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB');
   const fact = (key: string, term: string, detail: string | undefined) =>
     detail === undefined || detail === '' ? [] : [{ key, term, detail }];
   if (!outcome) return { stay, view: undefined };
@@ -203,7 +203,7 @@ async function outcomeView(request: Asking, known: Request, reasonsById: Readonl
       ...fact(
         'rate',
         m.recommendation.price,
-        stay.dailyRate === undefined ? undefined : m.recommendation.rate(number.format(stay.dailyRate)),
+        stay.dailyRate === undefined ? undefined : m.recommendation.rate(writtenNumber(stay.dailyRate, language)),
       ),
       ...fact('place', m.outcome.place, stay.placeUse === undefined ? m.outcome.notBooked : m.outcome.booked),
       ...fact('note', m.followUps.note, outcome.note),
@@ -605,7 +605,7 @@ async function handleOutcome(request: Post<typeof paths.outcome.pattern>): Promi
   const chosen = await chosenIn(request, known, typed);
   const startsOn = first(typed, f.start);
   const written = first(typed, f.rate);
-  const rate = written === '' ? undefined : amountIn(written);
+  const rate = written === '' ? undefined : amountIn(written, rateDigits);
   if (!chosen) {
     const named = first(typed, f.otherUnit) !== '';
     errors.push({ field: named ? f.otherUnit : f.offer, message: named ? problems.unit : problems.offer });

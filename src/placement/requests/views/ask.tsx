@@ -13,6 +13,7 @@ import {
   Select,
   TextArea,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { GroundSection } from '../../../sharing/index.ts';
 import type { BodyLine, Difference } from '../../request-body.ts';
@@ -24,11 +25,7 @@ interface BackProps {
   readonly href: string;
   readonly text: string;
 }
-export const BackTo = ({ href, text }: BackProps) => (
-  <p className="back">
-    <a href={href}>{text}</a>
-  </p>
-);
+export const BackTo = ({ href, text }: BackProps) => <Back href={href}>{text}</Back>;
 
 interface AskProps {
   readonly frame: FormFrame;

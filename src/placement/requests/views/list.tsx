@@ -8,6 +8,7 @@ import {
   Table,
   Tabs,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import type { Link } from '../../../ui/link.ts';
 import { requestMessages } from '../messages/index.ts';
@@ -113,11 +114,9 @@ export function CaseRequests({ number, backHref, askHref, lines }: CaseRequestsP
   const m = useMessages(requestMessages);
   return (
     <Main title={`${m.list.title}, ${number}`}>
-      <p className="back">
-        <a href={backHref}>
-          <span className="number">{number}</span>
-        </a>
-      </p>
+      <Back href={backHref}>
+        <span className="number">{number}</span>
+      </Back>
       <div className="heading-row">
         <h1>{m.list.title}</h1>
         <LinkButton href={askHref}>{m.ask.title}</LinkButton>

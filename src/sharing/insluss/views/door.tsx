@@ -12,9 +12,9 @@ import {
   TextField,
   useLanguage,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import type { Attachment } from '../../../secrecy/index.ts';
-import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 import { DoorFile } from './door-file.tsx';
 
@@ -52,7 +52,7 @@ export function DoorForm({ door, frame, backHref, release, today, value, kept }:
   const { title, action } = m.doors[door];
   return (
     <Main title={title}>
-      <Back href={backHref} text={m.back} />
+      <Back href={backHref}>{m.back}</Back>
       <h1>{action}</h1>
       {release === undefined ? undefined : <p>{m.release(exactDate(release, language))}</p>}
       <Form frame={frame} buttons={<Button>{door === 'begaran' ? action : m.save}</Button>}>

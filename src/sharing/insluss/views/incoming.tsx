@@ -12,9 +12,9 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { Attachments } from '../../../secrecy/index.ts';
-import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 import { type Files, Late, RequestFacts, type RequestView } from './own-requests.tsx';
 
@@ -83,7 +83,7 @@ export function IncomingOne({ request, files, from, sentAt, late, backHref, rece
   const m = useMessages(inslussMessages).intake;
   return (
     <Main title={m.heading}>
-      <Back href={backHref} text={m.back} />
+      <Back href={backHref}>{m.back}</Back>
       <h1>{m.heading}</h1>
       <p>
         {from}, <Moment instant={sentAt} />

@@ -13,9 +13,9 @@ import {
   ShortDate,
   Table,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { type Attachment, Attachments } from '../../../secrecy/index.ts';
-import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 
 interface Line {
@@ -129,7 +129,7 @@ export function OwnRequest({ told, late, request, files, backHref, changeHref, s
   const { form, own: m } = useMessages(inslussMessages);
   return (
     <Main title={m.heading}>
-      <Back href={backHref} text={form.back} />
+      <Back href={backHref}>{form.back}</Back>
       <h1>{m.heading}</h1>
       <p className="lead">{told}</p>
       {send === undefined ? undefined : (

@@ -11,9 +11,9 @@ import {
   TextArea,
   TextField,
   useMessages,
+  Back,
 } from '../../../ui/index.ts';
 import { type Attachment, AttachmentField } from '../../../secrecy/index.ts';
-import { Back } from '../../views/back.tsx';
 import { inslussMessages } from '../messages/index.ts';
 
 export const requestFields = {
@@ -49,7 +49,7 @@ export function RequestForm({ frame, isChange, backHref, values, latestConsent, 
   const n = requestFields;
   return (
     <Main title={title}>
-      <Back href={backHref} text={m.back} />
+      <Back href={backHref}>{m.back}</Back>
       <h1>{title}</h1>
       <Form frame={frame} buttons={<Button>{m.send}</Button>}>
         <h2>{m.who}</h2>
