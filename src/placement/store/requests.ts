@@ -9,6 +9,9 @@ import { PlacementBody } from '../request-body.ts';
 /** How far a request has come, and whose turn it is. */
 export const requestStates = ['submitted', 'paused', 'withdrawn', 'closed'] as const;
 export type RequestState = (typeof requestStates)[number];
+/** Not ended: the desk works on it, or it rests. */
+export const openStates: readonly RequestState[] = ['submitted', 'paused'];
+export const isOpen = ({ state }: Pick<Request, 'state'>): boolean => openStates.includes(state);
 export const turns = ['desk', 'requester', 'provider', 'nobody'] as const;
 export type Turn = (typeof turns)[number];
 

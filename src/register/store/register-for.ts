@@ -57,12 +57,12 @@ async function offerRows(
   asked: Asked & Readonly<{ asOf: LocalDate }>,
 ): Promise<readonly OfferRow[]> {
   const { intervention, start, asOf, supportLevel, offers } = asked;
-  const offered = sql`select x.id from offer x where x.municipality = ${keeper} and x.id = any(${[...(offers ?? [])]}::uuid[])`;
-  const theirUnits = sql`select x.unit from offer x where x.municipality = ${keeper} and x.id in (${offered})`;
+  const ids = sql`${[...(offers ?? [])]}::uuid[]`;
+  const units = sql`select x.unit from offer x where x.municipality = ${keeper} and x.id = any(${ids})`;
   const theirs = {
-    offer: offered,
-    unit: theirUnits,
-    provider: sql`select y.provider from provider_unit y where y.municipality = ${keeper} and y.id in (${theirUnits})`,
+    offer: sql`select unnest(${ids})`,
+    unit: units,
+    provider: sql`select y.provider from provider_unit y where y.municipality = ${keeper} and y.id in (${units})`,
   } as const;
   const only = (of: keyof typeof theirs, column: ReturnType<typeof sql>) =>
     offers === undefined ? sql`` : sql`and ${column} in (${theirs[of]})`;

@@ -1,7 +1,15 @@
 import { notify } from '../../../casework/index.ts';
 import type { AccountId, IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
-import { addEvent, changeRequest, findRequestToWrite, listRequests, type Request } from '../../store/requests.ts';
+import {
+  addEvent,
+  changeRequest,
+  findRequestToWrite,
+  listRequests,
+  type Request,
+  isOpen,
+  openStates,
+} from '../../store/requests.ts';
 import { type AssignedBy, assignmentFor } from '../assignment.ts';
 import { officersOf } from '../store/officers.ts';
 
@@ -26,7 +34,7 @@ export async function assignByRule(scope: Scope, id: string): Promise<AccountId 
 
 /** Gives all that nobody has to somebody by the rule, one after another. Gives how many somebody got. */
 export async function assignWaiting(scope: Scope, deskUnit: string): Promise<number> {
-  const waiting = (await listRequests(scope, { deskUnit, states: ['submitted', 'paused'] })).filter(
+  const waiting = (await listRequests(scope, { deskUnit, states: openStates })).filter(
     ({ assignedTo }) => assignedTo === undefined,
   );
   let given = 0;
@@ -35,8 +43,6 @@ export async function assignWaiting(scope: Scope, deskUnit: string): Promise<num
 }
 
 export type Moved = Readonly<{ outcome: 'moved' | 'not-found' | 'overtaken' | 'nobody' }>;
-
-const isOpen = ({ state }: Request): boolean => state === 'submitted' || state === 'paused';
 
 /** Takes a request over from whoever has it, or from nobody. */
 export async function takeOver(scope: Scope, id: string, reason: string, seen: number): Promise<Moved> {

@@ -7,7 +7,7 @@ import { type Answer, type Get, get, invalid, page, post, redirect, type Route }
 import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { listRequests, type Request } from '../../store/requests.ts';
+import { listRequests, type Request, openStates } from '../../store/requests.ts';
 import { assignWaiting } from '../actions/assign.ts';
 import { openWarnings } from '../actions/match.ts';
 import { deskMessages } from '../messages/index.ts';
@@ -20,7 +20,7 @@ const most = 200;
 
 /** Of a desk the open requests of all its teams: the most urgent first. */
 async function openAtDesk(scope: Scope): Promise<readonly Request[]> {
-  const all = await listRequests(scope, { states: ['submitted', 'paused'], limit: 2000 });
+  const all = await listRequests(scope, { states: openStates, limit: 2000 });
   return all.filter(({ deskArea }) => deskArea === scope.actor.area);
 }
 

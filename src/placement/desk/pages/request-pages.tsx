@@ -19,7 +19,7 @@ import { monthInWords } from '../../../ui/index.ts';
 import { differences, linesOf } from '../../request-body.ts';
 import { allReasons } from '../../store/desks.ts';
 import { recommendationsOf } from '../../store/recommendations.ts';
-import { type Request, revisionsOf, timelineOf } from '../../store/requests.ts';
+import { type Request, revisionsOf, timelineOf, isOpen } from '../../store/requests.ts';
 import { workOf } from '../assignment.ts';
 import { assignedInWords } from '../assigned-words.ts';
 import { handOver, mayHandOver, takeOver, writeMessage, writeNote } from '../actions/assign.ts';
@@ -40,7 +40,6 @@ import { inquiryLines } from './inquiry-pages.tsx';
 import { Inquiries } from '../views/inquiry.tsx';
 import { type Asking, frameOf, may, openRequest, place, type Posting, type Shown, typedIn } from './open.ts';
 
-const isOpen = ({ state }: Request): boolean => state === 'submitted' || state === 'paused';
 const said = ['sparat', 'foreslaget', 'inget-register'] as const;
 
 function saidIn(request: Asking): string | undefined {

@@ -10,7 +10,7 @@ import {
   type RecommendedItem,
   recommendationsOf,
 } from '../../store/recommendations.ts';
-import { addEvent, changeRequest, type Request } from '../../store/requests.ts';
+import { addEvent, changeRequest, type Request, isOpen } from '../../store/requests.ts';
 import {
   answerFollowUp,
   endStay,
@@ -26,8 +26,6 @@ import { tellRunOfStay } from './tell-run.ts';
 
 /** Whether it was done, or somebody else had changed the request since it was seen. */
 export type Done = 'done' | 'overtaken';
-
-const isOpen = ({ state }: Request): boolean => state === 'submitted' || state === 'paused';
 
 /** A message to the desk. It answers what the desk waits for, when it does. */
 export async function sayTo(scope: Scope, request: Request, text: string, key: IdempotencyKey): Promise<Done> {

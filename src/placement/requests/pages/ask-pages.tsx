@@ -1,3 +1,4 @@
+import { atStart } from '../../../kernel/words.ts';
 import { findRun, paths as casework } from '../../../casework/index.ts';
 import { type CaseId, findId, type IdempotencyKey, newId, type RunId } from '../../../kernel/ids.ts';
 import { interventionNames } from '../../../matching/index.ts';
@@ -235,7 +236,7 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
           : { href: casework.caseFile({ case: began.file.id }), text: began.file.caseNumber }
       }
       number={changes?.request.number}
-      chosen={m.form.chosen(capital(interventionNames[chosen.intervention][language]), desk.unitName)}
+      chosen={m.form.chosen(atStart(interventionNames[chosen.intervention][language]), desk.unitName)}
       changeChoiceHref={
         changes ? undefined : (ask ?? paths.ask({ case: began.file.id }, { [fromDraftField]: draft.id }))
       }
@@ -254,8 +255,6 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
     />
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 async function preview(
   request: Get<string>,

@@ -6,7 +6,7 @@ import { get, notFound, page, type Route } from '../../../platform/route.ts';
 import { placementPaths as paths } from '../../paths.ts';
 import { caseNumbers } from '../../store/cases.ts';
 import { placementDrafts } from '../../store/drafts.ts';
-import { listRequests, type Request, type RequestFilter } from '../../store/requests.ts';
+import { listRequests, type Request, type RequestFilter, openStates } from '../../store/requests.ts';
 import { type Todo, todosOf } from '../../store/stays.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { requestMessages } from '../messages/index.ts';
@@ -20,7 +20,7 @@ const inAddress = { mine: 'mina', open: 'pagar', closed: 'avslutade' } as const 
 
 const asked = (filter: Filter, { actor }: Scope): RequestFilter => {
   if (filter === 'closed') return { states: ['withdrawn', 'closed'] };
-  return { states: ['submitted', 'paused'], ...(filter === 'mine' ? { requestedBy: actor.account } : {}) };
+  return { states: openStates, ...(filter === 'mine' ? { requestedBy: actor.account } : {}) };
 };
 
 /** Where something that waits is done. */
