@@ -44,7 +44,9 @@ function conjuncts(condition: string): readonly string[] {
   return [...found, inner.slice(from)];
 }
 
-const bare = (clause: string): string => clause.replace(/^\((.*)\)$/s, '$1');
+/** Without what is around it: brackets, and the query of its own that asks once for all rows. */
+const bare = (clause: string): string =>
+  clause.replace(/\( SELECT (access\.\w+\([^()]*\)) AS \w+\)/g, '$1').replace(/^\((.*)\)$/s, '$1');
 
 /** Whether the check of an update only asks again what its filter has asked, of columns that the application may not change. */
 const asksAgain = ({ using, check, changed }: Policy): boolean =>

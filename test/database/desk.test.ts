@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { expect } from 'vitest';
 import { demoActor } from '../../src/demo/index.ts';
 import { type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
@@ -62,10 +62,22 @@ const recommended = (
   ...chosen: readonly ReturnType<typeof choice>[]
 ) => through(database.db, 'ronja', (scope) => recommend(scope, request, its, { chosen, note: '', key: newId() }));
 
+/** Asked past the actions: what somebody else is said to have done. */
+const inOthersName = (
+  database: Parameters<typeof makeRequest>[0],
+  who: 'ronja' | 'tove' | 'yrsa',
+  change: RawBuilder<unknown>,
+) =>
+  expect(
+    through(database.db, who, (scope) => change.execute(scope.db)),
+    'Nobody does anything in somebody else’s name',
+  ).rejects.toMatchObject({ code: '42501' });
+
 test('a new request is given by the rule to one who is there and competent, and why is kept', async ({ database }) => {
   const { db } = database;
   const [ronja, tove] = [demoActor('ronja').account, demoActor('tove').account];
   await through(db, 'yrsa', (scope) => addCompetence(scope, tove, 'supported-social-housing'));
+  await inOthersName(database, 'yrsa', sql`update placement_competence set ended_at = ${noon}, ended_by = ${ronja}`);
   const first = await makeRequest(database);
   // The requester's form asks the same: whoever submits gives it away in the same transaction.
   expect(await through(db, 'alex', (scope) => assignByRule(scope, first))).toBe(tove);
@@ -372,6 +384,12 @@ test('an inquiry is reminded of once, by a link of its own, and lapses by itself
   const inquiry = (await through(db, 'ronja', (scope) => inquiriesOf(scope, request))).find(
     ({ lapsedAt }) => !lapsedAt,
   );
+  const tove = demoActor('tove').account;
+  await inOthersName(
+    database,
+    'ronja',
+    sql`update placement_inquiry set cancelled_at = ${noon}, cancelled_by = ${tove} where id = ${inquiry?.id}`,
+  );
   expect(await through(db, 'ronja', (scope) => cancel(scope, request, inquiry?.id ?? ''), later(51))).toBe(true);
   expect(await openInquiry(db, first, later(51))).toMatchObject({ state: 'cancelled' });
   expect(await answerInquiry(db, first, { answer: 'yes', text: '' }, later(51))).toBe('cancelled');
@@ -422,6 +440,12 @@ test('a direct award waits for what is under agreement, says why it cannot be us
       text: '',
     }),
   );
+  const tove = demoActor('tove').account;
+  await inOthersName(
+    database,
+    'ronja',
+    sql`update direct_award set ended_at = ${noon}, ended_by = ${tove}, end_reason = 'x' where id = ${award}`,
+  );
   expect(await decided()).toEqual({ outcome: 'decided' });
   expect(await decided()).toEqual({ outcome: 'overtaken' });
   expect(await now()).toMatchObject({
@@ -452,6 +476,12 @@ test("a view on how a request was taken care of is both sides', and is followed 
     through(db, who, (scope) => insertComplaintMeasure(scope, id, 'Vi ringde', newId()));
   await expect(measure('alex')).rejects.toThrow();
   await measure('ronja');
+  const tove = demoActor('tove').account;
+  await inOthersName(
+    database,
+    'ronja',
+    sql`update placement_complaint set conclusion = 'x', closed_at = ${noon}, closed_by = ${tove} where id = ${id}`,
+  );
   const close = (who: 'alex' | 'ronja') => through(db, who, (scope) => closeComplaint(scope, id, 'Bättre bevakning'));
   expect([await close('alex'), await close('ronja'), await close('ronja')]).toEqual([false, true, false]);
   expect(await found('alex')).toMatchObject([{ conclusion: 'Bättre bevakning', measures: [{ measure: 'Vi ringde' }] }]);
@@ -479,6 +509,12 @@ test('a sample is drawn once of the requests that were closed in a month, and ea
   expect(closed.slice(0, 2)).toContain(one?.request);
   const answers = { 'in-time': 'yes', order: 'yes', messages: 'no', 'needs-only': 'yes' } as const;
   const answer = () => through(db, 'tove', (scope) => answerSampled(scope, month, one?.request ?? '', answers, ''));
+  const yrsa = demoActor('yrsa').account;
+  await inOthersName(
+    database,
+    'tove',
+    sql`update placement_sample set answers = '{}', note = '', answered_at = ${noon}, answered_by = ${yrsa}`,
+  );
   expect([await answer(), await answer()]).toEqual([true, false]);
   expect(await sample()).toMatchObject([{ answers, answeredByName: 'Tove Förslagsson' }]);
 });

@@ -176,6 +176,11 @@ describe('one register kept by Spink; each municipality’s own stays its own', 
       booked: 'full',
     });
     const use = mine.outcome === 'taken' ? mine.use : '';
+    const inOthersName = through(db, 'ronja', (scope) =>
+      sql`update place_use set released_at = ${noon}, release_reason = 'x', released_by = ${demoActor('tove').account}
+        where id = ${use}`.execute(scope.db),
+    );
+    expect(await code(inOthersName)).toBe('42501');
     expect(await theirs(db, (scope) => releasePlace(scope, use, 'inte min'))).toBe(false);
     expect(await through(db, 'ronja', (scope) => releasePlace(scope, use, 'Avbokad'))).toBe(true);
     expect(await theirs(db, freeIn)).toEqual({ '2026-11-02': 1 });
@@ -242,6 +247,32 @@ test('a hold of one’s own becomes a booking of the same place', async ({ kept:
     return bookPlace(scope, { unit: ids.unit, days: when, hold: hold.outcome === 'taken' ? hold.use : '', key: key() });
   });
   expect(outcome).toMatchObject({ outcome: 'taken', place: ids.place });
+});
+
+test('what is kept is changed by whoever keeps it, and by nobody else', async ({ kept: { db } }) => {
+  const permit = { unit: ids.shelter, kind: 'sheltered-housing', target_group: '', number: '', manager: '' };
+  expect(await put(db, 'zeb', 'permit', { ...permit, valid_from: from })).toBe(1);
+  const decision = { position: 9, decision: 'approved', reasons: 'Prov', basis: [], decided_on: today };
+  const decided = { provider: ids.provider, ...decision };
+  expect(await through(db, 'zeb', (scope) => insertRows(scope, 'provider_control_decision', [decided]))).toBe(1);
+  const may = {
+    agreement: 'valid_to',
+    permit: 'valid_to',
+    price: 'valid_to',
+    place: 'valid_to',
+    provision_form_rule: 'valid_to',
+    placement_subcategory: 'valid_to',
+    provider_control_decision: 'told_how',
+  };
+  for (const [table, column] of Object.entries(may)) {
+    const changed = async ({ db: within }: Scope) =>
+      Number(
+        (await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)}`.execute(within))
+          .numAffectedRows,
+      );
+    expect([table, await through(db, 'zeb', changed)]).toEqual([table, expect.not.closeTo(0)]);
+    expect([table, await through(db, 'ronja', changed), await theirs(db, changed)]).toEqual([table, 0, 0]);
+  }
 });
 
 describe('the database refuses', () => {
