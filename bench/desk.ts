@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import pg from 'pg';
+import type { Browser, Page, Response } from 'playwright-core';
 import { recordConsent } from '../src/casework/index.ts';
-import { demoActor, type DemoPerson, loadDemoOnce, loadRegisterForLoad } from '../src/demo/index.ts';
+import { demoActor, demoPassword, type DemoPerson, loadDemoOnce, loadRegisterForLoad } from '../src/demo/index.ts';
 import { addDays } from '../src/kernel/date.ts';
 import { type CaseId, newId } from '../src/kernel/ids.ts';
 import { localDateOf } from '../src/kernel/stockholm.ts';
@@ -14,18 +15,18 @@ import { as } from '../src/platform/door.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { migrationsFolder } from '../src/platform/start-database.ts';
 import { groundsInForce } from '../src/secrecy/index.ts';
+import { launch } from '../test/support/chromium.ts';
 import { type Figure, median } from './figure.ts';
 import { appOver, signIn } from './pages.ts';
 import { listen, replay } from './replay.ts';
 
-// The desk while requests come in: officers who take turns at the queue, a request and a match of it, each with a session of their own.
+// The desk while requests come in: officers who take turns at the queue, a request and a match of it, each with a browser of their own.
 
 const officers = ['ronja', 'tove', 'yrsa', 'ronja', 'tove', 'yrsa', 'ronja', 'tove', 'yrsa', 'ronja'] as const;
 const perMinute = 100;
 /** How long somebody looks at a page, in ms. */
 const thinking = 1500;
 
-type Ask = (path: string, form?: URLSearchParams) => Promise<Readonly<{ text: string; leadsTo: string }>>;
 type Times = Map<string, number[]>;
 
 const wait = (ms: number): Promise<void> =>
@@ -33,30 +34,20 @@ const wait = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-/** The fields that a page's form to an address has hidden in it. */
-function hiddenIn(page: string, action: string): URLSearchParams {
-  const form = page.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  const fields = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
-    ([input]) =>
-      [/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? ''] as [string, string],
-  );
-  return new URLSearchParams(fields);
+/** A browser of somebody's own, signed in. */
+async function officer(browser: Browser, url: string, username: DemoPerson): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: url })).newPage();
+  await page.goto('/logga-in');
+  await page.locator('input[name="username"]').fill(username);
+  await page.locator('input[name="password"]').fill(demoPassword);
+  await Promise.all([page.waitForURL((now) => now.pathname !== '/logga-in'), page.keyboard.press('Enter')]);
+  return page;
 }
 
-async function visitor(url: string, username: DemoPerson): Promise<Ask> {
-  const headers = { 'sec-fetch-site': 'same-origin' };
-  const cookie = await signIn((path, init) => fetch(url + path, init), username);
-  return async (path, form) => {
-    const response = await fetch(url + path, {
-      redirect: 'manual',
-      headers: { ...headers, cookie },
-      ...(form ? { method: 'POST', body: form } : {}),
-    });
-    const text = await response.text();
-    if (response.status >= 400)
-      throw new Error(`${path.replaceAll(/[0-9a-f-]{36}/g, '…')} answered ${response.status}`);
-    return { text, leadsTo: response.headers.get('location') ?? '' };
-  };
+async function arriving(going: Promise<Response | null>): Promise<void> {
+  const response = await going;
+  if (response === null || response.status() >= 400)
+    throw new Error(`${response?.url().replaceAll(/[0-9a-f-]{36}/g, '…')} answered ${response?.status()}`);
 }
 
 /** A request for a placement of one of the demo's cases, on a consent: as the form submits it. */
@@ -120,22 +111,22 @@ async function timed<T>(times: Times, what: string, work: () => Promise<T>): Pro
   return result;
 }
 
-/** An officer's round: the queue, the newest request, and a match of it. Gives the match's address. */
-async function round(ask: Ask, times: Times, turn: number): Promise<string> {
-  const queue = await timed(times, 'the queue', () => ask(deskPaths.queue({ visa: 'spink-vuxna' })));
+/** An officer's round: the queue, a request in it, and a match of it. Gives the match's address. */
+async function round(page: Page, times: Times, turn: number): Promise<string> {
+  await timed(times, 'the queue', () => arriving(page.goto(deskPaths.queue({ visa: 'spink-vuxna' }))));
   await wait(thinking);
-  const requests = [
-    ...new Set([...queue.text.matchAll(/href="\/forfragningar\/([0-9a-f-]{36})"/g)].map(([, id]) => id)),
-  ];
-  const request = requests[turn % Math.max(1, requests.length)];
-  if (request === undefined) throw new Error('The queue is empty');
-  const page = await timed(times, 'a request', () => ask(deskPaths.request({ request })));
+  const waiting = page.locator('main a[href^="/forfragningar/"]');
+  const addresses = await waiting.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const requests = [...new Set(addresses.filter((address) => /^\/forfragningar\/[0-9a-f-]{36}$/.test(address)))];
+  const address = requests[turn % Math.max(1, requests.length)];
+  if (address === undefined) throw new Error('The queue is empty');
+  await timed(times, 'a request', () => arriving(page.goto(address)));
   await wait(thinking);
-  const action = deskPaths.makeMatch({ request });
-  const { leadsTo } = await timed(times, 'a match is made', () => ask(action, hiddenIn(page.text, action)));
-  await timed(times, 'a match', () => ask(leadsTo));
+  const make = page.locator(`form[action="${deskPaths.makeMatch({ request: address.split('/')[2] ?? '' })}"] button`);
+  const made = page.waitForURL((now) => !now.pathname.endsWith(address));
+  await timed(times, 'a match is made and shown', () => Promise.all([made, make.click()]));
   await wait(thinking);
-  return leadsTo;
+  return new URL(page.url()).pathname;
 }
 
 const percentile = (values: readonly number[], share: number): number =>
@@ -169,11 +160,12 @@ export async function benchDesk(
   child.send(options);
   const [port] = (await once(child, 'message')) as [number];
   const url = `http://127.0.0.1:${port}`;
-  const asking = await Promise.all(officers.map((username) => visitor(url, username)));
+  const browser = await launch();
+  const visits = await Promise.all(officers.map((username) => officer(browser, url, username)));
   const times: Times = new Map();
   const failed: string[] = [];
   const end = performance.now() + minutes * 60_000;
-  say(`${perMinute} requests a minute and ${officers.length} officers for ${minutes} minutes ...`);
+  say(`${perMinute} requests a minute and ${officers.length} officers' browsers for ${minutes} minutes ...`);
   let match = '';
   const fail = (error: unknown): void => void failed.push(error instanceof Error ? error.message : String(error));
   const coming = async (): Promise<void> => {
@@ -182,12 +174,13 @@ export async function benchDesk(
       await timed(times, 'a request is submitted', submit).catch(fail);
     }
   };
-  const working = async (ask: Ask, index: number): Promise<void> => {
+  const working = async (page: Page, index: number): Promise<void> => {
     await wait(index * 300);
     for (let turn = index; performance.now() < end; turn += officers.length)
-      match = await round(ask, times, turn).catch((error: unknown) => (fail(error), match));
+      match = await round(page, times, turn).catch((error: unknown) => (fail(error), match));
   };
-  await Promise.all([coming(), ...asking.map(working)]);
+  await Promise.all([coming(), ...visits.map(working)]);
+  await browser.close();
   child.disconnect();
   await once(child, 'exit');
 
@@ -197,7 +190,11 @@ export async function benchDesk(
   const figures: Figure[] = [];
   for (const [name, values] of times) {
     const address =
-      name === 'the queue' ? deskPaths.queue({ visa: 'spink-vuxna' }) : name === 'a match' ? match : undefined;
+      name === 'the queue'
+        ? deskPaths.queue({ visa: 'spink-vuxna' })
+        : name === 'a match is made and shown'
+          ? match
+          : undefined;
     const show = async (): Promise<void> => {
       const response = await app.request(address ?? '', { headers: { cookie } });
       if (response.status !== 200) throw new Error(`${name} answered ${response.status}`);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { safeError } from '../../src/platform/log.ts';
-import { launch, today } from '../support/browser.ts';
+import { today } from '../support/browser.ts';
+import { launch } from '../support/chromium.ts';
 import { contentOf, crawl, encoded, oneOfEach, pageOf, type Seen, test } from './attacker.ts';
 import { executed, hostileTexts } from './hostile.ts';
 import { filled } from './page.ts';

@@ -1,46 +1,15 @@
 // A real browser on the real application. Whoever moves through it with a `Visit` has every page examined on arrival.
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
 import { makeDemoDatabase } from '../browser/demo-database.ts';
 import { beginVisit, type Visit, type VisitOptions } from '../browser/visit.ts';
+import { launch } from './chromium.ts';
 import { test as base, type TestDatabase } from './fixtures.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** The time on the server's clock: 10.42 on a Wednesday in Stockholm. */
 export const now = new Date('2026-10-14T08:42:00Z');
 export const today = '2026-10-14';
-
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/opt/google/chrome/chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-function findChromium(): string {
-  const found = places.find((file) => file !== undefined && existsSync(file));
-  if (found === undefined) throw new Error('There is no Chromium: install it, or set CHROMIUM to the path of one.');
-  return found;
-}
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      // The browser's own parts, as the order of a date's fields, are the same wherever the tests run.
-      '--lang=en-US',
-    ],
-    env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' },
-  });
 
 export type Begin = (options?: VisitOptions) => Promise<Visit>;
 
