@@ -14,6 +14,7 @@ export {
 } from './requests/actions/requests.ts';
 export { monthBefore } from './review/month.ts';
 export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from './individual/part.ts';
+export { type ArchiveWords, instant as archivedInstant } from './retention/archive/content.ts';
 export { disposeApproved, exportFile } from './retention/dispose.ts';
 export { verdictCounts } from './retention/store/counts.ts';
 export { verdictInWords } from './retention/in-words.ts';

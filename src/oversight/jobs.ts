@@ -1,11 +1,17 @@
 import type { Db } from '../platform/database.ts';
 import type { Job } from '../platform/jobs.ts';
+import type { ArchiveWords } from './retention/archive/content.ts';
 import { disposeApproved } from './retention/dispose.ts';
 import { makeReviews } from './review/make.ts';
 import { ensurePartitions, sealAudit } from './store/seals.ts';
 
 /** What is done without anybody asking: what keeps the audit, its review, and the disposal that two people have decided. */
-export const oversightJobs = (db: Db, sealsDirectory: string, archiveDirectory: string): readonly Job[] => [
+export const oversightJobs = (
+  db: Db,
+  sealsDirectory: string,
+  archiveDirectory: string,
+  archiveWords: readonly ArchiveWords[],
+): readonly Job[] => [
   {
     name: 'audit-partitions',
     schedule: { at: '00:05', days: 'every' },
@@ -26,7 +32,7 @@ export const oversightJobs = (db: Db, sealsDirectory: string, archiveDirectory: 
     name: 'retention-disposal',
     schedule: { every: 'minute' },
     work: async (now) => {
-      const { failures, ...figures } = await disposeApproved(db, archiveDirectory, now);
+      const { failures, ...figures } = await disposeApproved(db, archiveDirectory, now, archiveWords);
       return { figures, codes: failures };
     },
   },

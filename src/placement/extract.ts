@@ -17,7 +17,8 @@ type Subject = Readonly<{ individual: IndividualId; cases: readonly Readonly<{ i
 const requestsOf = async (scope: Scope, { cases }: Subject) =>
   (await Promise.all(cases.map(({ id }) => listRequests(scope, { caseId: id, limit: 10_000 })))).flat();
 
-const lineOf = (...pairs: readonly (readonly [label: string, value: string])[]) =>
+/** What is said, without what nothing is said of. */
+export const lineOf = (...pairs: readonly (readonly [label: string, value: string])[]) =>
   pairs.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }));
 
 async function requests(scope: Scope, subject: Subject) {

@@ -9,7 +9,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
-import { deskJobs } from '../placement/index.ts';
+import { archivedPlacements, deskJobs } from '../placement/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
@@ -106,7 +106,7 @@ async function main(): Promise<void> {
         database.app,
         log,
         [
-          ...oversightJobs(database.db, config.sealsDir, config.archiveDir),
+          ...oversightJobs(database.db, config.sealsDir, config.archiveDir, [archivedPlacements]),
           ...adherenceJobs(database.db),
           ...sharingJobs(database.db, fileDrop(config.outboxDir)),
           ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),

@@ -1,14 +1,20 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { currentFacts, entriesOf, recordConsent, withdrawConsent } from '../../src/casework/index.ts';
+import { currentFacts, entriesOf, libraryOf, recordConsent, withdrawConsent } from '../../src/casework/index.ts';
 import { demoActor } from '../../src/demo/index.ts';
 import { type CaseId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
+import { bundleOf } from '../../src/oversight/retention/archive/bundle.ts';
+import { caseContent } from '../../src/oversight/retention/store/archive.ts';
+import { archivedPlacements } from '../../src/placement/index.ts';
+import { writeNote } from '../../src/placement/desk/actions/assign.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
 import { askForPlacement, type AskedFor } from '../../src/placement/requests/actions/ask-for.ts';
 import { answer, end, pause, report, withdraw } from '../../src/placement/requests/actions/respond.ts';
 import { submit, sumOf } from '../../src/placement/requests/actions/submit.ts';
 import { beganIn } from '../../src/placement/requests/began.ts';
+import { insertComplaint } from '../../src/placement/desk/store/complaints.ts';
 import { typedFromBody } from '../../src/placement/requests/typed-body.ts';
 import { PlacementBody } from '../../src/placement/request-body.ts';
 import { concerning } from '../../src/placement/store/concerning.ts';
@@ -292,4 +298,51 @@ test('a pause ends the proposal that waits; what is withdrawn cannot be changed,
     expect(await pause(scope, await known(scope, request), 'Igen', newId())).toBe('overtaken');
     expect(await findRequest(scope, request)).toMatchObject({ state: 'withdrawn', waitingFor: 'nobody' });
   });
+});
+
+test('the archive of a case has its requests whole, to read and as data, and nothing that only the desk reads', async ({
+  database,
+  offer,
+}) => {
+  const { db } = database;
+  const { caseId, request } = await begin(database);
+  await proposed(database, request, offer);
+  await through(db, 'ronja', (scope) => writeNote(scope, request, 'Bara för Spink.', newId()));
+  await through(db, 'alex', async (scope) => {
+    const [recommendation] = await recommendationsOf(scope, request);
+    const [item] = recommendation?.items ?? [];
+    if (!recommendation || !item) throw new Error('Nothing was recommended');
+    const accepted = { answer: 'accepted', chosen: item.offer, text: 'Tack för snabbt svar.' } as const;
+    await answer(scope, await known(scope, request), recommendation, accepted, newId());
+    const chosen = { ...item, unitName: item.body.unitName, item };
+    const reporting = { placed: true, chosen, startsOn: today, dailyRate: 1140, note: 'Flyttar in i dag.' } as const;
+    expect(await report(scope, await known(scope, request), reporting, newId())).toBe('done');
+    const stay = await stayOf(scope, request);
+    const ending = { on: today, reason: 'own-home', planned: true, wouldChooseAgain: true };
+    if (stay) await end(scope, await known(scope, request), stay, ending, newId());
+    await insertComplaint(scope, request, 'Det tog tid.', newId());
+  });
+  const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
+  if (!content) throw new Error('There is no content');
+  const make = async () => bundleOf(content, new Map(), await libraryOf(db, '1480'), [archivedPlacements]);
+  const { bytes, sha256 } = await make();
+  expect((await make()).sha256).toBe(sha256);
+  const files = unzipSync(bytes);
+  const [html = '', xml = ''] = ['arende.html', 'arende.xml'].map((name) => strFromU8(files[name] ?? new Uint8Array()));
+  for (const said of [
+    'Lugn och samma personal.',
+    'Förfrågan skickades',
+    'Sjöbacken',
+    'accepterat. Tack för snabbt svar. Ni valde Sjöbacken.',
+    'Personen får ett boende. Flyttar in i dag.',
+    'Egen bostad (planerat)',
+    'Efter 1 månad (2026-11-14): Personen har flyttat vidare som planerat. Egen bostad. Skulle du välja boendet igen? Ja',
+    'Efter 3 månader (2027-01-14): inte besvarad',
+    'Det tog tid.',
+  ])
+    expect(html).toContain(said);
+  for (const element of ['recommendation', 'placement', 'placementOutcome', 'placementFollowUp', 'placementComplaint'])
+    expect(xml).toContain(`<${element}>`);
+  expect(xml).toContain('<nameSv>Egen bostad</nameSv>');
+  expect(`${html}${xml}`).not.toContain('Bara för Spink.');
 });

@@ -4,6 +4,7 @@ import { libraryOf } from '../../casework/index.ts';
 import type { Db } from '../../platform/database.ts';
 import { safeError } from '../../platform/log.ts';
 import { bundleOf } from './archive/bundle.ts';
+import type { ArchiveWords } from './archive/content.ts';
 import {
   contentBeforeDisposal,
   disposalsWaiting,
@@ -22,7 +23,12 @@ export type Settled = Readonly<{ disposed: number; kept: number; waiting: number
  * Settles the cases of approved lists: exports what is to be exported, then lets the database dispose of what is still due. Safe to do
  * again: a case that has been settled is not settled twice, and one that failed is tried at the next turn and holds nobody else up.
  */
-export async function disposeApproved(db: Db, archiveDirectory: string, now: Date): Promise<Settled> {
+export async function disposeApproved(
+  db: Db,
+  archiveDirectory: string,
+  now: Date,
+  words: readonly ArchiveWords[] = [],
+): Promise<Settled> {
   const settled = { disposed: 0, kept: 0, waiting: 0 };
   const failures = new Set<string>();
   let after: string | undefined;
@@ -30,7 +36,7 @@ export async function disposeApproved(db: Db, archiveDirectory: string, now: Dat
     const cases = await disposalsWaiting(db, after, batch, now);
     for (const one of cases) {
       try {
-        settled[(await settle(db, archiveDirectory, one, now)) ?? 'waiting'] += 1;
+        settled[(await settle(db, archiveDirectory, one, now, words)) ?? 'waiting'] += 1;
       } catch (error) {
         settled.waiting += 1;
         failures.add(safeError(error)['code'] ?? 'error');
@@ -46,6 +52,7 @@ async function settle(
   archiveDirectory: string,
   waiting: Waiting,
   now: Date,
+  words: readonly ArchiveWords[],
 ): Promise<'disposed' | 'kept' | undefined> {
   if (waiting.exportFirst) {
     const content = await contentBeforeDisposal(db, waiting);
@@ -54,6 +61,7 @@ async function settle(
         content,
         await filesBeforeDisposal(db, waiting),
         await libraryOf(db, waiting.municipality),
+        words,
       );
       await write(archiveDirectory, waiting, bundle.bytes);
       await keepExport(db, waiting, bundle, content.through, now);

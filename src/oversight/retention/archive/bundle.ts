@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { messages } from '../messages/index.ts';
 import type { Library } from '../../../routine/index.ts';
-import { archivedName, type CaseContent, type CaseFiles } from './content.ts';
+import { archivedName, type ArchiveWords, type CaseContent, type CaseFiles } from './content.ts';
 import { htmlOf } from './html.tsx';
 import { xmlOf } from './xml.ts';
 
@@ -18,11 +18,16 @@ const noTime = new Date(1980, 0, 1);
  * files that came with it, and the sha256 of each.
  * The same case gives the same bytes, so an export can be compared with another. See docs/case-archive.md.
  */
-export function bundleOf(content: CaseContent, files: CaseFiles, library: Library): Bundle {
+export function bundleOf(
+  content: CaseContent,
+  files: CaseFiles,
+  library: Library,
+  words: readonly ArchiveWords[] = [],
+): Bundle {
   const m = messages.sv.archive;
   const texts: Readonly<Record<string, string>> = {
     'las-mig.txt': `${m.readMe.join('\n')}\n`,
-    'arende.html': htmlOf(content, library),
+    'arende.html': htmlOf(content, library, words),
     'arende.xml': xmlOf(content),
     'handelser.jsonl': content.events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   };

@@ -14,7 +14,7 @@ import { messages as individual } from '../../individual/messages/index.ts';
 import type { ExtractSection } from '../../individual/part.ts';
 import { messages as requests } from '../../requests/messages/index.ts';
 import { messages } from '../messages/index.ts';
-import { archivedName, type CaseContent, type ContentRow } from './content.ts';
+import { archivedName, type ArchiveWords, type CaseContent, type ContentRow, instant } from './content.ts';
 
 // An archive is in Swedish, whoever takes it out: it is the same every time.
 const language = 'sv';
@@ -31,10 +31,6 @@ dt { color: #555; }
 dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
-/** An instant as the archive writes it: to the second, in UTC, as the database gave it. */
-const instant = (value: unknown): string =>
-  textOf(value).replace('T', ' ').replace(/\.\d+/, '').replace('+00:00', ' UTC');
-
 const rowsOf = (value: unknown): readonly ContentRow[] => (Array.isArray(value) ? (value as ContentRow[]) : []);
 /** A person of an area, or one of its units: its name then stands in what was handed over. */
 const toWhom = (row: ContentRow, person: string): string =>
@@ -42,10 +38,16 @@ const toWhom = (row: ContentRow, person: string): string =>
     ? textOf((row['snapshot'] as ContentRow | undefined)?.['to'])
     : `${person}, ${textOf(row['to_area_name'])}`;
 
+interface DocumentProps {
+  readonly content: CaseContent;
+  readonly library: Library;
+  readonly words: readonly ArchiveWords[];
+}
+
 const piecesOf = (snapshot: unknown): readonly Readonly<{ heading: string; text: string }>[] =>
   rowsOf((snapshot as ContentRow | null)?.['pieces']) as readonly Readonly<{ heading: string; text: string }>[];
 
-function sectionsOf(content: CaseContent, library: Library): readonly ExtractSection[] {
+function sectionsOf({ content, library, words }: DocumentProps): readonly ExtractSection[] {
   const { sections } = individual[language];
   const names = new Map(content.people.map(({ id, name }) => [id, name]));
   const areas = new Map(content.people.map(({ id, area }) => [id, area]));
@@ -158,6 +160,7 @@ function sectionsOf(content: CaseContent, library: Library): readonly ExtractSec
         linked_by: who(row['linked_by']),
       })),
     ),
+    ...words.flatMap((say) => say(content, who)),
     section(
       sections.emergencies,
       content.emergencies.map((row) => ({
@@ -186,7 +189,8 @@ function sectionsOf(content: CaseContent, library: Library): readonly ExtractSec
   ];
 }
 
-function CaseDocument({ content, library }: { readonly content: CaseContent; readonly library: Library }) {
+function CaseDocument(props: DocumentProps) {
+  const { content } = props;
   const m = messages[language].archive;
   const title = m.title(content.case.case_number);
   return (
@@ -200,7 +204,7 @@ function CaseDocument({ content, library }: { readonly content: CaseContent; rea
         <h1>{title}</h1>
         <p>{m.from(content.area.name, content.municipality.name, content.municipality.code)}</p>
         <p>{m.files}</p>
-        {sectionsOf(content, library).map(({ title: heading, note, lines }) => (
+        {sectionsOf(props).map(({ title: heading, note, lines }) => (
           <section key={heading}>
             <h2>{heading}</h2>
             {note === undefined ? undefined : <p>{note}</p>}
@@ -233,5 +237,5 @@ const Term = ({ label, value }: { readonly label: string; readonly value: string
 );
 
 /** The case to read, as one page that needs nothing else. */
-export const htmlOf = (content: CaseContent, library: Library): string =>
-  `<!doctype html>\n${renderToStaticMarkup(<CaseDocument content={content} library={library} />)}\n`;
+export const htmlOf = (content: CaseContent, library: Library, words: readonly ArchiveWords[]): string =>
+  `<!doctype html>\n${renderToStaticMarkup(<CaseDocument content={content} library={library} words={words} />)}\n`;

@@ -46,6 +46,16 @@ const singular: Readonly<Record<(typeof lists)[number], string>> = {
   plans: 'plan',
   attachments: 'attachment',
   notices: 'notice',
+  placementRequests: 'placementRequest',
+  placementRevisions: 'placementRevision',
+  placementEvents: 'placementEvent',
+  placementInquiries: 'placementInquiry',
+  recommendations: 'recommendation',
+  placements: 'placement',
+  placementOutcomes: 'placementOutcome',
+  placementFollowUps: 'placementFollowUp',
+  placementComplaints: 'placementComplaint',
+  placementReasons: 'placementReason',
 };
 
 /** The case as XML, by the schema in docs/case-archive.xsd. The same case gives the same text. */

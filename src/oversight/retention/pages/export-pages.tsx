@@ -4,6 +4,7 @@ import { file, type Get, get, notFound, page, post, type Route } from '../../../
 import { hidden } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { bundleOf } from '../archive/bundle.ts';
+import type { ArchiveWords } from '../archive/content.ts';
 import { caseContent, caseFiles, exportsOf, insertExport } from '../store/archive.ts';
 import { ExportPage } from '../views/index.ts';
 
@@ -16,7 +17,7 @@ async function opened(request: Asking) {
 }
 
 /** A case for the archive, whenever an archivist asks for it. */
-export const exportPages: readonly Route[] = [
+export const exportPages = (words: readonly ArchiveWords[]): readonly Route[] => [
   get({
     path: paths.archiveExport,
     may: 'archive:export',
@@ -55,7 +56,8 @@ export const exportPages: readonly Route[] = [
         parts: ['case', 'individual', 'entries', 'facts', 'people', 'files', 'archive-export'],
       });
       const id = newId<never>();
-      const bundle = bundleOf(found.content, await caseFiles(request, found.caseId), await routineLibrary(request));
+      const files = await caseFiles(request, found.caseId);
+      const bundle = bundleOf(found.content, files, await routineLibrary(request), words);
       await insertExport(request, id, found.caseId, bundle, found.content.through);
       // By the sum that the list of exports has: it tells the file, and nothing of whom it is about.
       return file(`arkivexport-${bundle.sha256.slice(0, 12)}.zip`, 'application/zip', bundle.bytes);

@@ -1,4 +1,5 @@
 import type { Route } from '../../../platform/route.ts';
+import type { ArchiveWords } from '../archive/content.ts';
 import { disposalPages } from './disposal-pages.tsx';
 import { exportPages } from './export-pages.tsx';
 import { holdPages } from './hold-pages.tsx';
@@ -6,11 +7,11 @@ import { policyPages } from './policy-pages.tsx';
 import { proposalPages } from './proposal-pages.tsx';
 import { planPages } from './plan-pages.tsx';
 
-export const retentionPages: readonly Route[] = [
+export const retentionPages = (words: readonly ArchiveWords[]): readonly Route[] => [
   ...planPages,
   ...policyPages,
   ...proposalPages,
   ...disposalPages,
   ...holdPages,
-  ...exportPages,
+  ...exportPages(words),
 ];

@@ -335,6 +335,9 @@ export const en: RequestMessages = {
     from: 'From',
     to: 'To',
     where: 'Housing',
+    asker: 'From',
+    receiver: 'To',
+    notAnswered: 'not answered',
     followUp: 'Following up',
   },
 };

@@ -344,6 +344,9 @@ export const sv = {
     from: 'Från och med',
     to: 'Till och med',
     where: 'Boende',
+    asker: 'Från',
+    receiver: 'Till',
+    notAnswered: 'inte besvarad',
     followUp: 'Uppföljning',
   },
 };
