@@ -51,10 +51,12 @@ export const permissions = [
   'register:address',
   'stop:recommendation',
   'stop:order',
-  // Requests for a placement: make them, work on them at the desk, give them to somebody there, and their figures.
+  // Requests for a placement: make them, work on them at the desk, give them to somebody there, their figures, and what the municipality has
+  // of its own: the order of a match, sub-categories and forms.
   'placement:request',
   'placement:handle',
   'placement:lead',
   'placement:figures',
+  'placement:rules',
 ] as const;
 export type Permission = (typeof permissions)[number];

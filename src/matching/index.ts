@@ -18,7 +18,8 @@ export { explain, wouldQualifyIf } from './explain.ts';
 export { match, type Match } from './match.ts';
 export { genderNames, interventionNames, provisionFormNames, stateNames } from './messages/names.ts';
 export { areaNames, featureNames, levelNames, needNames, termIn } from './messages/terms.ts';
-export { builtInOrder, type Order } from './order.ts';
+export { orderInWords, orderKeyNames } from './messages/order.ts';
+export { builtInOrder, inOrder, isOrder, type Order, type Ordered, orderKeys, type OrderKey } from './order.ts';
 export { matchOutput } from './output.ts';
 export {
   parseRegister,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInOrder, type Criterion, explain, matchOutput, wouldQualifyIf } from './index.ts';
+import { builtInOrder, type Criterion, explain, isOrder, matchOutput, wouldQualifyIf } from './index.ts';
 import { matched, provider, request, start } from './test-support.ts';
 
 type Parts = Parameters<typeof provider>[1];
@@ -293,6 +293,17 @@ describe('candidates are ordered by', () => {
     );
     expect([ruleVersion, ...candidates.map((one) => one.provider)]).toEqual(['ale-3', 'agreed', 'own']);
   });
+});
+
+test.each([
+  ['the built-in one', {}, true],
+  ['one key', { keys: ['distance'] }, true],
+  ['no key', { keys: [] }, false],
+  ['a key twice', { keys: ['form', 'form'] }, false],
+  ['a form that has no place', { forms: ['in-house', 'framework', 'direct-award'] }, false],
+  ['a form in two places', { forms: ['in-house', 'in-house', 'framework', 'direct-award'] }, false],
+] as const)('is an order or not: %s', (_, some, whole) => {
+  expect(isOrder({ ...builtInOrder, ...some })).toBe(whole);
 });
 
 test('a direct award needs a reason while a candidate of another form remains, and not otherwise', () => {

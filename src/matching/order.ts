@@ -14,6 +14,16 @@ export const builtInOrder: Order = {
   keys: orderKeys,
 };
 
+/**
+ * Whether keys and forms make an order: each key once, at least one of them, and every form in its place. Whatever the keys are, the order is
+ * total, for units and offers come last by their ids.
+ */
+export const isOrder = ({ keys, forms }: Omit<Order, 'version'>): boolean =>
+  keys.length > 0 &&
+  new Set(keys).size === keys.length &&
+  forms.length === provisionForms.length &&
+  new Set(forms).size === forms.length;
+
 /** What the order reads of a candidate. */
 export type Ordered = Readonly<{
   form: ProvisionForm;

@@ -10,7 +10,7 @@ import {
   stopKinds,
   stopScopes,
 } from './codes.ts';
-import { explain, type Match, matchOutput } from './index.ts';
+import { explain, isOrder, type Match, matchOutput, orderInWords, orderKeys } from './index.ts';
 import { matched, start } from './test-support.ts';
 
 /** Random registers and requests. fast-check prints seed and path when a property fails, so that it can be replayed. */
@@ -147,6 +147,26 @@ describe('whatever is registered and asked for', () => {
         expect(found.candidates.map(({ rank }) => rank)).toEqual(found.candidates.map((_, index) => index + 1));
       }),
     ));
+
+  test('whatever order a municipality composes is total: the register turned about gives the same, and so does the same order again', () => {
+    const composed = fc.record({
+      version: fc.constant('9001-1'),
+      keys: fc.shuffledSubarray([...orderKeys], { minLength: 1 }),
+      forms: fc.shuffledSubarray([...provisionForms], { minLength: provisionForms.length }),
+    });
+    check(
+      fc.property(providers, request, composed, (all, asked, by) => {
+        expect(isOrder(by)).toBe(true);
+        const found = matched(all, asked, by);
+        expect(order(matched(all.toReversed(), asked, by))).toEqual(order(found));
+        expect(found.candidates.map(({ rank }) => rank)).toEqual(found.candidates.map((_, index) => index + 1));
+        // Another order moves candidates and neither brings nor takes any.
+        expect(order(found).toSorted()).toEqual(order(matched(all, asked)).toSorted());
+        for (const language of ['sv', 'en'] as const)
+          expect(new Set(orderInWords(by, language)).size).toBe(by.keys.length + 1);
+      }),
+    );
+  });
 
   test('each offer of the intervention is in one place, and is excluded for what is not met alone', () =>
     check(

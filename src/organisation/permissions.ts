@@ -111,7 +111,14 @@ export const permissionsOf = {
   ],
   // The desk (Spink): sees requests as they were handed over, and no case.
   placementOfficer: ['account:own', 'register:read', 'placement:handle'],
-  placementLead: ['account:own', 'register:read', 'placement:handle', 'placement:lead', 'placement:figures'],
+  placementLead: [
+    'account:own',
+    'register:read',
+    'placement:handle',
+    'placement:lead',
+    'placement:figures',
+    'placement:rules',
+  ],
   // Spink's team for quality and control.
   registerKeeper: ['account:own', 'register:read', 'register:keep', 'register:address', 'stop:recommendation'],
   procurementOfficer: ['account:own', 'register:read', 'stop:order'],

@@ -1283,6 +1283,20 @@ export interface PlacementMatch {
   revision: number;
 }
 
+export interface PlacementOrder {
+  decided_at: Timestamp;
+  decided_by: string;
+  forms: string[] | null;
+  idempotency_key: string;
+  keys: string[] | null;
+  municipality: string;
+  reason: string;
+  valid_from: string;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface PlacementOutcome {
   idempotency_key: string;
   municipality: string;
@@ -2179,6 +2193,7 @@ export interface DB {
   placement_follow_up: PlacementFollowUp;
   placement_inquiry: PlacementInquiry;
   placement_match: PlacementMatch;
+  placement_order: PlacementOrder;
   placement_outcome: PlacementOutcome;
   placement_reason: PlacementReason;
   placement_recommendation: PlacementRecommendation;

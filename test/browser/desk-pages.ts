@@ -1,4 +1,7 @@
+import { addDays } from '../../src/kernel/date.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { builtInOrder } from '../../src/matching/index.ts';
+import { insertOrder } from '../../src/placement/desk/store/orders.ts';
 import { beginAward, decide } from '../../src/placement/desk/actions/award.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
@@ -56,6 +59,12 @@ export async function deskInDemo(database: TestDatabase): Promise<DeskIds> {
     }),
   );
   const open = await through('ronja', (scope) => openRecommendation(scope, answered));
+  // One that is in force, and one that is to come.
+  for (const [order, from] of [
+    [{ ...builtInOrder, keys: ['form', 'daily-rate'] }, localDateOf(now)],
+    [undefined, addDays(localDateOf(now), 30)],
+  ] as const)
+    await through('yrsa', (scope) => insertOrder(scope, { order, from, reason: 'Priset väger mer.', key: newId() }));
   return {
     request,
     match,
@@ -137,6 +146,8 @@ const ronjas = (at: (ids: DeskIds) => readonly string[]): Looked => ({ as: 'ronj
 export const deskLooks: Readonly<Record<string, Looked>> = {
   [desk.queue.pattern]: { as: 'yrsa', at: () => [desk.queue(), desk.queue({ visa: 'spink-vuxna' })] },
   [desk.staff.pattern]: { as: 'yrsa', at: () => [desk.staff()] },
+  [desk.order.pattern]: { as: 'yrsa', at: () => [desk.order()] },
+  [desk.composeOrder.pattern]: { as: 'yrsa', at: () => [desk.composeOrder()] },
   [desk.request.pattern]: ronjas(({ request, answered }) =>
     [request, answered].map((one) => desk.request({ request: one })),
   ),

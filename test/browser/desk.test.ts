@@ -63,3 +63,52 @@ test('the desk matches a request, asks a provider that answers from a phone with
   expect(await ronja.page.locator('main').textContent()).toContain(m.request.recommended);
   await ronja.follow(ronja.page.getByRole('link', { name: m.recommendation.takeBack }));
 });
+
+test('whoever leads the desk tries an order on matches that have been made, decides it from a day, and the next match goes by it and names it', async ({
+  begin,
+  database,
+}) => {
+  await makeDesk(database, ['housing-first']);
+  await makeOffer(database, 'Granen', { intervention: 'housing-first', form: 'in-house', rate: 1900 });
+  await makeOffer(database, 'Enen', { intervention: 'housing-first', rate: 700 });
+  const { rows } = await database.owner.query<{ id: string; name: string }>(
+    `select distinct o.unit as id, 'Påhittat' as name from offer o
+     join provider_unit_version v on v.unit = o.unit where o.intervention = 'housing-first' and v.name not in ('Granen', 'Enen')`,
+  );
+  const request = await makeRequest(database, { intervention: 'housing-first', excludedUnits: rows });
+  const ronja = await begin({ as: 'ronja' });
+  await ronja.open(desk.request({ request }));
+  await ronja.follow(ronja.page.getByRole('button', { name: m.request.matchNow }));
+  const names = async () =>
+    (await ronja.page.locator('.offers h2').allTextContents()).map((name) => name.trim().replace(/^\d+ /, ''));
+  expect(await names()).toEqual(['Granen', 'Enen']);
+  await ronja.follow(ronja.page.getByRole('link', { name: m.order.name('built-in-1') }));
+  expect(await ronja.page.getByRole('link', { name: m.order.compose }).count()).toBe(0);
+
+  const yrsa = await begin({ as: 'yrsa' });
+  await yrsa.open(desk.order());
+  await yrsa.follow(yrsa.page.getByRole('link', { name: m.order.compose }));
+  const press = (name: string, status = 200) =>
+    yrsa.follow(yrsa.page.getByRole('button', { name, exact: true }), status);
+  await field(yrsa.page, 'nyckel-daily-rate').selectOption('1');
+  await press(m.order.try, 422);
+  expect(await yrsa.page.locator('.error-summary').textContent()).toContain(m.order.problems.twice);
+  await field(yrsa.page, 'nyckel-form').selectOption('5');
+  await press(m.order.try);
+  const main = async () => (await yrsa.page.locator('main').textContent()) ?? '';
+  expect(await main()).toContain(m.order.wouldBe('Enen', 'Granen'));
+  expect(await main()).toContain(m.order.notDecided);
+  await press(m.order.decide, 422);
+  expect(await yrsa.page.locator('.error-summary a').count()).toBe(2);
+  await field(yrsa.page, 'fran').fill('2026-10-14');
+  await field(yrsa.page, 'skal').fill('Nämnden har beslutat att priset väger mest');
+  await press(m.order.decide);
+  expect(await main()).toContain(m.order.saved);
+  expect(await main()).toContain('Nämnden har beslutat');
+
+  await ronja.open(desk.request({ request }));
+  await ronja.follow(ronja.page.getByRole('button', { name: m.request.matchAgain }));
+  expect(await names()).toEqual(['Enen', 'Granen']);
+  await ronja.follow(ronja.page.getByRole('link', { name: m.match.recommend, exact: true }));
+  expect(await ronja.page.locator('main').textContent()).toContain(m.recommend.byOrder(m.order.name('1480-1')));
+});

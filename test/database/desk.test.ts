@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { expect } from 'vitest';
 import { demoActor } from '../../src/demo/index.ts';
 import { type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
-import { match } from '../../src/matching/index.ts';
+import { builtInOrder, match, type Order } from '../../src/matching/index.ts';
+import { replay } from '../../src/placement/desk/replay.ts';
 import { assignByRule, handOver, takeOver, writeMessage, writeNote } from '../../src/placement/desk/actions/assign.ts';
 import { beginAward, decide, finish } from '../../src/placement/desk/actions/award.ts';
 import { makeMatch, openWarnings } from '../../src/placement/desk/actions/match.ts';
@@ -25,6 +26,13 @@ import { createSafe } from '../../src/platform/safe.ts';
 import { hashToken } from '../../src/platform/session.ts';
 import { offersInWords } from '../../src/register/index.ts';
 import { findMatch } from '../../src/placement/desk/store/matches.ts';
+import {
+  insertOrder,
+  latestMatches,
+  orderDecisions,
+  orderOn,
+  withdrawOrder,
+} from '../../src/placement/desk/store/orders.ts';
 import { addCompetence, assignedBy, officersOf } from '../../src/placement/desk/store/officers.ts';
 import { insertNote, notesOf } from '../../src/placement/desk/store/units.ts';
 import { openRecommendation, recommendationsOf } from '../../src/placement/store/recommendations.ts';
@@ -517,4 +525,59 @@ test('a sample is drawn once of the requests that were closed in a month, and ea
   );
   expect([await answer(), await answer()]).toEqual([true, false]);
   expect(await sample()).toMatchObject([{ answers, answeredByName: 'Tove Förslagsson' }]);
+});
+
+test('the municipality decides its own order from a day: matches after it go by it and name it, those before replay as they were, and what is in force stays', async ({
+  database,
+}) => {
+  const { db } = database;
+  const [today, later] = [day('2026-10-14'), day('2026-12-01')];
+  const cheapFirst: Omit<Order, 'version'> = { ...builtInOrder, keys: ['daily-rate', 'form'] };
+  await makeDesk(database, ['short-term-stay']);
+  const own = await makeOffer(database, 'Viken', { intervention: 'short-term-stay', form: 'in-house', rate: 1900 });
+  const bought = await makeOffer(database, 'Udden', { intervention: 'short-term-stay', rate: 700 });
+  const request = await makeRequest(database, { intervention: 'short-term-stay' });
+  const before = await matched(database, request);
+  const decides = (who: 'yrsa' | 'ronja', from: typeof today, order: Omit<Order, 'version'> | undefined) =>
+    through(db, who, (scope) => insertOrder(scope, { order, from, reason: 'Priset väger mest', key: newId() }));
+  const refused = (work: Promise<unknown>, code: string) => expect(work).rejects.toMatchObject({ code });
+
+  await refused(decides('ronja', today, cheapFirst), '42501');
+  await refused(decides('yrsa', day('2026-10-13'), cheapFirst), '42501');
+  await refused(decides('yrsa', later, { ...cheapFirst, keys: ['form', 'form'] }), '23514');
+  await refused(decides('yrsa', later, { ...cheapFirst, keys: [] }), '23514');
+  await refused(
+    decides('yrsa', later, { ...cheapFirst, forms: ['in-house', 'in-house', 'framework', 'partnership'] }),
+    '23514',
+  );
+  expect(await decides('yrsa', later, cheapFirst)).toBe(true);
+  // Of a day there is one decision, and what has not come can make way.
+  expect(await decides('yrsa', later, undefined)).toBe(false);
+  expect(await through(db, 'ronja', (scope) => withdrawOrder(scope, 1))).toBe(false);
+  expect(await through(db, 'yrsa', (scope) => withdrawOrder(scope, 1))).toBe(true);
+  expect(await decides('yrsa', later, undefined)).toBe(true);
+  expect(await decides('yrsa', today, cheapFirst)).toBe(true);
+  // Its day has come.
+  expect(await through(db, 'yrsa', (scope) => withdrawOrder(scope, 3))).toBe(false);
+
+  const after = await matched(database, request);
+  const shown = async (id: string) => {
+    const stored = await through(db, 'ronja', (scope) => findMatch(scope, request, id));
+    if (!stored) throw new Error('The match is not there');
+    expect(replay(stored)).toMatchObject({ same: true });
+    return [stored.orderVersion, stored.result.candidates.map(({ offer }) => offer)] as const;
+  };
+  expect(await shown(before)).toEqual(['built-in-1', [own.offer, bought.offer]]);
+  expect(await shown(after)).toEqual(['1480-3', [bought.offer, own.offer]]);
+  expect(await through(db, 'ronja', (scope) => orderOn(scope, later))).toEqual(builtInOrder);
+  expect(await through(db, 'ronja', (scope) => orderDecisions(scope))).toHaveLength(3);
+  // To be tried on, the latest match of a request, with what an order reads.
+  const tried = (await through(db, 'ronja', (scope) => latestMatches(scope, 30))).filter(
+    (one) => one.request === request,
+  );
+  expect(tried.map((one) => [one.match, one.candidates.map(({ offer }) => offer)])).toEqual([
+    [after, [bought.offer, own.offer]],
+  ]);
+  // Who is not at the desk reads nothing of it.
+  expect(await through(db, 'alex', (scope) => orderDecisions(scope))).toEqual([]);
 });

@@ -265,6 +265,21 @@ const expected: Readonly<Record<string, Grants>> = {
     ],
     update: ['attempts', 'code', 'next_attempt_at', 'sealed_link', 'settled_at', 'state', 'taken_by'],
   },
+  placement_order: {
+    select: 'all',
+    insert: [
+      'decided_at',
+      'decided_by',
+      'forms',
+      'idempotency_key',
+      'keys',
+      'municipality',
+      'reason',
+      'valid_from',
+      'version',
+    ],
+    update: ['withdrawn_at', 'withdrawn_by'],
+  },
   placement_competence: { select: 'all', insert: 'all', update: ['ended_at', 'ended_by'] },
   unit_note: { select: 'all', insert: 'all' },
   // Not the hashes of the links.

@@ -58,6 +58,7 @@ export const deskExtract = {
     { id: 'placement-complaints', tables: ['placement_complaint', 'placement_complaint_measure'], read: complaints },
   ],
   without: {
+    placement_order: 'by what order the municipality proposes: of no individual',
     placement_competence: 'what people at a desk are competent for',
     unit_note: 'what the desk saw of a unit: of no individual',
     direct_award: 'a procurement: of providers, prices and reasons, and of no individual',

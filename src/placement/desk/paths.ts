@@ -5,6 +5,10 @@ export const deskPaths = {
   queue: path('/forfragningar'),
   /** Who is competent for what, and who has how much. */
   staff: path('/forfragningar/handlaggare'),
+  /** The order of candidates in a match, and what the municipality decides of it. */
+  order: path('/forfragningar/turordning'),
+  composeOrder: path('/forfragningar/turordning/ny'),
+  withdrawOrder: path('/forfragningar/turordning/:version/ta-tillbaka'),
   giveUnassigned: path('/forfragningar/fordela'),
   request: path('/forfragningar/:request'),
   takeOver: path('/forfragningar/:request/ta-over'),

@@ -41,6 +41,8 @@ const said: Readonly<Record<string, Channel>> = {
   '/administration/mottagning': 'list',
   '/forfragningar': 'list',
   '/forfragningar/handlaggare': 'list',
+  '/forfragningar/turordning': 'list',
+  '/forfragningar/turordning/ny': 'form',
   '/forfragningar/direktupphandlingar': 'list',
   '/forfragningar/synpunkter': 'list',
   '/forfragningar/egenkontroll': 'list',

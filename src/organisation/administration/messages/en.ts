@@ -168,6 +168,7 @@ export const en: typeof sv = {
     'placement:handle': 'take care of placement requests',
     'placement:lead': 'assign placement requests',
     'placement:figures': 'see figures of placement requests',
+    'placement:rules': 'decide the municipality’s order, sub-categories and forms of provision',
   },
   delegations: {
     caption: 'Delegations',

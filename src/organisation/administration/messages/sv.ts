@@ -168,6 +168,7 @@ export const sv = {
     'placement:handle': 'ta hand om placeringsförfrågningar',
     'placement:lead': 'fördela placeringsförfrågningar',
     'placement:figures': 'se statistik över placeringsförfrågningar',
+    'placement:rules': 'bestämma kommunens turordning, underkategorier och regiformer',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

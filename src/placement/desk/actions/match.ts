@@ -1,4 +1,4 @@
-import { builtInOrder, match, type Register } from '../../../matching/index.ts';
+import { match, type Register } from '../../../matching/index.ts';
 import type { IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { registerFor, registerKeeper } from '../../../register/index.ts';
@@ -6,6 +6,7 @@ import { toMatching } from '../../request-body.ts';
 import { addEvent, findRequestToWrite, latestRevision, type Request } from '../../store/requests.ts';
 import { openItemsOf } from '../../store/recommendations.ts';
 import { insertMatch, type MatchFacts } from '../store/matches.ts';
+import { orderOn } from '../store/orders.ts';
 import { type Warning, warningsFor } from '../warnings.ts';
 
 /** The register as it is now, for a request: what is known today of the day that the placement is to begin. */
@@ -35,7 +36,11 @@ export async function makeMatch(scope: Scope, id: string, key: IdempotencyKey): 
   if (keeper === undefined) return { outcome: 'no-register' };
   const { revision, body } = await latestRevision(scope, id);
   const request = toMatching(body);
-  const facts: MatchFacts = { register: await registerOf(scope, request), request, order: builtInOrder };
+  const facts: MatchFacts = {
+    register: await registerOf(scope, request),
+    request,
+    order: await orderOn(scope, scope.today),
+  };
   const result = match(facts.register, request, scope.today, facts.order);
   const { id: made, isNew } = await insertMatch(scope, { request: id, revision, register: keeper, facts, result, key });
   if (isNew)
@@ -56,7 +61,8 @@ export async function warningsNow(
 ): Promise<readonly Warning[]> {
   const asked = toMatching((await latestRevision(scope, request)).body);
   const register = await registerOf(scope, asked, offers);
-  return warningsFor(offers, match(register, asked, scope.today, builtInOrder));
+  // In whatever order: only who is a candidate is asked.
+  return warningsFor(offers, match(register, asked, scope.today));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { builtInOrder } from '../../../matching/index.ts';
 import type { DeskMessages } from './sv.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -31,6 +32,7 @@ export const en: DeskMessages = {
         : `${count(given, 'request was', 'requests were')} given out.`,
     links: {
       staff: 'Officers and competence',
+      order: 'Order',
       awards: 'Direct awards',
       complaints: 'Views on our work',
       sample: 'Self-audit',
@@ -174,7 +176,7 @@ export const en: DeskMessages = {
     title: (number) => `Match ${number}`,
     line: (intervention, start) => `${intervention}, from ${start}`,
     made: (by) => `made by ${by}`,
-    order: (version) => `order ${version}`,
+    by: 'by',
     proposal: 'This is a basis. You choose what is recommended, and the requester chooses among it.',
     old: 'The request has changed since the match was made. Match again before you recommend.',
     stale: 'The register may have changed since the match was made.',
@@ -227,6 +229,57 @@ export const en: DeskMessages = {
     award: 'Award directly',
     choose: 'Choose what you recommend',
   },
+  order: {
+    title: 'Order',
+    name: (version: string) => (version === builtInOrder.version ? 'the built-in order' : `order ${version}`),
+    intro:
+      'The order says how those that fit follow each other in a match. It chooses for nobody: the officer proposes and whoever asks chooses. A match keeps the order that it was made by.',
+    now: 'In force now',
+    since: (date: string) => `since ${date}`,
+    compose: 'Compose another order',
+    history: 'Decisions on the order',
+    decision: (version: number, name: string, from: string) => `Decision ${version}: ${name} from ${from}`,
+    states: { holds: 'In force now', toCome: 'Begins later', withdrawn: 'Taken back before it began' },
+    decidedBy: (name: string) => `decided by ${name}`,
+    withdraw: 'Take the decision back',
+    saved: 'Saved.',
+    composeIntro:
+      'Give a number to what is to count. Number 1 counts first; the next number decides when two are alike. Try first: then you see which matches would have had another first place.',
+    agreements:
+      'A framework agreement may say in which order it is to be used. Then let its rank count right after the form of provision.',
+    which: 'Which order is to hold?',
+    whichOwn: 'One of our own, by the numbers below',
+    whichBuiltIn: 'The built-in one',
+    whichMissing: 'Choose whether the order is to be your own or the built-in one.',
+    keys: 'What counts, and in which order?',
+    keysHelp: 'What is given no number does not count.',
+    forms: 'In which order do the forms of provision come?',
+    from: 'In force from',
+    fromHelp: 'Today or later. Needed when you decide.',
+    reason: 'Why?',
+    reasonHelp: 'Needed when you decide. The reason stays in the history.',
+    try: 'Try',
+    decide: 'Decide',
+    problems: {
+      number: 'Choose one of the numbers in the list.',
+      twice: 'Another one has the same number. Give them different numbers.',
+      missing: 'Give every form of provision a number when the form counts.',
+      nothing: 'Give a number to one thing at least.',
+    },
+    fromMissing: 'Give the day from which the order is to hold.',
+    fromPast: 'The order cannot be changed back in time. Give today or a later day.',
+    fromTaken: 'Another decision begins on that day. Give another day, or take that decision back first.',
+    reasonMissing: 'Write why the order is changed.',
+    tried: 'The order that was tried',
+    triedOn: (of: number, changed: number) =>
+      of === 0
+        ? 'There is no match to try it on yet.'
+        : changed === 0
+          ? `${of === 1 ? 'The latest match' : `The ${of} latest matches`} would have had the same first place.`
+          : `${changed} of the ${of} latest matches would have had another first place.`,
+    wouldBe: (after: string, before: string) => `${after} would have come first, instead of ${before}.`,
+    notDecided: 'Nothing has been decided yet.',
+  },
   unitNote: {
     title: 'Write from a visit',
     intro:
@@ -250,6 +303,7 @@ export const en: DeskMessages = {
   recommend: {
     title: 'Recommend',
     intro: 'Choose one or more. Number 1 is read first. Leave empty what you do not recommend.',
+    byOrder: (order: string) => `They stand by ${order}.`,
     position: (name) => `Place in the recommendation of ${name}`,
     placeOf: 'Place in the recommendation',
     departure: 'Reason to leave the order',

@@ -1,3 +1,4 @@
+import { builtInOrder } from '../../../matching/index.ts';
 import type { RequestState, Turn } from '../../store/requests.ts';
 import type { FilterKind } from '../match-filters.ts';
 import type { SampleAnswer, SampleQuestion } from '../sample.ts';
@@ -38,6 +39,7 @@ export const sv = {
         : `${count(given, 'förfrågan', 'förfrågningar')} fördelades.`,
     links: {
       staff: 'Handläggare och kompetens',
+      order: 'Turordning',
       awards: 'Direktupphandlingar',
       complaints: 'Synpunkter',
       sample: 'Egenkontroll',
@@ -193,7 +195,7 @@ export const sv = {
     title: (number: string) => `Matchning ${number}`,
     line: (intervention: string, start: string) => `${intervention}, från ${start}`,
     made: (by: string) => `gjord av ${by}`,
-    order: (version: string) => `ordning ${version}`,
+    by: 'enligt',
     proposal: 'Det här är ett underlag. Du väljer vad som föreslås, och den som frågar väljer bland förslagen.',
     old: 'Förfrågan har ändrats sedan matchningen gjordes. Matcha igen innan du lämnar förslag.',
     stale: 'Registret kan ha ändrats sedan matchningen gjordes.',
@@ -246,6 +248,58 @@ export const sv = {
     award: 'Direktupphandla',
     choose: 'Välj vad du föreslår',
   },
+  order: {
+    title: 'Turordning',
+    name: (version: string) =>
+      version === builtInOrder.version ? 'den inbyggda turordningen' : `turordning ${version}`,
+    intro:
+      'Turordningen avgör i vilken ordning boenden som passar visas i en matchning. Den väljer inte åt någon: handläggaren föreslår och den som frågar väljer. En matchning behåller den turordning som den gjordes med.',
+    now: 'Gäller nu',
+    since: (date: string) => `sedan ${date}`,
+    compose: 'Sätt samman en annan turordning',
+    history: 'Beslut om turordningen',
+    decision: (version: number, name: string, from: string) => `Beslut ${version}: ${name} från och med ${from}`,
+    states: { holds: 'Gäller nu', toCome: 'Börjar gälla senare', withdrawn: 'Tillbakataget innan det började gälla' },
+    decidedBy: (name: string) => `beslutat av ${name}`,
+    withdraw: 'Ta tillbaka beslutet',
+    saved: 'Sparat.',
+    composeIntro:
+      'Ge det som ska räknas ett nummer. Nummer 1 räknas först; nästa nummer avgör när två är lika. Prova först: då ser du vilka matchningar som hade fått en annan etta.',
+    agreements:
+      'Ett ramavtal kan bestämma i vilken ordning det ska användas. Räkna då rangen i ramavtalet direkt efter regiformen.',
+    which: 'Vilken turordning ska gälla?',
+    whichOwn: 'En egen, enligt numren nedan',
+    whichBuiltIn: 'Den inbyggda',
+    whichMissing: 'Välj om turordningen ska vara egen eller den inbyggda.',
+    keys: 'Vad räknas, och i vilken ordning?',
+    keysHelp: 'Det som inte får något nummer räknas inte.',
+    forms: 'I vilken ordning kommer regiformerna?',
+    from: 'Gäller från och med',
+    fromHelp: 'I dag eller senare. Behövs när du beslutar.',
+    reason: 'Varför?',
+    reasonHelp: 'Behövs när du beslutar. Skälet står kvar i historiken.',
+    try: 'Prova',
+    decide: 'Besluta',
+    problems: {
+      number: 'Välj ett av numren i listan.',
+      twice: 'Ett annat har samma nummer. Ge dem olika nummer.',
+      missing: 'Ge alla regiformer ett nummer när regiformen räknas.',
+      nothing: 'Ge minst en sak ett nummer.',
+    },
+    fromMissing: 'Ange från vilken dag turordningen ska gälla.',
+    fromPast: 'Turordningen kan inte ändras bakåt i tiden. Ange i dag eller en senare dag.',
+    fromTaken: 'Ett annat beslut börjar gälla den dagen. Ange en annan dag, eller ta tillbaka det beslutet först.',
+    reasonMissing: 'Skriv varför turordningen ändras.',
+    tried: 'Provad turordning',
+    triedOn: (of: number, changed: number) =>
+      of === 0
+        ? 'Det finns ingen matchning att prova på än.'
+        : changed === 0
+          ? `${of === 1 ? 'Den senaste matchningen' : `De ${of} senaste matchningarna`} hade haft samma etta.`
+          : `${changed} av de ${of} senaste matchningarna hade fått en annan etta.`,
+    wouldBe: (after: string, before: string) => `${after} hade kommit först, i stället för ${before}.`,
+    notDecided: 'Inget är beslutat än.',
+  },
   unitNote: {
     title: 'Skriv från ett besök',
     intro: 'Anteckningen gäller boendet och läses av handläggarna i din kommun. Skriv inget om enskilda.',
@@ -268,6 +322,7 @@ export const sv = {
   recommend: {
     title: 'Lämna förslag',
     intro: 'Välj ett eller flera boenden. Nummer 1 läses först. Lämna tomt där du inte föreslår.',
+    byOrder: (order: string) => `Boendena står enligt ${order}.`,
     position: (name: string) => `Plats i förslaget för ${name}`,
     placeOf: 'Plats i förslaget',
     departure: 'Skäl att lämna ordningen',

@@ -2,6 +2,7 @@ import type { Route } from '../../../platform/route.ts';
 import { awardListPages, awardPages } from './award-pages.tsx';
 import { inquiryPages } from './inquiry-pages.tsx';
 import { matchPages } from './match-pages.tsx';
+import { orderPages } from './order-pages.tsx';
 import { ownWorkPages } from './own-work-pages.tsx';
 import { queuePages } from './queue-pages.tsx';
 import { requestPages } from './request-pages.tsx';
@@ -11,6 +12,7 @@ export const deskPages: readonly Route[] = [
   ...queuePages,
   ...awardListPages,
   ...ownWorkPages,
+  ...orderPages,
   ...requestPages,
   ...matchPages,
   ...inquiryPages,

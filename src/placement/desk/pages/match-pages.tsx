@@ -163,6 +163,7 @@ async function matchAnswer(request: OfMatch): Promise<Answer> {
         request={found}
         stored={stored}
         backHref={paths.request({ request: found.id })}
+        orderHref={paths.order()}
         isOld={isOld}
         said={
           request.query.get('reserverad') === 'ja'
@@ -215,6 +216,7 @@ async function recommendForm(request: OfMatch, { found, stored }: Opened, shown:
         isAside: aside.has(candidate.offer),
       }))}
       total={stored.result.candidates.length}
+      order={deskMessages[request.actor.language].order.name(stored.orderVersion)}
       problem={shown.problem}
       value={(field) => typedIn(shown, field)}
     />

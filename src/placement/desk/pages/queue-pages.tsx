@@ -71,6 +71,7 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
         gave={gave !== null && /^\d{1,4}$/.test(gave) ? Number(gave) : undefined}
         links={[
           { href: paths.staff(), text: links.staff },
+          { href: paths.order(), text: links.order },
           { href: paths.awards(), text: links.awards },
           { href: paths.complaints(), text: links.complaints },
           { href: paths.sample(), text: links.sample },

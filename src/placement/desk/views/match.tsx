@@ -55,6 +55,7 @@ export interface MatchPageProps {
   readonly stored: ShownMatch;
   readonly said: string | undefined;
   readonly backHref: string;
+  readonly orderHref: string;
   readonly isOld: boolean;
   readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly recommendHref: string | undefined;
@@ -103,7 +104,8 @@ export function MatchPage(props: MatchPageProps) {
         )}
         <br />
         <span className="quiet">
-          <Moment instant={stored.at.toISOString()} />, {m.made(stored.byName)}, {m.order(stored.orderVersion)}
+          <Moment instant={stored.at.toISOString()} />, {m.made(stored.byName)}, {m.by}{' '}
+          <a href={props.orderHref}>{all.order.name(stored.orderVersion)}</a>
         </span>
       </p>
       {props.isOld ? <Alert tone="soon">{m.old}</Alert> : undefined}

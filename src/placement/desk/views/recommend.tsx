@@ -34,12 +34,14 @@ interface Props {
   readonly about: string;
   readonly lines: readonly RecommendLine[];
   readonly total: number;
+  /** What the order of the match is called. */
+  readonly order: string;
   readonly problem?: string | undefined;
   readonly value: (field: string) => string;
 }
 
 /** Offers of a match, in its order, each with a place to say where in the recommendation it is to stand. */
-export function Recommend({ frame, about, lines, total, problem, value }: Props) {
+export function Recommend({ frame, about, lines, total, order, problem, value }: Props) {
   const m = useMessages(deskMessages).recommend;
   const all = useMessages(deskMessages);
   const language = useLanguage();
@@ -52,7 +54,9 @@ export function Recommend({ frame, about, lines, total, problem, value }: Props)
           {problem}
         </Alert>
       )}
-      <p className="reading">{m.intro}</p>
+      <p className="reading">
+        {m.intro} {m.byOrder(order)}
+      </p>
       <Form frame={frame} buttons={<Button>{m.send}</Button>}>
         {lines.map(({ candidate, words, isAside }) => {
           const { rank, offer, form, unknown } = candidate;
