@@ -134,6 +134,12 @@ test('a request is a disclosure to the desk, with its number, and the run’s en
       await sql`select from work_item where run_id = ${run} and obligation = 'history-in-request'`.execute(scope.db);
     expect(rows).toEqual([]);
   });
+  // Past the actions, too.
+  const withoutOne = through(db, 'alex', (scope) =>
+    sql`insert into placement_revision select municipality, request, revision + 1, body, matching, 'Ändrat', ${newId()}, written_by,
+      written_at, ${newId()} from placement_revision where request = ${request}`.execute(scope.db),
+  );
+  await expect(withoutOne).rejects.toMatchObject({ constraint: 'placement_revision_disclosure' });
 });
 
 test('sent twice it is one request; what has changed since it was seen, or lost its consent, is not handed over', async ({

@@ -306,6 +306,17 @@ describe('the database refuses', () => {
     for (const [table, row] of others) expect([table, await put(db, 'zeb', table, row)]).toEqual([table, 0]);
   });
 
+  test('an offer under the agreement of another provider, or under one without being of a framework', async ({
+    kept: { db },
+  }) => {
+    const version = { position: 9, valid_from: from, ended: false, agreement: ids.agreement };
+    expect(
+      await code(
+        through(db, 'zeb', (scope) => insertRows(scope, 'offer_version', [{ ...version, offer: ids.awardOffer }])),
+      ),
+    ).toBe('23514');
+  });
+
   test('a stop of the wrong kind, or decided by who may not', async ({ kept: { db } }) => {
     const stop = { scope: 'all', needs: [], valid_from: from, reason: 'Prov' };
     const decided = (who: DemoPerson, kind: string, provider: string) =>
@@ -315,6 +326,16 @@ describe('the database refuses', () => {
     expect(await decided('zeb', 'order', ids.provider)).toBe('42501');
     expect(await decided('asa', 'recommendation', ids.award)).toBe('42501');
     expect(await decided('ronja', 'recommendation', ids.award)).toBe('42501');
+    const lifted = (by: DemoPerson) =>
+      code(
+        through(db, 'zeb', async (scope) => {
+          const its = { id: newId(), ...stop, kind: 'recommendation', provider: ids.award, valid_from: '2039-01-01' };
+          await insertRows(scope, 'provider_stop', [its]);
+          await sql`update provider_stop set lifted_on = '2039-01-01', lifted_at = ${noon}, lift_reason = 'Prov',
+            lifted_by = ${demoActor(by).account} where id = ${its.id}`.execute(scope.db);
+        }),
+      );
+    expect([await lifted('tove'), await lifted('zeb')], 'In somebody else’s name').toEqual(['42501', 'done']);
   });
 
   test('an address of sheltered housing where everybody reads, and tells it to nobody but who may see it', async ({
