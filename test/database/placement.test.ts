@@ -140,6 +140,19 @@ test('a request is a disclosure to the desk, with its number, and the run’s en
       written_at, ${newId()} from placement_revision where request = ${request}`.execute(scope.db),
   );
   await expect(withoutOne).rejects.toMatchObject({ constraint: 'placement_revision_disclosure' });
+  const another = (change: Readonly<Record<string, unknown>>) =>
+    through(db, 'alex', (scope) =>
+      sql`insert into placement_request select (jsonb_populate_record(q, ${JSON.stringify({
+        id: newId(),
+        number: 'P-2026-99999',
+        idempotency_key: newId(),
+        ...change,
+      })}::jsonb)).* from placement_request q where id = ${request}`.execute(scope.db),
+    );
+  await expect(another({ individual: newId() })).rejects.toMatchObject({
+    constraint: 'placement_request_subject',
+  });
+  await expect(another({ intervention: 'not-taken' })).rejects.toMatchObject({ constraint: 'placement_request_desk' });
 });
 
 test('sent twice it is one request; what has changed since it was seen, or lost its consent, is not handed over', async ({

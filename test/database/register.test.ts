@@ -252,7 +252,7 @@ test('a hold of one’s own becomes a booking of the same place', async ({ kept:
 test('what is kept is changed by whoever keeps it, and by nobody else', async ({ kept: { db } }) => {
   const permit = { unit: ids.shelter, kind: 'sheltered-housing', target_group: '', number: '', manager: '' };
   expect(await put(db, 'zeb', 'permit', { ...permit, valid_from: from })).toBe(1);
-  const decision = { position: 9, decision: 'approved', reasons: 'Prov', basis: [], decided_on: today };
+  const decision = { position: 9, decision: 'not-approved', reasons: 'Prov', basis: [], decided_on: today };
   const decided = { provider: ids.provider, ...decision };
   expect(await through(db, 'zeb', (scope) => insertRows(scope, 'provider_control_decision', [decided]))).toBe(1);
   const may = {
@@ -357,6 +357,12 @@ describe('the database refuses', () => {
     const active = { provider: ids.award, position: 1, state: 'active', valid_from: from, reason: 'Prov' };
     const activate = () => code(through(db, 'zeb', (scope) => insertRows(scope, 'provider_state', [active])));
     expect(await activate()).toBe('23514');
+    const offered = through(db, 'zeb', async (scope) => {
+      const offer = { id: newId(), unit: ids.unit, intervention: 'housing-first', form: 'direct-award' };
+      await insertRows(scope, 'offer', [offer]);
+      await insertRows(scope, 'offer_version', [{ offer: offer.id, position: 1, valid_from: from, ended: false }]);
+    });
+    expect(await code(offered), 'Nor of one that is active already').toBe('23514');
     const decide = (decision: string) =>
       through(db, 'zeb', async (scope) => {
         const form = findForm('beslut');
