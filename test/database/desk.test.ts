@@ -531,7 +531,7 @@ test('the municipality decides its own order from a day: matches after it go by 
   database,
 }) => {
   const { db } = database;
-  const [today, later] = [day('2026-10-14'), day('2026-12-01')];
+  const [today, toCome] = [day('2026-10-14'), day('2026-12-01')];
   const cheapFirst: Omit<Order, 'version'> = { ...builtInOrder, keys: ['daily-rate', 'form'] };
   await makeDesk(database, ['short-term-stay']);
   const own = await makeOffer(database, 'Viken', { intervention: 'short-term-stay', form: 'in-house', rate: 1900 });
@@ -544,18 +544,18 @@ test('the municipality decides its own order from a day: matches after it go by 
 
   await refused(decides('ronja', today, cheapFirst), '42501');
   await refused(decides('yrsa', day('2026-10-13'), cheapFirst), '42501');
-  await refused(decides('yrsa', later, { ...cheapFirst, keys: ['form', 'form'] }), '23514');
-  await refused(decides('yrsa', later, { ...cheapFirst, keys: [] }), '23514');
+  await refused(decides('yrsa', toCome, { ...cheapFirst, keys: ['form', 'form'] }), '23514');
+  await refused(decides('yrsa', toCome, { ...cheapFirst, keys: [] }), '23514');
   await refused(
-    decides('yrsa', later, { ...cheapFirst, forms: ['in-house', 'in-house', 'framework', 'partnership'] }),
+    decides('yrsa', toCome, { ...cheapFirst, forms: ['in-house', 'in-house', 'framework', 'partnership'] }),
     '23514',
   );
-  expect(await decides('yrsa', later, cheapFirst)).toBe(true);
+  expect(await decides('yrsa', toCome, cheapFirst)).toBe(true);
   // Of a day there is one decision, and what has not come can make way.
-  expect(await decides('yrsa', later, undefined)).toBe(false);
+  expect(await decides('yrsa', toCome, undefined)).toBe(false);
   expect(await through(db, 'ronja', (scope) => withdrawOrder(scope, 1))).toBe(false);
   expect(await through(db, 'yrsa', (scope) => withdrawOrder(scope, 1))).toBe(true);
-  expect(await decides('yrsa', later, undefined)).toBe(true);
+  expect(await decides('yrsa', toCome, undefined)).toBe(true);
   expect(await decides('yrsa', today, cheapFirst)).toBe(true);
   // Its day has come.
   expect(await through(db, 'yrsa', (scope) => withdrawOrder(scope, 3))).toBe(false);
@@ -569,7 +569,7 @@ test('the municipality decides its own order from a day: matches after it go by 
   };
   expect(await shown(before)).toEqual(['built-in-1', [own.offer, bought.offer]]);
   expect(await shown(after)).toEqual(['1480-3', [bought.offer, own.offer]]);
-  expect(await through(db, 'ronja', (scope) => orderOn(scope, later))).toEqual(builtInOrder);
+  expect(await through(db, 'ronja', (scope) => orderOn(scope, toCome))).toEqual(builtInOrder);
   expect(await through(db, 'ronja', (scope) => orderDecisions(scope))).toHaveLength(3);
   // To be tried on, the latest match of a request, with what an order reads.
   const tried = (await through(db, 'ronja', (scope) => latestMatches(scope, 30))).filter(
