@@ -10,6 +10,7 @@ import {
   PlacementBody,
   subcategories,
   subcategoriesOf,
+  subcategoryName,
   toMatching,
 } from './request-body.ts';
 
@@ -59,7 +60,6 @@ describe('only what the intervention needs leaves', () => {
     expect(left.history === undefined).toBe(!asked.includes('history'));
     expect(left.supportLevel === undefined).toBe(!asked.includes('supportLevel'));
     expect(left.avoidAreas.length === 0).toBe(!asked.includes('avoidAreas'));
-    expect(left.subcategory === '').toBe(!asked.includes('subcategory'));
     expect(left.household).toBeUndefined();
   });
 
@@ -68,12 +68,15 @@ describe('only what the intervention needs leaves', () => {
   });
 });
 
-test('an intervention with sub-categories asks for one, and no other does', () => {
-  for (const intervention of interventions)
-    expect(fieldsOf[intervention].includes('subcategory')).toBe(
-      subcategories.some((one) => one.intervention === intervention),
-    );
-  expect(subcategoriesOf('residential-care', localDateFrom('2026-01-01')).map(({ id }) => id)).toEqual([
+test('a sub-category is called what it was called when the request was made, else as it is known, else by its code', () => {
+  const line = (some: Partial<PlacementBody>) =>
+    linesOf({ ...body, ...some }, 'sv').find(({ field }) => field === 'subcategory')?.text;
+  expect(line({ subcategoryName: { sv: 'träningslägenhet', en: 'training apartment' } })).toBe('träningslägenhet');
+  expect(line({})).toBe('lägenhet');
+  expect(line({ subcategory: 'own-code' })).toBe('own-code');
+  const known = [{ intervention: body.intervention, id: 'apartment', name: { sv: 'egen lägenhet', en: 'flat' } }];
+  expect(subcategoryName(body, 'en', known)).toBe('flat');
+  expect(subcategoriesOf(subcategories, 'residential-care').map(({ id }) => id)).toEqual([
     'acute',
     'treatment',
     'investigation',

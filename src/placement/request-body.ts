@@ -1,7 +1,7 @@
 import { writtenNumber } from '../kernel/number.ts';
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/date.ts';
-import type { Language, Text } from '../kernel/text.ts';
+import type { Language } from '../kernel/text.ts';
 import { listed, writtenDate } from '../kernel/words.ts';
 import {
   type Gender,
@@ -12,6 +12,7 @@ import {
   type PlacementRequest,
   termIn,
 } from '../matching/index.ts';
+import type { Subcategory } from '../register/index.ts';
 import { bodyWords } from './messages/body.ts';
 
 /**
@@ -41,8 +42,9 @@ export const PlacementBody = z
   .object({
     kind: z.enum(requestKinds),
     intervention: z.enum(interventions),
-    /** Of `subcategories`; empty where there is none. */
+    /** Of the municipality's list, with what it was called then; empty where there is none. */
     subcategory: z.string().max(60),
+    subcategoryName: z.object({ sv: z.string(), en: z.string() }).readonly().optional(),
     municipality: z.string().min(1),
     /** The secrecy area that asks. */
     administration: z.string().min(1),
@@ -75,9 +77,8 @@ export const PlacementBody = z
   .readonly();
 export type PlacementBody = z.infer<typeof PlacementBody>;
 
-/** What is asked of some interventions only. Everything else is asked of all. */
+/** What is asked of some interventions only. Everything else is asked of all; a sub-category where there are any to choose among. */
 export const fieldsOfSome = [
-  'subcategory',
   'household',
   'supportLevel',
   'months',
@@ -95,15 +96,15 @@ const place = ['months', 'features', 'areas', 'avoidAreas', 'excludedUnits', 'ma
 /** Only what the intervention needs is asked, and only that leaves: data minimisation (GDPR art. 5.1 c). */
 export const fieldsOf: Readonly<Record<Intervention, readonly FieldOfSome[]>> = {
   treatment: ['months', 'features', 'excludedUnits', 'history', 'maxDailyRate'],
-  'supported-social-housing': [...place, 'subcategory', 'supportLevel', 'history'],
+  'supported-social-housing': [...place, 'supportLevel', 'history'],
   'emergency-housing': ['months', 'features', 'areas', 'avoidAreas', 'excludedUnits', 'history', 'maxDailyRate'],
-  'sheltered-housing': [...place, 'subcategory'],
+  'sheltered-housing': [...place],
   'housing-first': [...place, 'supportLevel', 'history'],
   'supported-living-for-youth': [...place, 'supportLevel', 'history'],
-  'foster-home': [...place, 'subcategory'],
-  'residential-care': [...place, 'subcategory', 'history'],
+  'foster-home': [...place],
+  'residential-care': [...place, 'history'],
   'outpatient-care': ['months', 'excludedUnits', 'maxDailyRate'],
-  'short-term-housing': [...place, 'subcategory', 'supportLevel'],
+  'short-term-housing': [...place, 'supportLevel'],
   'short-term-stay': ['months', 'features', 'areas', 'avoidAreas', 'excludedUnits', 'maxDailyRate'],
 };
 
@@ -112,14 +113,11 @@ export const asks = (
   field: FieldOfSome,
 ): boolean => (field === 'household' ? kind === 'mass-influx' : fieldsOf[intervention].includes(field));
 
-/** Sub-categories, from the first day that each can be chosen. Source: document 003, "Utveckling placeringsförfrågningar". */
-export type Subcategory = Readonly<{ intervention: Intervention; id: string; name: Text; validFrom: LocalDate }>;
-const since = '2018-01-01' as LocalDate;
+/** Sub-categories where no register says otherwise. Source: document 003, "Utveckling placeringsförfrågningar". */
 const subcategory = (intervention: Intervention, id: string, sv: string, en: string): Subcategory => ({
   intervention,
   id,
   name: { sv, en },
-  validFrom: since,
 });
 export const subcategories: readonly Subcategory[] = [
   subcategory('residential-care', 'acute', 'akut', 'acute'),
@@ -143,12 +141,16 @@ export const subcategories: readonly Subcategory[] = [
   subcategory('supported-social-housing', 'reinforced-communal', 'förstärkt kollektivt', 'reinforced communal'),
 ];
 
-/** The sub-categories that can be chosen for an intervention on a day. */
-export const subcategoriesOf = (intervention: Intervention, day: LocalDate): readonly Subcategory[] =>
-  subcategories.filter((one) => one.intervention === intervention && one.validFrom <= day);
+export const subcategoriesOf = (all: readonly Subcategory[], intervention: Intervention): readonly Subcategory[] =>
+  all.filter((one) => one.intervention === intervention);
 
-export const subcategoryName = (intervention: string, id: string, language: Language): string =>
-  subcategories.find((one) => one.intervention === intervention && one.id === id)?.name[language] ?? id;
+/** What a sub-category is called, of those that are known and else of those that any register begins with; or its code. */
+export const subcategoryName = (
+  { intervention, subcategory: id }: Readonly<{ intervention: string; subcategory: string }>,
+  language: Language,
+  known: readonly Subcategory[] = [],
+): string =>
+  [...known, ...subcategories].find((one) => one.intervention === intervention && one.id === id)?.name[language] ?? id;
 
 /** Without what the intervention does not ask for, whatever was typed while another one was chosen. */
 export function onlyAsked(body: PlacementBody): PlacementBody {
@@ -158,7 +160,6 @@ export function onlyAsked(body: PlacementBody): PlacementBody {
   const list = <Item>(field: FieldOfSome, items: readonly Item[]): readonly Item[] => (asks(body, field) ? items : []);
   return {
     ...always,
-    subcategory: asks(body, 'subcategory') ? body.subcategory : '',
     features: list('features', body.features),
     areas: list('areas', body.areas),
     avoidAreas: list('avoidAreas', body.avoidAreas),
@@ -191,7 +192,7 @@ export function toMatching(body: PlacementBody): PlacementRequest {
 
 const historyFields = ['what', 'when', 'situations', 'protectiveFactors'] as const;
 export type BodyField =
-  | Exclude<keyof PlacementBody, 'history' | 'municipality' | 'administration'>
+  | Exclude<keyof PlacementBody, 'history' | 'municipality' | 'administration' | 'subcategoryName'>
   | `history.${(typeof historyFields)[number]}`;
 
 /** A field of the request in words. What nothing is said of is not among the lines. */
@@ -208,7 +209,7 @@ export function linesOf(body: PlacementBody, language: Language): readonly BodyL
   const said: readonly (readonly [BodyField, string | undefined])[] = [
     ['kind', body.kind === 'placement' ? undefined : w.kinds[body.kind]],
     ['intervention', interventionNames[body.intervention][language]],
-    ['subcategory', subcategoryName(body.intervention, body.subcategory, language)],
+    ['subcategory', body.subcategoryName?.[language] ?? subcategoryName(body, language)],
     ['isAcute', body.isAcute ? w.acute : w.planned],
     ['start', writtenDate(body.start, language)],
     ['months', body.months === undefined ? undefined : w.months(body.months)],

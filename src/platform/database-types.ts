@@ -926,6 +926,19 @@ export interface Municipality {
   name: string;
 }
 
+export interface MunicipalList {
+  id: string;
+  idempotency_key: string;
+  intervention: string;
+  list: string;
+  municipality: string;
+  reason: string;
+  valid_from: string;
+  valid_to: string | null;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface Notice {
   account: string;
   at: Timestamp;
@@ -2164,6 +2177,7 @@ export interface DB {
   legal_hold: LegalHold;
   mail: Mail;
   meeting: Meeting;
+  municipal_list: MunicipalList;
   municipality: Municipality;
   notice: Notice;
   offer: Offer;

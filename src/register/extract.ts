@@ -7,6 +7,7 @@ export const registerExtract = {
     register_party: 'which municipalities use the register of providers',
     provision_form_rule: 'which forms an intervention may be given in',
     placement_subcategory: 'which sub-categories a request can have',
+    municipal_list: 'which of the two a municipality has lists of its own of',
     provider: ofProviders,
     provider_version: ofProviders,
     provider_unit: ofProviders,

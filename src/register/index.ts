@@ -18,6 +18,7 @@ export {
   registerFor,
   registerVocabulary,
   type Subcategory,
+  subcategoriesEver,
   subcategoriesOn,
   type Vocabulary,
 } from './store/register-for.ts';

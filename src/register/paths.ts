@@ -18,6 +18,8 @@ export const registerPaths = {
   liftOrderStop: path('/utforare/stopp/:stop/hav-bestallningsstopp'),
   /** Every form of who keeps the register: which one, and what it is about. */
   write: path('/utforare/skriv/:form/:subject'),
+  /** The forms of the lists that a municipality has of its own. */
+  writeOwn: path('/utforare/egna-listor/:form/:subject'),
   provider: path('/utforare/:provider'),
   recommendationStop: path('/utforare/:provider/rekommendationsstopp'),
   orderStop: path('/utforare/:provider/bestallningsstopp'),

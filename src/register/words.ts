@@ -22,6 +22,7 @@ export function codeInWords(column: string, code: string, language: Language): s
     result: m.itemStates,
     decision: m.decisions,
     scope: m.stopScopes,
+    list: m.own.lists,
   };
   return own[column]?.[code] ?? named[column]?.[code]?.[language] ?? termIn(language, code);
 }

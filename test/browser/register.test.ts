@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
 import { registerMessages, registerPaths as paths } from '../../src/register/index.ts';
+import { placementPaths as placement } from '../../src/placement/index.ts';
 import { test } from '../support/browser.ts';
+import { demoCase } from './demo-case.ts';
+import { bothWays } from './examine.ts';
 import { choice, field, saveButton } from './run-page.ts';
 
 const m = registerMessages.sv;
@@ -98,4 +101,47 @@ test('without script: a provider comes into the register, is controlled, approve
   expect(await read()).toContain(m.files.done);
   await send(sound, m.files.run);
   expect(await read()).toContain(m.files.counts(0, 0, 1));
+});
+
+test('a municipality that uses another’s register has sub-categories of its own, and whoever asks for a placement chooses among them', async ({
+  begin,
+  database,
+}) => {
+  // The demo's municipality keeps the register; here another one does.
+  await database.owner.query(`insert into municipality values ('9001', 'Påhittby');
+    update register_party set municipality = '9001' where party = '1480'`);
+  const yrsa = await begin({ as: 'yrsa', scripts: 'blocked' });
+  const { page } = yrsa;
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await yrsa.open(paths.rules());
+  expect(await page.locator('main').textContent()).toContain(m.own.none);
+  await yrsa.follow(link(m.own.begin));
+  await yrsa.look(bothWays);
+  await choice(page, fact('list'), 'subcategories').check();
+  await page.locator(`[name="${fact('intervention')}"]`).selectOption('treatment');
+  await field(page, fact('valid_from')).fill('2026-10-01');
+  await yrsa.follow(saveButton(page), 422);
+  await field(page, fact('valid_from')).fill('2026-10-14');
+  await field(page, fact('reason')).fill('Nämnden har beslutat det.');
+  await yrsa.follow(saveButton(page));
+  await yrsa.follow(link(m.rules.addSubcategory));
+  await page.locator(`[name="${fact('intervention')}"]`).selectOption('foster-home');
+  for (const [column, text] of [
+    ['id', 'day-care'],
+    ['name_sv', 'dagverksamhet'],
+    ['name_en', 'day care'],
+  ] as const)
+    await field(page, fact(column)).fill(text);
+  await yrsa.follow(saveButton(page), 422);
+  expect(await page.locator('.error-summary').textContent()).toContain(m.problems['no-own-list']);
+  await page.locator(`[name="${fact('intervention')}"]`).selectOption('treatment');
+  await yrsa.follow(saveButton(page));
+  await yrsa.look(bothWays);
+  expect(await page.locator('main').textContent()).toContain('dagverksamhet');
+
+  const alex = await begin({ as: 'alex' });
+  await alex.open(placement.ask({ case: (await demoCase(database, 'Alva')).caseId }));
+  await field(alex.page, 'insats').selectOption('treatment');
+  await alex.follow(saveButton(alex.page));
+  expect(await choice(alex.page, 'underkategori', 'day-care').count()).toBe(1);
 });

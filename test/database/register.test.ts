@@ -7,7 +7,7 @@ import { match } from '../../src/matching/index.ts';
 import { permissionsOfRoles } from '../../src/organisation/index.ts';
 import { appPool, connect, type Db } from '../../src/platform/database.ts';
 import { as, type Scope } from '../../src/platform/door.ts';
-import { findForm } from '../../src/register/actions/index.ts';
+import { findForm, findOwnForm } from '../../src/register/actions/index.ts';
 import { type FileKind, fileKinds, readFile, writeFile } from '../../src/register/files.ts';
 import { exportRows, importRows } from '../../src/register/store/import.ts';
 import { openOffers } from '../../src/register/store/open-data.ts';
@@ -21,8 +21,16 @@ import {
   releasePlace,
   startRegister,
   type Row,
+  subcategoriesOn,
 } from '../../src/register/index.ts';
-import { findProvider, listProviders, versionOf, versionsOf } from '../../src/register/store/read.ts';
+import {
+  findProvider,
+  listProviders,
+  ownLists,
+  rulesKept,
+  versionOf,
+  versionsOf,
+} from '../../src/register/store/read.ts';
 import { test as base, type TestDatabase } from '../support/fixtures.ts';
 import { day, noon, through, today } from './world.ts';
 
@@ -195,6 +203,62 @@ describe('one register kept by Spink; each municipality’s own stays its own', 
       await as(db, elsewhere, noon, { action: 'test', channel: 'cli' }, (scope) => registerFor(scope, asked)),
     ).toEqual({ providers: [] });
   });
+});
+
+test('a municipality has lists of its own beside the register’s: for itself, for an intervention and from a day, and never in the register', async ({
+  kept: { db, owner },
+}) => {
+  const its = asked.intervention;
+  const writes = (form: string, subject: string, values: Row) =>
+    theirs(db, async (scope) => {
+      const done = await findOwnForm(form)?.write(scope, subject, { values, seen: 0, key: key() } as never);
+      return done?.outcome === 'wrong' ? done.problems[0]?.problem : done?.outcome;
+    });
+  const begin = { intervention: its, valid_from: '2026-11-01', reason: 'Nämnden har beslutat det' };
+  // Whoever works at the desk decides nothing of it, and who keeps the register keeps its own with it.
+  expect(await code(writes('egen-lista', 'ny', { ...begin, list: 'forms' }))).toBe('42501');
+  const kept = { ...begin, id: newId(), list: 'forms' };
+  expect(await code(through(db, 'yrsa', (scope) => insertRows(scope, 'municipal_list', [kept])))).toBe('42501');
+  await owner.query(`insert into role_permission values ('9001', 'placementOfficer', 'placement:rules')`);
+
+  const names = async (on: string) => {
+    const read = async (scope: Scope) =>
+      (await subcategoriesOn(scope, day(on))).flatMap(({ intervention, id }) => (intervention === its ? [id] : []));
+    return { ours: (await through(db, 'ronja', read)).toSorted(), theirs: (await theirs(db, read)).toSorted() };
+  };
+  const registers = ['apartment', 'emergency', 'reinforced-communal', 'short-term-communal'];
+  const training = { id: 'training', name_sv: 'träningslägenhet', name_en: 'training apartment' };
+  const added = { intervention: its, ...training, valid_from: '2026-11-01' };
+  expect(await writes('ny-underkategori', 'ny', added)).toBe('no-own-list');
+  expect(await writes('egen-lista', 'ny', { ...begin, list: 'subcategories' })).toBe('written');
+  expect(await writes('egen-lista', 'ny', { ...begin, list: 'subcategories' })).toBe('overlaps');
+  expect(await writes('egen-lista', 'ny', { ...begin, list: 'subcategories', valid_from: '2026-10-13' })).toBe('past');
+  // It begins with what the register has.
+  expect(await names('2026-11-01')).toEqual({ ours: registers, theirs: registers });
+  expect(await writes('ny-underkategori', 'ny', added)).toBe('written');
+  expect(await writes('underkategori', `${its}:apartment:2026-11-01`, { valid_to: '2026-11-30' })).toBe('written');
+  expect(await writes('underkategori', `${its}:apartment:${from}`, { valid_to: '2026-11-30' })).toBe('not-found');
+  expect(await names('2026-10-31')).toEqual({ ours: registers, theirs: registers });
+  expect(await names('2026-12-01')).toEqual({ ours: registers, theirs: [...registers.slice(1), 'training'] });
+
+  // And of the forms it wants: what it does not want excludes, for itself alone.
+  expect(await writes('egen-lista', 'ny', { ...begin, list: 'forms' })).toBe('written');
+  const { forms } = await theirs(db, (scope) => rulesKept(scope, '9001'));
+  const award = forms.find(({ form }) => form === 'direct-award');
+  expect(await writes('regiform', award?.id ?? '', { valid_to: '2026-11-30' })).toBe('written');
+  const allowed = async (scope: Scope) =>
+    (await registerFor(scope, { ...asked, start: day('2026-12-02') })).formsAllowed?.[its]?.toSorted();
+  expect(await theirs(db, allowed)).toEqual(['framework', 'in-house']);
+  expect(await through(db, 'ronja', allowed)).toEqual(['direct-award', 'framework', 'in-house']);
+
+  // When the list ends the register's holds again.
+  for (const { id } of await theirs(db, ownLists))
+    expect(await writes('egen-lista-slut', id, { valid_to: '2026-12-31' })).toBe('written');
+  expect(await names('2027-01-01')).toEqual({ ours: registers, theirs: registers });
+  expect(await theirs(db, (scope) => rulesKept(scope, '1480'))).toEqual(
+    await through(db, 'zeb', (scope) => rulesKept(scope, '1480')),
+  );
+  await owner.query(`delete from role_permission where municipality = '9001' and permission = 'placement:rules'`);
 });
 
 test('of two hundred who book the same place and day at once one gets it, and the others are told that it is full', async ({

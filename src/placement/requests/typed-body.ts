@@ -3,6 +3,7 @@ import { isLocalDate, type LocalDate } from '../../kernel/date.ts';
 import type { Language } from '../../kernel/text.ts';
 import { genders, type Intervention, interventions } from '../../matching/index.ts';
 import { first, type Typed } from '../../platform/typed.ts';
+import type { Subcategory } from '../../register/index.ts';
 import type { IdentifiedPerson } from '../../secrecy/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import {
@@ -80,6 +81,8 @@ export type Around = Readonly<{
   municipality: string;
   administration: string;
   language: Language;
+  /** What can be chosen of sub-categories. */
+  subcategories: readonly Subcategory[];
   /** The units that the names mean, by name in lower case. */
   units: ReadonlyMap<string, string>;
   /** The routine asks for a history that is complete. */
@@ -91,7 +94,7 @@ export type Around = Readonly<{
 /** The request as it was typed, or what is wrong with it: each under its field, in words that say what to do. */
 export function bodyFrom(
   typed: Typed,
-  { municipality, administration, language, units, wantsHistory, today }: Around,
+  { municipality, administration, language, subcategories, units, wantsHistory, today }: Around,
 ): Readonly<{ body: PlacementBody }> | Readonly<{ errors: readonly FieldError[] }> {
   const { problems } = requestMessages[language];
   const errors: FieldError[] = [];
@@ -102,10 +105,9 @@ export function bodyFrom(
   if (!chosen) return { errors: [{ field: f.intervention, message: problems.intervention }] };
   const asked = (field: FieldOfSome): boolean => asks(chosen, field);
 
-  const subcategory = asked('subcategory')
-    ? subcategoriesOf(chosen.intervention, today).find(({ id }) => id === value(f.subcategory))?.id
-    : '';
-  if (subcategory === undefined) wrong(f.subcategory, problems.subcategory);
+  const choices = subcategoriesOf(subcategories, chosen.intervention);
+  const subcategory = choices.find(({ id }) => id === value(f.subcategory));
+  if (choices.length > 0 && !subcategory) wrong(f.subcategory, problems.subcategory);
   const urgency = value(f.urgency);
   if (urgency !== 'akut' && urgency !== 'planerat') wrong(f.urgency, problems.urgency);
   const start = value(f.start);
@@ -140,19 +142,12 @@ export function bodyFrom(
   const both = codes(f.areas).filter((area) => codes(f.avoidAreas).includes(area));
   if (asked('avoidAreas') && both.length > 0) wrong(f.avoidAreas, problems.bothAreas);
 
-  if (
-    errors.length > 0 ||
-    subcategory === undefined ||
-    !isLocalDate(start) ||
-    age === undefined ||
-    !gender ||
-    !decisionGround
-  )
-    return { errors };
+  if (errors.length > 0 || !isLocalDate(start) || age === undefined || !gender || !decisionGround) return { errors };
   return {
     body: onlyAsked({
       ...chosen,
-      subcategory,
+      subcategory: subcategory?.id ?? '',
+      ...(subcategory ? { subcategoryName: subcategory.name } : {}),
       municipality,
       administration,
       age,

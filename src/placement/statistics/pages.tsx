@@ -16,6 +16,7 @@ import {
   type Route,
 } from '../../platform/route.ts';
 import { frameFields } from '../../platform/typed.ts';
+import { subcategoriesEver } from '../../register/index.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { placementPaths as paths } from '../paths.ts';
 import { subcategoryName } from '../request-body.ts';
@@ -45,7 +46,9 @@ async function counted(scope: Scope, year: number): Promise<CountedRequests> {
 }
 
 /** The tables, as they are shown and as they are saved. */
-function tablesOf(figures: CountedRequests, { actor: { language } }: Scope) {
+async function tablesOf(figures: CountedRequests, request: Scope) {
+  const { language } = request.actor;
+  const known = await subcategoriesEver(request);
   const m = figureMessages[language];
   const month = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { month: 'long', timeZone: 'UTC' });
   const interventions: readonly FigureLine[] = figures.rows.flatMap(
@@ -57,7 +60,7 @@ function tablesOf(figures: CountedRequests, { actor: { language } }: Scope) {
       },
       ...subcategories.map(({ subcategory, ...part }) => ({
         key: `${intervention} ${subcategory}`,
-        what: subcategoryName(intervention, subcategory, language),
+        what: subcategoryName({ intervention, subcategory }, language, known),
         isPart: true,
         ...part,
       })),
@@ -155,7 +158,7 @@ async function figuresPage(request: Get<string>, errors?: readonly FieldError[])
       years={years.map((one) => ({ value: String(one), label: String(one), checked: one === year }))}
       intro={m.intro(year, writtenDate(from, actor.language), writtenDate(to, actor.language))}
       told={taken === undefined ? undefined : m.import.taken(taken)}
-      tables={tablesOf(figures, request)}
+      tables={await tablesOf(figures, request)}
       flow={flowLines(figures, request)}
       counts={await countsOf(figures, request)}
       importing={
@@ -218,7 +221,7 @@ export const figurePages: readonly Route[] = [
       const figures = await counted(request, year);
       const text = (count: number | undefined): string => (count === undefined ? '' : String(count));
       const head = ['', m.columns.what, String(year - 1), String(year), m.columns.difference, m.columns.percent];
-      const lines = tablesOf(figures, request).flatMap(({ heading, lines: its }) =>
+      const lines = (await tablesOf(figures, request)).flatMap(({ heading, lines: its }) =>
         its.map((line: FigureLine) => [
           heading,
           line.what,

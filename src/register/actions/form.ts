@@ -19,6 +19,8 @@ export const deedProblems = [
   'code-form',
   'items',
   'future',
+  'past',
+  'no-own-list',
 ] as const;
 export type DeedProblem = (typeof deedProblems)[number];
 export type Problem = FieldProblem | DeedProblem;

@@ -92,6 +92,7 @@ export const en: Messages = {
     id: 'Code',
     name_sv: 'Name in Swedish',
     name_en: 'Name in English',
+    list: 'What the list is of',
     items: 'Controls',
   },
   help: {
@@ -148,6 +149,8 @@ export const en: Messages = {
     'code-form': 'Write small letters a–z, digits and hyphens.',
     items: 'A line cannot be read. Each has five parts with semicolons between them, and each code stands once.',
     future: 'That day has not been yet.',
+    past: 'The day has passed. Give today or a later day.',
+    'no-own-list': 'The municipality has no list of its own of the intervention. Begin one first.',
   },
   overtaken:
     'Somebody else has written of the same thing since you opened the form. What you have written is kept: compare it with what stands now, and save again if it is still to hold.',
@@ -178,6 +181,8 @@ export const en: Messages = {
     'ny-underkategori': { title: 'New sub-category', submit: 'Add the sub-category' },
     underkategori: { title: 'Change the last day of a sub-category', submit: 'Save the day' },
     kontrollista: { title: 'Change the list of controls', submit: 'Save the list' },
+    'egen-lista': { title: 'Begin a list of your own', submit: 'Begin the list' },
+    'egen-lista-slut': { title: 'Change the last day of your own list', submit: 'Save the day' },
   },
   list: {
     title: 'Providers',
@@ -369,6 +374,17 @@ export const en: Messages = {
     parties: 'Municipalities that use the register',
     changeDay: 'Change last day',
     changeList: 'Change the list',
+  },
+  own: {
+    title: 'Lists of the municipality’s own',
+    intro:
+      'The municipality can have sub-categories of its own for an intervention, and forms of provision of its own. Its own list then holds instead of the register’s: in requests, in matches and in the figures. It begins with what the register has on that day, and is changed row by row.',
+    none: 'The municipality has no list of its own. The register’s hold.',
+    lists: { subcategories: 'sub-categories', forms: 'forms of provision' },
+    columns: { list: 'List', intervention: 'Intervention', period: 'In force', reason: 'Reason', act: 'Change' },
+    begin: 'Begin a list of your own',
+    subcategories: 'Sub-categories of your own',
+    forms: 'Forms of provision of your own',
   },
   files: {
     title: 'Files',

@@ -109,6 +109,7 @@ export const sv = {
     id: 'Kod',
     name_sv: 'Namn på svenska',
     name_en: 'Namn på engelska',
+    list: 'Vad listan är av',
     items: 'Kontroller',
   },
   help: {
@@ -165,6 +166,8 @@ export const sv = {
     'code-form': 'Skriv små bokstäver a–z, siffror och bindestreck.',
     items: 'Någon rad går inte att läsa. Varje rad har fem delar med semikolon emellan, och varje kod står en gång.',
     future: 'Dagen har inte varit än.',
+    past: 'Dagen har varit. Ange i dag eller en senare dag.',
+    'no-own-list': 'Kommunen har ingen egen lista för insatsen. Börja en sådan först.',
   } satisfies Record<Problem, string>,
   overtaken:
     'Någon annan har skrivit om samma sak sedan du öppnade formuläret. Det du har skrivit finns kvar: jämför med det som står nu, och spara igen om det fortfarande ska gälla.',
@@ -195,6 +198,8 @@ export const sv = {
     'ny-underkategori': { title: 'Ny underkategori', submit: 'Lägg till underkategorin' },
     underkategori: { title: 'Ändra sista dag för en underkategori', submit: 'Spara dagen' },
     kontrollista: { title: 'Ändra kontrollistan', submit: 'Spara listan' },
+    'egen-lista': { title: 'Börja en egen lista', submit: 'Börja listan' },
+    'egen-lista-slut': { title: 'Ändra sista dag för den egna listan', submit: 'Spara dagen' },
   } satisfies Record<FormId, Readonly<{ title: string; submit: string }>>,
   list: {
     title: 'Utförare',
@@ -387,6 +392,17 @@ export const sv = {
     parties: 'Kommuner som använder registret',
     changeDay: 'Ändra sista dag',
     changeList: 'Ändra listan',
+  },
+  own: {
+    title: 'Kommunens egna listor',
+    intro:
+      'Kommunen kan ha egna underkategorier för en insats, och egna regiformer. Den egna listan gäller då i stället för registrets: i förfrågningar, i matchningar och i statistiken. Den börjar med det som registret har den dagen, och ändras rad för rad.',
+    none: 'Kommunen har ingen egen lista. Registrets gäller.',
+    lists: { subcategories: 'underkategorier', forms: 'regiformer' },
+    columns: { list: 'Lista', intervention: 'Insats', period: 'Gäller', reason: 'Skäl', act: 'Ändra' },
+    begin: 'Börja en egen lista',
+    subcategories: 'Egna underkategorier',
+    forms: 'Egna regiformer',
   },
   files: {
     title: 'Filer',

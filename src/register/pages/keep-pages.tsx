@@ -1,5 +1,5 @@
-import { findForm, type FormId } from '../actions/index.ts';
-import type { Opened, Problem } from '../actions/form.ts';
+import { findForm, findOwnForm, type FormId } from '../actions/index.ts';
+import type { KeepForm, Opened, Problem } from '../actions/form.ts';
 import type { ColumnProblem, Field, Values } from '../fields.ts';
 import { readFields, shownValue } from '../fields.ts';
 import type { Language } from '../../kernel/text.ts';
@@ -15,11 +15,12 @@ import {
   redirect,
   type Route,
 } from '../../platform/route.ts';
+import type { Scope } from '../../platform/door.ts';
 import { frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
-import { keepsRegister } from '../store/kept.ts';
+import { keepsRegister, usesAnothersRegister } from '../store/kept.ts';
 import { controlOf, KeepPage } from '../views/keep-form.tsx';
 
 const place = 'providers';
@@ -41,7 +42,22 @@ export const writtenIn = (fields: readonly Field[], typed: Typed) =>
 
 type Asking = Get<typeof paths.write.pattern>;
 
+/** Whose forms: where they are, which there are, and whether the actor's municipality is the one to write in them. */
+type Kept = Readonly<{
+  path: typeof paths.write;
+  find: (form: string) => KeepForm | undefined;
+  mayWrite: (scope: Scope) => Promise<boolean>;
+}>;
+const ofRegister: Kept = { path: paths.write, find: findForm, mayWrite: keepsRegister };
+// The same parameters at another address.
+const ofOwnLists: Kept = {
+  path: paths.writeOwn as unknown as typeof paths.write,
+  find: findOwnForm,
+  mayWrite: usesAnothersRegister,
+};
+
 function content(
+  { path }: Kept,
   request: Asking,
   opened: Opened,
   shown: Readonly<{ typed?: Typed; errors?: readonly FieldError[]; overtaken?: boolean }> = {},
@@ -57,7 +73,7 @@ function content(
         submit={words.submit}
         back={{ href: opened.back, text: opened.of ?? m.list.title }}
         frame={{
-          action: paths.write({ form, subject }),
+          action: path({ form, subject }),
           // Overtaken: what is saved next has seen what stands now.
           hidden: frameFields(
             request.csrf,
@@ -76,23 +92,23 @@ function content(
   } as const;
 }
 
-async function openedIn(request: Asking): Promise<Opened | undefined> {
-  const form = findForm(request.parameters.form);
-  return form && (await keepsRegister(request)) ? form.open(request, request.parameters.subject) : undefined;
+async function openedIn({ find, mayWrite }: Kept, request: Asking): Promise<Opened | undefined> {
+  const form = find(request.parameters.form);
+  return form && (await mayWrite(request)) ? form.open(request, request.parameters.subject) : undefined;
 }
 
-async function answer(request: Asking & Readonly<{ form: FormData }>): Promise<Answer> {
+async function answer(kept: Kept, request: Asking & Readonly<{ form: FormData }>): Promise<Answer> {
   const { subject } = request.parameters;
   const { language } = request.actor;
-  const opened = await openedIn(request);
-  const form = findForm(request.parameters.form);
+  const opened = await openedIn(kept, request);
+  const form = kept.find(request.parameters.form);
   if (!opened || !form) return notFound;
   const typed = typedFrom(request.form);
   const read = writtenIn(opened.fields, typed);
   const key = keyIn(typed);
   if (!read.ok || !key) {
     request.rejected();
-    return invalid(content(request, opened, { typed, errors: read.ok ? [] : errorsIn(read.problems, language) }));
+    return invalid(content(kept, request, opened, { typed, errors: read.ok ? [] : errorsIn(read.problems, language) }));
   }
   const done = await form.write(request, subject, { values: read.values, seen: seenIn(typed), key });
   switch (done.outcome) {
@@ -100,25 +116,30 @@ async function answer(request: Asking & Readonly<{ form: FormData }>): Promise<A
       return redirect(done.to ?? opened.back);
     case 'wrong':
       request.rejected();
-      return invalid(content(request, opened, { typed, errors: errorsIn(done.problems, language) }));
+      return invalid(content(kept, request, opened, { typed, errors: errorsIn(done.problems, language) }));
     case 'overtaken':
       request.rejected();
-      return conflict(content(request, opened, { typed, overtaken: true }));
+      return conflict(content(kept, request, opened, { typed, overtaken: true }));
     case 'not-found':
       return notFound;
   }
 }
 
-/** Every form of who keeps the register: they differ in what they ask and in what they write, and in nothing else. */
-export const keepPages: readonly Route[] = [
+/** Every form of who keeps the register, and of the lists beside it: they differ in what they ask and in what they write, and in nothing else. */
+const formRoutes = (kept: Kept, may: 'register:keep' | 'placement:rules', audit: string): readonly Route[] => [
   get({
-    path: paths.write,
-    may: 'register:keep',
+    path: kept.path,
+    may,
     audit: 'register.form',
     handle: async (request) => {
-      const opened = await openedIn(request);
-      return opened ? page(content(request, opened)) : notFound;
+      const opened = await openedIn(kept, request);
+      return opened ? page(content(kept, request, opened)) : notFound;
     },
   }),
-  post({ path: paths.write, may: 'register:keep', audit: 'register.write', handle: answer }),
+  post({ path: kept.path, may, audit, handle: (request) => answer(kept, request) }),
+];
+
+export const keepPages: readonly Route[] = [
+  ...formRoutes(ofRegister, 'register:keep', 'register.write'),
+  ...formRoutes(ofOwnLists, 'placement:rules', 'register.own-list'),
 ];

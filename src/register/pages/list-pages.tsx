@@ -9,7 +9,7 @@ import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
 import { controlLists } from '../store/control-states.ts';
 import { registerKeeper, registerParties } from '../store/kept.ts';
-import { dueUntil, listProviders, rulesKept } from '../store/read.ts';
+import { dueUntil, listProviders, ownLists, rulesKept } from '../store/read.ts';
 import { registerVocabulary } from '../store/register-for.ts';
 import { DueList, RegisterRules } from '../views/lists.tsx';
 import { listFields as f, ProviderList, stoppedState } from '../views/list.tsx';
@@ -128,7 +128,8 @@ async function rules(request: Get<typeof paths.rules.pattern>) {
   const { actor, today } = request;
   const keeper = await registerKeeper(request);
   if (keeper === undefined) return noRegister(actor.language, 'rules');
-  const kept = await rulesKept(request);
+  const kept = await rulesKept(request, keeper);
+  const isKeeper = keeper === actor.municipality;
   request.touched({ parts: ['register'] });
   return page({
     place,
@@ -137,7 +138,16 @@ async function rules(request: Get<typeof paths.rules.pattern>) {
         {...kept}
         lists={await controlLists(request, keeper, today)}
         parties={await registerParties(request)}
-        keeps={keeper === actor.municipality && actor.permissions.has('register:keep')}
+        keeps={isKeeper && actor.permissions.has('register:keep')}
+        own={
+          isKeeper
+            ? undefined
+            : {
+                ...(await rulesKept(request, actor.municipality)),
+                lists: await ownLists(request),
+                mayWrite: actor.permissions.has('placement:rules'),
+              }
+        }
       />
     ),
   });

@@ -12,6 +12,12 @@ export async function registerKeeper({ db }: Pick<Scope, 'db'>): Promise<string 
 export const keepsRegister = async (scope: Scope): Promise<boolean> =>
   (await registerKeeper(scope)) === scope.actor.municipality;
 
+/** Whether the actor's municipality uses another's register: then it may have lists of its own beside it. */
+export async function usesAnothersRegister(scope: Scope): Promise<boolean> {
+  const keeper = await registerKeeper(scope);
+  return keeper !== undefined && keeper !== scope.actor.municipality;
+}
+
 export type Party = Readonly<{ code: string; name: string; from: LocalDate; to: LocalDate | null }>;
 
 /** The municipalities that use the register, in the order of their names. */

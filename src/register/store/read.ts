@@ -448,11 +448,28 @@ export type SubcategoryRow = Readonly<{
   valid_to: LocalDate | null;
 }>;
 
-export async function rulesKept({ db }: Scope) {
+/** What is kept of forms and sub-categories: by the register, or by a municipality of its own. */
+export async function rulesKept({ db }: Scope, municipality: string) {
   const forms = await sql<FormRule>`select id, intervention, form, valid_from, valid_to from provision_form_rule
-    where municipality = ${inRegister} order by intervention, form, valid_from`.execute(db);
+    where municipality = ${municipality} order by intervention, form, valid_from`.execute(db);
   const subcategories = await sql<SubcategoryRow>`
     select intervention, id, name_sv, name_en, valid_from, valid_to from placement_subcategory
-    where municipality = ${inRegister} order by intervention, name_sv, valid_from`.execute(db);
+    where municipality = ${municipality} order by intervention, name_sv, valid_from`.execute(db);
   return { forms: forms.rows, subcategories: subcategories.rows };
+}
+
+/** A list that a municipality has of its own, of an intervention and for a time. */
+export type OwnList = Readonly<{
+  id: string;
+  list: 'subcategories' | 'forms';
+  intervention: Intervention;
+  valid_from: LocalDate;
+  valid_to: LocalDate | null;
+  reason: string;
+}>;
+
+export async function ownLists({ db, actor }: Scope): Promise<readonly OwnList[]> {
+  const { rows } = await sql<OwnList>`select id, list, intervention, valid_from, valid_to, reason from municipal_list
+    where municipality = ${actor.municipality} order by list desc, intervention, valid_from`.execute(db);
+  return rows;
 }

@@ -120,15 +120,28 @@ async function stopsOn({ db }: Scope, keeper: string, day: LocalDate) {
 
 export type FormsOnDay = Partial<Record<Intervention, readonly ProvisionForm[]>>;
 
-/** The forms that each intervention may be given in on a day, as the register says; nothing where it says nothing at all. */
-export async function formsAllowedOn({ db }: Scope, keeper: string, day: LocalDate): Promise<FormsOnDay> {
-  const { rows } = await sql<Readonly<{ intervention: Intervention; form: ProvisionForm }>>`
-    select intervention, form from provision_form_rule
-    where municipality = ${keeper} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(db);
+type FormRow = Readonly<{ intervention: Intervention; form: ProvisionForm }>;
+
+function formsIn(rows: readonly FormRow[]): FormsOnDay {
   if (rows.length === 0) return {};
   const forms = Map.groupBy(rows, ({ intervention }) => intervention);
   // An intervention without a form of its own may be given in none.
   return Object.fromEntries(interventions.map((one) => [one, (forms.get(one) ?? []).map(({ form }) => form)]));
+}
+
+/** The forms that each intervention may be given in on a day, as the register says; nothing where it says nothing at all. */
+export async function formsAllowedOn({ db }: Scope, keeper: string, day: LocalDate): Promise<FormsOnDay> {
+  const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
+    where municipality = ${keeper} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(db);
+  return formsIn(rows);
+}
+
+/** The forms that the actor's municipality wants each intervention in on a day: by its own list where it has one, else by the register's. */
+export async function formsWantedOn({ db }: Scope, day: LocalDate): Promise<FormsOnDay> {
+  const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
+    where municipality = access.whose_list('forms', intervention, ${day}) and valid_from <= ${day}
+      and coalesce(valid_to >= ${day}, true)`.execute(db);
+  return formsIn(rows);
 }
 
 export type Asked = Readonly<{
@@ -233,7 +246,7 @@ export async function registerFor(scope: Scope, asked: Asked): Promise<Register>
       },
     ];
   });
-  return { formsAllowed: await formsAllowedOn(scope, keeper, asked.start), providers };
+  return { formsAllowed: await formsWantedOn(scope, asked.start), providers };
 }
 
 export type OfferInWords = Readonly<{
@@ -311,11 +324,28 @@ export type Subcategory = Readonly<{
   name: Readonly<{ sv: string; en: string }>;
 }>;
 
-/** The sub-categories that a request can have on a day. */
+type SubcategoryNamed = Readonly<{ intervention: Intervention; id: string; sv: string; en: string }>;
+const toSubcategory = ({ intervention, id, sv, en }: SubcategoryNamed): Subcategory => ({
+  intervention,
+  id,
+  name: { sv, en },
+});
+
+/** The sub-categories that a request of the actor's municipality can have on a day: of its own list where it has one, else of the register's. */
 export async function subcategoriesOn({ db }: Scope, day: LocalDate): Promise<readonly Subcategory[]> {
-  const { rows } = await sql<Readonly<{ intervention: Intervention; id: string; sv: string; en: string }>>`
+  const { rows } = await sql<SubcategoryNamed>`
     select intervention, id, name_sv as sv, name_en as en from placement_subcategory
-    where municipality = (select access.register()) and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)
+    where municipality = access.whose_list('subcategories', intervention, ${day}) and valid_from <= ${day}
+      and coalesce(valid_to >= ${day}, true)
     order by intervention, name_sv`.execute(db);
-  return rows.map(({ intervention, id, sv, en }) => ({ intervention, id, name: { sv, en } }));
+  return rows.map(toSubcategory);
+}
+
+/** Every sub-category there is or has been, by what it is called at last: the municipality's own name before the register's. */
+export async function subcategoriesEver({ db, actor }: Scope): Promise<readonly Subcategory[]> {
+  const { rows } = await sql<SubcategoryNamed>`
+    select distinct on (intervention, id) intervention, id, name_sv as sv, name_en as en from placement_subcategory
+    where municipality in (${actor.municipality}, (select access.register()))
+    order by intervention, id, municipality <> ${actor.municipality}, valid_from desc`.execute(db);
+  return rows.map(toSubcategory);
 }

@@ -25,6 +25,7 @@ export type RegisterTable = Extract<
   | 'place'
   | 'provision_form_rule'
   | 'placement_subcategory'
+  | 'municipal_list'
   | 'register_import'
 >;
 
@@ -75,6 +76,7 @@ const onePeriodEach = {
   price: ['offer', 'support_level'],
   place: ['unit', 'name'],
   provision_form_rule: ['intervention', 'form'],
+  municipal_list: ['list', 'intervention'],
 } as const;
 type Dated = keyof typeof onePeriodEach;
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LocalDate } from '../../kernel/date.ts';
 import { interventions, permitRequired } from '../../matching/index.ts';
 import {
   ActionLink,
@@ -15,7 +16,7 @@ import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
 import type { ControlList } from '../store/control-states.ts';
 import type { Party } from '../store/kept.ts';
-import type { DueLine, FormRule, SubcategoryRow } from '../store/read.ts';
+import type { DueLine, FormRule, OwnList, SubcategoryRow } from '../store/read.ts';
 import { codeInWords } from '../words.ts';
 import { Grid, Period, RegisterPage, type Shown } from './parts.tsx';
 
@@ -53,70 +54,140 @@ interface RulesProps {
   readonly lists: readonly ControlList[];
   readonly parties: readonly Party[];
   readonly keeps: boolean;
+  /** What the reader's municipality has of its own, where another keeps the register. */
+  readonly own?: OwnProps | undefined;
 }
 
-const write = (form: string, subject: string): string => paths.write({ form, subject });
+interface OwnProps {
+  readonly lists: readonly OwnList[];
+  readonly forms: readonly FormRule[];
+  readonly subcategories: readonly SubcategoryRow[];
+  readonly mayWrite: boolean;
+}
 
-/** What the register goes by. */
-export function RegisterRules({ forms, subcategories, lists, parties, keeps }: RulesProps) {
-  const { rules: m, legalForms: legal, unknown } = useMessages(registerMessages);
+type Write = (form: string, subject: string) => string;
+const write: Write = (form, subject) => paths.write({ form, subject });
+const writeOwn: Write = (form, subject) => paths.writeOwn({ form, subject });
+
+/** A last column that leads to where a row is changed, for who may. */
+const actColumn = <Row,>(
+  may: boolean,
+  heading: string,
+  text: string,
+  hrefOf: (row: Row) => string,
+  of: (row: Row) => string,
+): readonly Shown<Row>[] =>
+  may
+    ? [
+        {
+          key: 'act',
+          heading,
+          renderCell: (row) => (
+            <ActionLink href={hrefOf(row)} context={of(row)}>
+              {text}
+            </ActionLink>
+          ),
+        },
+      ]
+    : [];
+
+const period = <Row extends Readonly<{ valid_from: LocalDate; valid_to: LocalDate | null }>>(
+  heading: string,
+): Shown<Row> => ({ key: 'p', heading, renderCell: (row) => <Period from={row.valid_from} to={row.valid_to} /> });
+
+/** Forms and sub-categories as they are kept, by the register or by a municipality of its own. */
+function useRuleColumns(mayChange: boolean, to: Write) {
+  const { rules: m } = useMessages(registerMessages);
   const language = useLanguage();
-  const today = useToday();
-  const act = <Row,>(
-    heading: string,
-    text: string,
-    hrefOf: (row: Row) => string,
-    of: (row: Row) => string,
-  ): readonly Shown<Row>[] =>
-    keeps
-      ? [
-          {
-            key: 'act',
-            heading,
-            renderCell: (row) => (
-              <ActionLink href={hrefOf(row)} context={of(row)}>
-                {text}
-              </ActionLink>
-            ),
-          },
-        ]
-      : [];
-  const ruleOf = (row: FormRule): string =>
-    `${codeInWords('intervention', row.intervention, language)}, ${codeInWords('form', row.form, language)}`;
+  const interventionOf = ({ intervention }: Pick<FormRule, 'intervention'>): string =>
+    codeInWords('intervention', intervention, language);
+  const formOf = ({ form }: FormRule): string => codeInWords('form', form, language);
   const nameOf = (row: SubcategoryRow): string => (language === 'sv' ? row.name_sv : row.name_en);
-  const formColumns: readonly Shown<FormRule>[] = [
-    {
-      key: 'i',
-      heading: m.formColumns.intervention,
-      renderCell: (row) => codeInWords('intervention', row.intervention, language),
-    },
-    { key: 'f', heading: m.formColumns.form, renderCell: (row) => codeInWords('form', row.form, language) },
-    {
-      key: 'p',
-      heading: m.formColumns.period,
-      renderCell: (row) => <Period from={row.valid_from} to={row.valid_to} />,
-    },
-    ...act<FormRule>(m.formColumns.act, m.changeDay, ({ id }) => write('regiform', id), ruleOf),
+  const forms: readonly Shown<FormRule>[] = [
+    { key: 'i', heading: m.formColumns.intervention, renderCell: interventionOf },
+    { key: 'f', heading: m.formColumns.form, renderCell: formOf },
+    period(m.formColumns.period),
+    ...actColumn<FormRule>(
+      mayChange,
+      m.formColumns.act,
+      m.changeDay,
+      ({ id }) => to('regiform', id),
+      (row) => `${interventionOf(row)}, ${formOf(row)}`,
+    ),
   ];
-  const subcategoryColumns: readonly Shown<SubcategoryRow>[] = [
-    { key: 'n', heading: m.subcategoryColumns.name, renderCell: (row) => nameOf(row) },
-    {
-      key: 'i',
-      heading: m.subcategoryColumns.intervention,
-      renderCell: (row) => codeInWords('intervention', row.intervention, language),
-    },
-    {
-      key: 'p',
-      heading: m.subcategoryColumns.period,
-      renderCell: (row) => <Period from={row.valid_from} to={row.valid_to} />,
-    },
-    ...act<SubcategoryRow>(
+  const subcategories: readonly Shown<SubcategoryRow>[] = [
+    { key: 'n', heading: m.subcategoryColumns.name, renderCell: nameOf },
+    { key: 'i', heading: m.subcategoryColumns.intervention, renderCell: interventionOf },
+    period(m.subcategoryColumns.period),
+    ...actColumn<SubcategoryRow>(
+      mayChange,
       m.subcategoryColumns.act,
       m.changeDay,
-      (row) => write('underkategori', `${row.intervention}:${row.id}:${row.valid_from}`),
+      (row) => to('underkategori', `${row.intervention}:${row.id}:${row.valid_from}`),
       nameOf,
     ),
   ];
+  return { forms, subcategories };
+}
+
+const subcategoryKey = (row: SubcategoryRow): string => `${row.intervention}:${row.id}:${row.valid_from}`;
+
+/** What the municipality has of its own beside the register. */
+function OwnLists({ lists, forms, subcategories, mayWrite }: OwnProps) {
+  const { own: m, rules } = useMessages(registerMessages);
+  const language = useLanguage();
+  const columns = useRuleColumns(mayWrite, writeOwn);
+  const interventionOf = ({ intervention }: OwnList): string => codeInWords('intervention', intervention, language);
+  const listColumns: readonly Shown<OwnList>[] = [
+    { key: 'l', heading: m.columns.list, renderCell: ({ list }) => m.lists[list] },
+    { key: 'i', heading: m.columns.intervention, renderCell: interventionOf },
+    period(m.columns.period),
+    { key: 'r', heading: m.columns.reason, renderCell: ({ reason }) => <span className="written">{reason}</span> },
+    ...actColumn<OwnList>(
+      mayWrite,
+      m.columns.act,
+      rules.changeDay,
+      ({ id }) => writeOwn('egen-lista-slut', id),
+      (row) => `${m.lists[row.list]}, ${interventionOf(row)}`,
+    ),
+  ];
+  const add = (form: string, text: string) => (mayWrite ? { href: writeOwn(form, 'ny'), text } : undefined);
+  return (
+    <>
+      <Part heading={m.title} add={add('egen-lista', m.begin)}>
+        <p className="reading">{m.intro}</p>
+        {lists.length === 0 ? (
+          <EmptyState>{m.none}</EmptyState>
+        ) : (
+          <Grid caption={m.title} captionHidden columns={listColumns} rows={lists} rowKey={({ id }) => id} />
+        )}
+      </Part>
+      {lists.some(({ list }) => list === 'subcategories') ? (
+        <Part heading={m.subcategories} add={add('ny-underkategori', rules.addSubcategory)}>
+          <Grid
+            caption={m.subcategories}
+            captionHidden
+            columns={columns.subcategories}
+            rows={subcategories}
+            rowKey={subcategoryKey}
+          />
+        </Part>
+      ) : undefined}
+      {lists.some(({ list }) => list === 'forms') ? (
+        <Part heading={m.forms} add={add('ny-regiform', rules.allow)}>
+          <Grid caption={m.forms} captionHidden columns={columns.forms} rows={forms} rowKey={({ id }) => id} />
+        </Part>
+      ) : undefined}
+    </>
+  );
+}
+
+/** What the register goes by. */
+export function RegisterRules({ forms, subcategories, lists, parties, keeps, own }: RulesProps) {
+  const { rules: m, legalForms: legal, unknown } = useMessages(registerMessages);
+  const language = useLanguage();
+  const today = useToday();
+  const columns = useRuleColumns(keeps, write);
   type ListRow = Readonly<{ subject: string; name: string; list: ControlList | undefined }>;
   const listRows: readonly ListRow[] = [
     ...legalForms.map((one) => ({
@@ -145,7 +216,8 @@ export function RegisterRules({ forms, subcategories, lists, parties, keeps }: R
       renderCell: (row) =>
         row.list ? m.version(row.list.version, shortDate(row.list.validFrom, today, language)) : '',
     },
-    ...act<ListRow>(
+    ...actColumn<ListRow>(
+      keeps,
       m.listColumns.act,
       m.changeList,
       ({ subject }) => write('kontrollista', subject),
@@ -154,9 +226,10 @@ export function RegisterRules({ forms, subcategories, lists, parties, keeps }: R
   ];
   return (
     <RegisterPage title={m.title} current="rules">
+      {own === undefined ? undefined : <OwnLists {...own} />}
       <p className="reading">{m.intro}</p>
       <Part heading={m.forms} add={keeps ? { href: write('ny-regiform', 'ny'), text: m.allow } : undefined}>
-        <Grid caption={m.forms} captionHidden columns={formColumns} rows={forms} rowKey={({ id }) => id} />
+        <Grid caption={m.forms} captionHidden columns={columns.forms} rows={forms} rowKey={({ id }) => id} />
       </Part>
       <Part
         heading={m.subcategories}
@@ -165,9 +238,9 @@ export function RegisterRules({ forms, subcategories, lists, parties, keeps }: R
         <Grid
           caption={m.subcategories}
           captionHidden
-          columns={subcategoryColumns}
+          columns={columns.subcategories}
           rows={subcategories}
-          rowKey={(row) => `${row.intervention}:${row.id}:${row.valid_from}`}
+          rowKey={subcategoryKey}
         />
       </Part>
       <Part heading={m.lists}>

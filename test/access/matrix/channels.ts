@@ -71,6 +71,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/utforare/filer/:what/:kind': 'export',
   '/utforare/oppna-data/:file': 'export',
   '/utforare/skriv/:form/:subject': 'form',
+  '/utforare/egna-listor/:form/:subject': 'form',
   '/utforare/:provider/rekommendationsstopp': 'form',
   '/utforare/:provider/bestallningsstopp': 'form',
   '/min-dag/enheten': 'list',

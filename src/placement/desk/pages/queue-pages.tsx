@@ -7,6 +7,8 @@ import { type Answer, type Get, get, invalid, page, post, redirect, type Route }
 import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
+import { subcategoriesEver } from '../../../register/index.ts';
+import { subcategoryName } from '../../request-body.ts';
 import { listRequests, type Request, openStates } from '../../store/requests.ts';
 import { assignWaiting } from '../actions/assign.ts';
 import { openWarnings } from '../actions/match.ts';
@@ -41,6 +43,7 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
   const all = lists[current] ?? [];
   const lines = all.slice(0, most);
   const warned = await openWarnings(request, lines);
+  const subcategories = await subcategoriesEver(request);
   const gave = query.get('gav');
   const links = deskMessages[actor.language].queue.links;
   return page({
@@ -61,6 +64,7 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
           href: paths.request({ request: one.id }),
           age: diffDays(localDateOf(one.submittedAt), today),
           warned: warned.has(one.id),
+          subcategory: subcategoryName(one, actor.language, subcategories),
         }))}
         total={all.length}
         give={

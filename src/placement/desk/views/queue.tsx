@@ -22,7 +22,6 @@ import {
   useMessages,
   Back,
 } from '../../../ui/index.ts';
-import { subcategoryName } from '../../request-body.ts';
 import type { Request } from '../../store/requests.ts';
 import { type Officer, weights, workOf } from '../assignment.ts';
 import { deskMessages } from '../messages/index.ts';
@@ -34,6 +33,8 @@ export interface QueueLine {
   /** Whole days since it came in. */
   readonly age: number;
   readonly warned: boolean;
+  /** What its sub-category is called; empty without one. */
+  readonly subcategory: string;
 }
 
 interface QueueProps {
@@ -111,11 +112,9 @@ function NumberCell({ row: { request, href, warned } }: CellProps) {
     </>
   );
 }
-function InterventionCell({ row: { request } }: CellProps) {
-  const language = useLanguage();
-  const { intervention, subcategory } = request;
-  const name = interventionNames[intervention][language];
-  return subcategory === '' ? name : `${name}, ${subcategoryName(intervention, subcategory, language)}`;
+function InterventionCell({ row: { request, subcategory } }: CellProps) {
+  const name = interventionNames[request.intervention][useLanguage()];
+  return subcategory === '' ? name : `${name}, ${subcategory}`;
 }
 const FromCell = ({ row: { request } }: CellProps) => request.fromAreaName;
 const StartsCell = ({ row: { request } }: CellProps) => <Day date={request.startsOn} />;

@@ -21,7 +21,7 @@ import { groundingProps, groundsFor, readGround } from '../../../sharing/index.t
 import type { Choice, FieldError } from '../../../ui/form-frame.ts';
 import { areaOf, areas } from '../../figures.ts';
 import { placementPaths as paths } from '../../paths.ts';
-import { asks, differences, linesOf, type PlacementBody, requestKinds } from '../../request-body.ts';
+import { asks, differences, linesOf, type PlacementBody, requestKinds, subcategoriesOf } from '../../request-body.ts';
 import { type Desk, desks } from '../../store/desks.ts';
 import {
   dropPlacementDraft,
@@ -30,6 +30,7 @@ import {
   type PlacementDraft,
   savePlacementDraft,
 } from '../../store/drafts.ts';
+import { subcategoriesToChoose } from '../../store/subcategories.ts';
 import { findRequest, latestRevision, type Request, requestOfRevision, type Revision } from '../../store/requests.ts';
 import { submit, sumOf } from '../actions/submit.ts';
 import { type Began, beganIn, wantsHistory } from '../began.ts';
@@ -180,6 +181,7 @@ async function read(
     municipality: actor.municipality,
     administration: actor.area,
     language: actor.language,
+    subcategories: await subcategoriesToChoose(request),
     units: await unitsNamed(request, unitNamesIn(typed)),
     wantsHistory: wantsHistory(began) && chosen !== undefined && asks(chosen, 'history'),
     today,
@@ -248,6 +250,7 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
         value: (name) => first(typed, name),
         chosen: (name) => typed[name] ?? [],
         vocabulary: await registerVocabulary(request),
+        subcategories: subcategoriesOf(await subcategoriesToChoose(request), chosen.intervention),
         ageFromNumber: !changes && began.file.person.identityKind === 'personal-identity-number',
         wantsHistory: wantsHistory(began),
       }}

@@ -5,7 +5,7 @@ import { atStart, writtenDate } from '../../../kernel/words.ts';
 import type { Language } from '../../../kernel/text.ts';
 import { explain, interventionNames, provisionFormNames, termIn } from '../../../matching/index.ts';
 import { first, frameFields } from '../../../platform/typed.ts';
-import { offersInWords } from '../../../register/index.ts';
+import { offersInWords, subcategoriesEver } from '../../../register/index.ts';
 import { sharingPaths } from '../../../sharing/index.ts';
 import { openWarnings } from '../../desk/actions/match.ts';
 import type { Warning } from '../../desk/warnings.ts';
@@ -167,7 +167,7 @@ export async function requestPage(request: Asking, known: Request, shown: Shown 
   const caseNumber = (await caseNumbers(request, [known.caseId])).get(known.caseId) ?? '';
   const mayWrite = actor.area === known.fromArea;
   const parameters = { request: known.id };
-  const subcategory = subcategoryName(known.intervention, known.subcategory, language);
+  const subcategory = subcategoryName(known, language, await subcategoriesEver(request));
   const next = nextStep(request, known, open, accepted);
   return (
     <RequestPage

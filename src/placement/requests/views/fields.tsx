@@ -12,9 +12,9 @@ import {
   useToday,
 } from '../../../ui/index.ts';
 import { bodyWords } from '../../messages/body.ts';
-import { asks, decisionGrounds, type FieldOfSome, type RequestKind, subcategoriesOf } from '../../request-body.ts';
+import { asks, decisionGrounds, type FieldOfSome, type RequestKind } from '../../request-body.ts';
 import type { Intervention } from '../../../matching/index.ts';
-import type { LocalDate } from '../../../kernel/date.ts';
+import type { Subcategory } from '../../../register/index.ts';
 import { requestMessages } from '../messages/index.ts';
 import { bodyFields as f, historyFields } from '../typed-body.ts';
 
@@ -32,6 +32,8 @@ export interface BodyFieldsProps {
   readonly value: (name: string) => string;
   readonly chosen: (name: string) => readonly string[];
   readonly vocabulary: Vocabulary;
+  /** Those of the intervention. */
+  readonly subcategories: readonly Subcategory[];
   readonly ageFromNumber: boolean;
   /** The routine wants the history told in full. */
   readonly wantsHistory: boolean;
@@ -39,9 +41,9 @@ export interface BodyFieldsProps {
 
 /** Everything that is asked for one intervention, and nothing else. */
 export function BodyFields(props: BodyFieldsProps) {
-  const { kind, intervention, value, chosen, vocabulary, ageFromNumber, wantsHistory } = props;
+  const { kind, intervention, value, chosen, vocabulary, subcategories, ageFromNumber, wantsHistory } = props;
   const language = useLanguage();
-  const today = useToday() as LocalDate;
+  const today = useToday();
   const m = useMessages(requestMessages).form;
   const w = bodyWords[language];
   const asked = (field: FieldOfSome): boolean => asks({ kind, intervention }, field);
@@ -60,11 +62,11 @@ export function BodyFields(props: BodyFieldsProps) {
   return (
     <>
       <h2>{m.what}</h2>
-      {asked('subcategory') ? (
+      {subcategories.length > 0 ? (
         <RadioGroup
           name={f.subcategory}
           label={w.labels.subcategory}
-          choices={subcategoriesOf(intervention, today).map(({ id, name }) => one(f.subcategory, id, name[language]))}
+          choices={subcategories.map(({ id, name }) => one(f.subcategory, id, name[language]))}
           required
         />
       ) : undefined}
