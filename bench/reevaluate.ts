@@ -51,7 +51,7 @@ export async function benchReevaluate(
   await load(owner, db, runs, first);
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
   const pid = rows[0]?.pid ?? 0;
-  const [job] = remindingJobs(db, () => 'https://hemvist.example');
+  const [job] = remindingJobs(db, () => 'https://hemvist.example', []);
   if (!job) throw new Error('There is no job');
 
   async function night(now: Date): Promise<Took & Readonly<{ evaluated: number }>> {

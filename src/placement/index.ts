@@ -18,6 +18,7 @@ export { happened } from './messages/timeline.ts';
 export { type Place, replay } from './desk/replay.ts';
 export { storedMatch } from './desk/store/matches.ts';
 export { placementExtract } from './extract.ts';
+export { placementReminders } from './reminding.ts';
 export { concerning } from './store/concerning.ts';
 export { askForPlacement, type AskedFor } from './requests/actions/ask-for.ts';
 export { placementPaths } from './paths.ts';

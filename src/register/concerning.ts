@@ -25,5 +25,7 @@ export type FollowedUp = Readonly<{
 export type Concerning = Readonly<{
   /** Of the actor's own municipality; undefined for who does not decide on stops. */
   placedWith: (scope: Scope, keeper: string, provider: string) => Promise<readonly Placed[] | undefined>;
+  /** A stop has been decided: whoever it matters to is told. */
+  stopped: (scope: Scope, keeper: string, provider: string) => Promise<void>;
   followedUp: (scope: Scope, keeper: string, unit: string) => Promise<readonly FollowedUp[]>;
 }>;

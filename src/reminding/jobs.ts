@@ -18,6 +18,7 @@ import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import type { Job } from '../platform/jobs.ts';
 import { messages } from './messages/index.ts';
+import { ownDay, type RemindedElsewhere, type Reminds } from './elsewhere.ts';
 import { type Counts, countsOf, isTimeToRemind, type Line, reminderTime } from './reminder.ts';
 import {
   type AtWork,
@@ -25,7 +26,7 @@ import {
   insertReminder,
   isReminded,
   ownLevel,
-  peopleAtWork,
+  peopleToRemind,
   peopleWithStaleWork,
 } from './store/reminders.ts';
 
@@ -53,20 +54,31 @@ async function forEach(
   }
 }
 
-async function remind(scope: Scope, siteUrl: string): Promise<'made' | 'nothing' | 'noAddress'> {
+async function remind(
+  scope: Scope,
+  siteUrl: string,
+  elsewhere: readonly RemindedElsewhere[],
+): Promise<'made' | 'nothing' | 'noAddress'> {
   const level = await ownLevel(scope);
   if (level === 'none' || (await isReminded(scope))) return 'nothing';
-  const counts = countsOf(await linesOf(scope), level, scope.today);
+  const all: Line[] = [];
+  const seen: Reminds[] = [];
+  for (const source of [{ ...ownDay, linesOf: linesOfRuns }, ...elsewhere]) {
+    const lines = await source.linesOf(scope);
+    all.push(...lines);
+    if (countsOf(lines, level, scope.today)) seen.push(source);
+  }
+  const counts = countsOf(all, level, scope.today);
   if (!counts) return 'nothing';
   if ((await emailOf(scope, scope.actor.account)) === undefined) return 'noAddress';
   const id = randomUUID();
   if (!(await insertReminder(scope, id, counts))) return 'nothing';
   const until = instantOf(scope.today, '18:00');
-  await queueMail(scope, { id, kind: 'reminder', ...messageOf(counts, scope.actor.language, siteUrl), until });
+  await queueMail(scope, { id, kind: 'reminder', ...messageOf(counts, seen, scope.actor.language, siteUrl), until });
   return 'made';
 }
 
-async function linesOf(scope: Scope): Promise<readonly Line[]> {
+async function linesOfRuns(scope: Scope): Promise<readonly Line[]> {
   const library = await routineLibrary(scope);
   const runs = await runsAtWork(scope, scope.actor.account);
   const since = instantOf(addWorkingDays(scope.today, -1), reminderTime);
@@ -83,9 +95,10 @@ async function linesOf(scope: Scope): Promise<readonly Line[]> {
   );
 }
 
-/** The message: counts and where to go. */
+/** The message: counts, and where to see what it is. */
 export function messageOf(
   counts: Counts,
+  seen: readonly Reminds[],
   language: Actor['language'],
   siteUrl: string,
 ): Readonly<{ subject: string; text: string }> {
@@ -95,14 +108,18 @@ export function messageOf(
     subject: m.subject,
     text: [
       [m.intro, ...told.map((kind) => `- ${m.counts[kind](counts[kind])}`)].join('\n'),
-      m.see(`${siteUrl}${paths.myDay()}`),
+      seen.map(({ href, page }) => m.see(page[language], `${siteUrl}${href}`)).join('\n'),
       m.change(`${siteUrl}${paths.myReminders()}`),
     ].join('\n\n'),
   };
 }
 
 /** What is left to do is worked out anew each night, for the new day; and each morning of a working day people are reminded of it. */
-export const remindingJobs = (db: Db, siteUrl: () => string): readonly Job[] => [
+export const remindingJobs = (
+  db: Db,
+  siteUrl: () => string,
+  elsewhere: readonly RemindedElsewhere[],
+): readonly Job[] => [
   {
     name: 'work-items',
     schedule: { at: '00:20', days: 'every' },
@@ -127,9 +144,9 @@ export const remindingJobs = (db: Db, siteUrl: () => string): readonly Job[] => 
     work: async (now, stop) => {
       const figures = { made: 0, nothing: 0, noAddress: 0 };
       if (!isTimeToRemind(localDateOf(now), now)) return { figures };
-      const people = await peopleAtWork(db, localDateOf(now));
+      const people = await peopleToRemind(db, localDateOf(now));
       await forEach(people, { db, now, stop, action: 'reminder.make' }, async (scope) => {
-        figures[await remind(scope, siteUrl())] += 1;
+        figures[await remind(scope, siteUrl(), elsewhere)] += 1;
       });
       return { figures };
     },

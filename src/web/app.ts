@@ -9,7 +9,14 @@ import { casePages } from '../casework/pages/index.ts';
 import { extractPages, oversightPages, ownExtract } from '../oversight/pages/index.ts';
 import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
-import { archivedPlacements, concerning, deskExtract, deskPages, placementExtract } from '../placement/index.ts';
+import {
+  archivedPlacements,
+  concerning,
+  deskExtract,
+  deskPages,
+  placementExtract,
+  placementReminders,
+} from '../placement/index.ts';
 import { placementPages } from '../placement/pages/index.ts';
 import { registerExtract } from '../register/index.ts';
 import { intakePages } from '../intake/pages/index.ts';
@@ -67,7 +74,7 @@ export const routes: readonly Route[] = [
   ...extractPages(extractShares),
   ...administrationPages,
   ...absencePages,
-  ...remindingPages,
+  ...remindingPages(placementReminders),
 ];
 
 export function createApp(deps: Deps): App {

@@ -9,7 +9,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { adherenceJobs } from '../adherence/index.ts';
 import { oversightJobs } from '../oversight/index.ts';
-import { archivedPlacements, deskJobs } from '../placement/index.ts';
+import { archivedPlacements, deskJobs, placementReminders } from '../placement/index.ts';
 import { remindingJobs } from '../reminding/index.ts';
 import { fileDrop, sharingJobs } from '../sharing/index.ts';
 import { startJobs } from '../platform/jobs.ts';
@@ -109,7 +109,7 @@ async function main(): Promise<void> {
           ...oversightJobs(database.db, config.sealsDir, config.archiveDir, [archivedPlacements]),
           ...adherenceJobs(database.db),
           ...sharingJobs(database.db, fileDrop(config.outboxDir)),
-          ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
+          ...remindingJobs(database.db, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl, placementReminders),
           mailJob(database.db, config.mail && createMailer(config.mail), safe),
           ...deskJobs(database.db, safe, () => config.publicUrl?.replace(/\/$/, '') ?? siteUrl),
           ...attachmentJobs(database.db, config.clamd && clamd(config.clamd)),

@@ -145,6 +145,7 @@ const ronjas = (at: (ids: DeskIds) => readonly string[]): Looked => ({ as: 'ronj
 /** Where the desk's pages are, each with something in it. */
 export const deskLooks: Readonly<Record<string, Looked>> = {
   [desk.queue.pattern]: { as: 'yrsa', at: () => [desk.queue(), desk.queue({ visa: 'spink-vuxna' })] },
+  [desk.notices.pattern]: ronjas(() => [desk.notices()]),
   [desk.staff.pattern]: { as: 'yrsa', at: () => [desk.staff()] },
   [desk.order.pattern]: { as: 'yrsa', at: () => [desk.order()] },
   [desk.composeOrder.pattern]: { as: 'yrsa', at: () => [desk.composeOrder()] },

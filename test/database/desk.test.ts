@@ -523,6 +523,13 @@ test('a sample is drawn once of the requests that were closed in a month, and ea
     'tove',
     sql`update placement_sample set answers = '{}', note = '', answered_at = ${noon}, answered_by = ${yrsa}`,
   );
+  // Whoever has had the request is told so, and cannot review it past the page either.
+  const handler = (account: string | null) =>
+    owner.query('update placement_request set assigned_to = $2 where id = $1', [one?.request, account]);
+  await handler(demoActor('tove').account);
+  expect(await sample()).toMatchObject([{ isOwn: true }]);
+  await expect(answer()).rejects.toMatchObject({ code: '42501' });
+  await handler(demoActor('ronja').account);
   expect([await answer(), await answer()]).toEqual([true, false]);
   expect(await sample()).toMatchObject([{ answers, answeredByName: 'Tove Förslagsson' }]);
 });

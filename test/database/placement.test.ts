@@ -2,16 +2,16 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { currentFacts, entriesOf, libraryOf, recordConsent, withdrawConsent } from '../../src/casework/index.ts';
-import { demoActor } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { type CaseId, type IdempotencyKey, newId, type RunId } from '../../src/kernel/ids.ts';
 import { bundleOf } from '../../src/oversight/retention/archive/bundle.ts';
 import { caseContent } from '../../src/oversight/retention/store/archive.ts';
-import { archivedPlacements } from '../../src/placement/index.ts';
+import { archivedPlacements, placementReminders } from '../../src/placement/index.ts';
 import { writeNote } from '../../src/placement/desk/actions/assign.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
 import { askForPlacement, type AskedFor } from '../../src/placement/requests/actions/ask-for.ts';
-import { answer, end, pause, report, withdraw } from '../../src/placement/requests/actions/respond.ts';
+import { answer, end, pause, reopen, report, sayTo, withdraw } from '../../src/placement/requests/actions/respond.ts';
 import { submit, sumOf } from '../../src/placement/requests/actions/submit.ts';
 import { beganIn } from '../../src/placement/requests/began.ts';
 import { insertComplaint } from '../../src/placement/desk/store/complaints.ts';
@@ -24,6 +24,8 @@ import { recommendationsOf } from '../../src/placement/store/recommendations.ts'
 import { findRequest, findRequestToWrite, type Request, revisionsOf } from '../../src/placement/store/requests.ts';
 import { followUpsOf, stayOf, todosOf } from '../../src/placement/store/stays.ts';
 import type { Scope } from '../../src/platform/door.ts';
+import { newestMail } from '../../src/organisation/mail/store/mail.ts';
+import { remindingJobs } from '../../src/reminding/index.ts';
 import { groundsInForce } from '../../src/secrecy/index.ts';
 import { disclosuresOf } from '../../src/sharing/index.ts';
 import { test as base, type TestDatabase } from '../support/fixtures.ts';
@@ -282,6 +284,79 @@ test('an accepted proposal becomes a stay with its place and days of following u
     },
     new Date('2026-12-10T10:00:00Z'),
   );
+});
+
+test('whoever takes care of a request is told of what happens to it, and of a stop that concerns what is proposed in it', async ({
+  database,
+  offer,
+}) => {
+  const { db, owner } = database;
+  const { request } = await begin(database);
+  await proposed(database, request, offer);
+  const stop = (who: 'zeb' | 'alex') =>
+    through(db, who, (scope) => concerning.stopped(scope, scope.actor.municipality, offer.provider));
+  // Only who decides on stops tells of one, and twice is once.
+  await stop('alex');
+  await stop('zeb');
+  await stop('zeb');
+  await through(db, 'alex', async (scope) => {
+    const seen = async () => known(scope, request);
+    await sayTo(scope, await seen(), 'Hon är på sjukhus.', newId());
+    await pause(scope, await seen(), 'Personen är på sjukhus.', newId());
+    await reopen(scope, await seen(), 'Personen är hemma igen.', newId());
+    await report(scope, await seen(), { placed: false, reason: 'no-place', note: '' }, newId());
+  });
+  const told = async (account: 'assigned_to' | 'requested_by') =>
+    (
+      await owner.query<{ kind: string }>(
+        `select n.kind from notice n join placement_request q on q.id = n.placement_request and q.${account} = n.account
+         where q.id = $1 order by n.kind`,
+        [request],
+      )
+    ).rows.map(({ kind }) => kind);
+  expect(await told('assigned_to')).toEqual([
+    'placement-message',
+    'placement-new',
+    'placement-paused',
+    'placement-reopened',
+    'placement-reported',
+    'placement-stopped',
+  ]);
+  expect(await told('requested_by')).toEqual(['placement-recommended']);
+});
+
+test('the morning’s message counts what waits in placements until it is answered, for both sides, and tells nothing of it', async ({
+  database,
+  offer,
+}) => {
+  const { db, owner } = database;
+  const { request } = await begin(database);
+  await owner.query('update placement_request set assigned_to = $2 where id = $1', [
+    request,
+    demoActor('ronja').account,
+  ]);
+  const remind = async (who: DemoPerson, on: string) => {
+    const now = new Date(`${on}T08:00:00Z`);
+    const jobs = remindingJobs(db, () => 'https://hemvist.example', placementReminders);
+    await jobs.find(({ name }) => name === 'reminders')?.work(now, new AbortController().signal);
+    const all = await through(db, 'kim', (scope) => newestMail(scope));
+    return all.filter(({ name }) => name === demoActor(who).name).map(({ text }) => text);
+  };
+  const [first] = await remind('ronja', '2026-10-15');
+  expect(first).toMatch(/https:\/\/hemvist\.example\/forfragningar\n/);
+  expect((await remind('alex', '2026-10-15')).join('\n')).not.toContain('/placeringar');
+  await proposed(database, request, offer);
+  for (const on of ['2026-10-16', '2026-10-19']) {
+    const [text] = await remind('alex', on);
+    expect(text).toMatch(/Se vad det är under Placeringar: https:\/\/hemvist\.example\/placeringar\n/);
+    for (const secret of ['P-2026', 'Sjöbacken', 'Alva', 'socialt boende']) expect(text).not.toContain(secret);
+  }
+  await through(db, 'alex', async (scope) => {
+    const none = { placed: false, reason: 'no-place', note: '' } as const;
+    await report(scope, await known(scope, request), none, newId());
+  });
+  const before = (await remind('alex', '2026-10-19')).length;
+  expect(await remind('alex', '2026-10-20')).toHaveLength(before);
 });
 
 test('a pause ends the proposal that waits; what is withdrawn cannot be changed, and the desk answers for nobody', async ({

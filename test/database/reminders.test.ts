@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newestMail } from '../../src/organisation/mail/store/mail.ts';
 import { remindingJobs } from '../../src/reminding/index.ts';
-import { blockedSince, ownLevel, peopleAtWork, writeOwnLevel } from '../../src/reminding/store/reminders.ts';
+import { blockedSince, ownLevel, peopleToRemind, writeOwnLevel } from '../../src/reminding/store/reminders.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import type { RunId } from '../../src/kernel/ids.ts';
 import type { WorkItem } from '../../src/casework/worklist.ts';
@@ -11,7 +11,7 @@ import { replaceWorkItems } from '../../src/casework/store/worklist.ts';
 import { assignHousing, individual, noon, open, start, through, today } from './world.ts';
 
 const run = ({ db }: TestDatabase, name: string, now: Date) => {
-  const job = remindingJobs(db, () => 'https://hemvist.example').find((one) => one.name === name);
+  const job = remindingJobs(db, () => 'https://hemvist.example', []).find((one) => one.name === name);
   if (!job) throw new Error(`There is no job ${name}`);
   return job.work(now, new AbortController().signal);
 };
@@ -156,8 +156,8 @@ test('what somebody wants is theirs, and who is at work is nobody’s to ask ins
         .execute(),
     ),
   ).rejects.toMatchObject({ code: '42501' });
-  expect((await peopleAtWork(database.db, today)).length).toBeGreaterThan(0);
+  expect((await peopleToRemind(database.db, today)).length).toBeGreaterThan(0);
   await through(database.db, 'alex', async ({ db }) => {
-    expect((await sql`select * from access.people_at_work(${today})`.execute(db)).rows).toEqual([]);
+    expect((await sql`select * from access.people_to_remind(${today})`.execute(db)).rows).toEqual([]);
   });
 });

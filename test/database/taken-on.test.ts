@@ -123,7 +123,7 @@ test('what somebody is on is left out of reminders until its day', async ({ data
       key: newId(),
     }),
   );
-  const [, reminders] = remindingJobs(database.db, () => 'https://hemvist.example');
+  const [, reminders] = remindingJobs(database.db, () => 'https://hemvist.example', []);
   const remind = () => reminders?.work(noon, new AbortController().signal);
   await remind();
   const made = async () =>

@@ -16,7 +16,7 @@ const mailer = createMailer({ url: smtp, from: 'Hemvist <hemvist@kommun.example>
 await startJobs(
   app,
   createLog('error'),
-  [...remindingJobs(db, () => 'https://hemvist.example'), mailJob(db, mailer)],
+  [...remindingJobs(db, () => 'https://hemvist.example', []), mailJob(db, mailer)],
   () => new Date(now),
   { poll: 0.5, supervise: 1, heartbeat: 10 },
 );

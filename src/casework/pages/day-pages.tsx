@@ -52,7 +52,7 @@ export const dayPages: readonly Route[] = [
           query.get('visa') ?? '',
           (show) => paths.myDay({ visa: show }),
         ),
-        told: await toldLines(request),
+        told: await toldLines(request, paths.noticed),
         notices: inPlace.notices,
         meetings: await dayMeetings(request, inPlace.meetings),
         covered: inPlace.covered,

@@ -21,8 +21,14 @@ const linkOf = (kind: NoticeKind, language: Language): Pick<ToldLine, 'link'> =>
   return href === undefined ? {} : { link: { href, text: noticeMessages[language].read } };
 };
 
-/** What the actor has been told and has not put away, each with a way to the case as long as it is in reach. */
-export async function toldLines(request: Get<string>): Promise<readonly ToldLine[]> {
+/**
+ * What the actor has been told and has not put away, each with a way to the case as long as it is in reach. `noticed` is where a notice is put
+ * away: each page comes back to itself.
+ */
+export async function toldLines(
+  request: Get<string>,
+  noticed: (of: Readonly<{ notice: string }>) => string,
+): Promise<readonly ToldLine[]> {
   const notices = await unseenNotices(request);
   const words = noticeMessages[request.actor.language].kinds;
   return notices.map(({ id, kind, at, by, runId, caseId, caseNumber, placementRequest }) => ({
@@ -53,6 +59,6 @@ export async function toldLines(request: Get<string>): Promise<readonly ToldLine
             text: caseNumber,
           },
         }),
-    putAway: { action: paths.noticed({ notice: id }), hidden: { [hidden.csrf]: request.csrf } },
+    putAway: { action: noticed({ notice: id }), hidden: { [hidden.csrf]: request.csrf } },
   }));
 }

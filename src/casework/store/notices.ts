@@ -19,7 +19,17 @@ export const noticeKinds = [
   'intake-notice',
   'placement-message',
   'placement-recommended',
+  'placement-new',
   'placement-assigned',
+  'placement-changed',
+  'placement-paused',
+  'placement-reopened',
+  'placement-withdrawn',
+  'placement-answered',
+  'placement-reported',
+  'placement-complaint',
+  'placement-complaint-closed',
+  'placement-stopped',
   'inquiry-answered',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -97,6 +107,13 @@ export async function unseenNotices({ db, actor }: Scope, limit = 20): Promise<r
       ...(row.placement_request === null ? {} : { placementRequest: row.placement_request }),
       ...(row.case_number === null ? {} : { caseNumber: row.case_number }),
     }));
+}
+
+/** How many the actor has been told and has not put away. */
+export async function countUnseen({ db, actor }: Scope): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from notice
+    where municipality = ${actor.municipality} and account = ${actor.account} and seen_at is null`.execute(db);
+  return rows[0]?.n ?? 0;
 }
 
 /** Puts a notice away; twice is once. Gives whether the actor has been told of it at all. */

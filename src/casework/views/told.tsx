@@ -17,19 +17,26 @@ export function Told({ lines }: { readonly lines: readonly ToldLine[] }) {
   return (
     <section aria-labelledby="att-veta">
       <h2 id="att-veta">{m.heading}</h2>
-      <ul className="lines told">
-        {lines.map((line) => (
-          <li key={line.key}>
-            <span>
-              {line.text} {line.link === undefined ? undefined : <a href={line.link.href}>{line.link.text}</a>}{' '}
-              <span className="quiet">
-                <Moment instant={line.at} />
-              </span>
-            </span>
-            <ButtonForm {...line.putAway}>{m.noticed}</ButtonForm>
-          </li>
-        ))}
-      </ul>
+      <ToldList lines={lines} />
     </section>
+  );
+}
+
+export function ToldList({ lines }: { readonly lines: readonly ToldLine[] }) {
+  const m = useMessages(noticeMessages);
+  return (
+    <ul className="lines told">
+      {lines.map((line) => (
+        <li key={line.key}>
+          <span>
+            {line.text} {line.link === undefined ? undefined : <a href={line.link.href}>{line.link.text}</a>}{' '}
+            <span className="quiet">
+              <Moment instant={line.at} />
+            </span>
+          </span>
+          <ButtonForm {...line.putAway}>{m.noticed}</ButtonForm>
+        </li>
+      ))}
+    </ul>
   );
 }

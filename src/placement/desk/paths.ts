@@ -9,6 +9,9 @@ export const deskPaths = {
   order: path('/forfragningar/turordning'),
   composeOrder: path('/forfragningar/turordning/ny'),
   withdrawOrder: path('/forfragningar/turordning/:version/ta-tillbaka'),
+  /** What has happened that whoever takes care of a request is to know of. */
+  notices: path('/forfragningar/att-veta'),
+  noticed: path('/forfragningar/att-veta/:notice'),
   giveUnassigned: path('/forfragningar/fordela'),
   request: path('/forfragningar/:request'),
   takeOver: path('/forfragningar/:request/ta-over'),

@@ -15,6 +15,9 @@ export const concerning: Concerning = {
       order by c.kind, c.starts_on, c.number`.execute(db);
     return rows;
   },
+  async stopped({ db }, keeper, provider) {
+    await sql`select access.tell_of_stop(${keeper}, ${provider})`.execute(db);
+  },
   async followedUp({ db }, keeper, unit) {
     const { rows } =
       await sql<FollowedUp>`select * from access.stays_at_unit(${keeper}, ${unit}) order by months`.execute(db);

@@ -265,10 +265,15 @@ export type Todo = Readonly<{
   months?: FollowUpMonths;
   /** Since when, or the day it was due. */
   since: LocalDate;
+  isAcute: boolean;
+  startsOn: LocalDate;
 }>;
 
-/** What waits for the actor in requests of their own, the oldest first. A follow-up waits from its day on, while the stay goes on. */
-export async function todosOf({ db, actor, today }: Scope): Promise<readonly Todo[]> {
+/**
+ * What waits for the actor in requests of their own, the oldest first. A follow-up waits from its day on, while the stay goes on; also those
+ * until a later day, when that is asked for.
+ */
+export async function todosOf({ db, actor, today }: Scope, until = today): Promise<readonly Todo[]> {
   const { rows } = await sql<{
     request: string;
     number: string;
@@ -276,9 +281,11 @@ export async function todosOf({ db, actor, today }: Scope): Promise<readonly Tod
     what: Todo['what'];
     months: FollowUpMonths | null;
     since: LocalDate;
+    is_acute: boolean;
+    starts_on: LocalDate;
   }>`
     select * from (
-      select q.id as request, q.number, q.case_id,
+      select q.id as request, q.number, q.case_id, q.is_acute, q.starts_on,
         case when r.answer is null and r.id is not null then 'answer' when r.answer = 'accepted' then 'outcome' else 'message' end as what,
         null::integer as months,
         (coalesce(r.answered_at, r.made_at, q.submitted_at) at time zone 'Europe/Stockholm')::date as since
@@ -291,11 +298,11 @@ export async function todosOf({ db, actor, today }: Scope): Promise<readonly Tod
       where q.municipality = ${actor.municipality} and q.requested_by = ${actor.account} and q.state = 'submitted'
         and q.waiting_for = 'requester'
       union all
-      select q.id, q.number, q.case_id, 'followUp', f.months, f.due_on
+      select q.id, q.number, q.case_id, q.is_acute, q.starts_on, 'followUp', f.months, f.due_on
       from placement_follow_up f
       join placement p on p.municipality = f.municipality and p.id = f.placement
       join placement_request q on q.municipality = p.municipality and q.id = p.request
-      where f.municipality = ${actor.municipality} and q.requested_by = ${actor.account} and f.result is null and f.due_on <= ${today}
+      where f.municipality = ${actor.municipality} and q.requested_by = ${actor.account} and f.result is null and f.due_on <= ${until}
         and p.ended_on is null
     ) t order by since, number, months`.execute(db);
   return rows.map((row) => ({
@@ -304,6 +311,8 @@ export async function todosOf({ db, actor, today }: Scope): Promise<readonly Tod
     caseId: row.case_id,
     what: row.what,
     since: row.since,
+    isAcute: row.is_acute,
+    startsOn: row.starts_on,
     ...(row.months === null ? {} : { months: row.months }),
   }));
 }

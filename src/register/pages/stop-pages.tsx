@@ -122,7 +122,9 @@ async function decide(
     return invalid(shown);
   }
   const stop = await stopProvider(request, provider, kind, read.values, key);
-  return stop === undefined ? invalid(shown) : redirect(paths.stop({ stop }));
+  if (stop === undefined) return invalid(shown);
+  await concerning.stopped(request, (await registerKeeper(request)) ?? '', provider);
+  return redirect(paths.stop({ stop }));
 }
 
 type Reading = Get<typeof paths.stop.pattern>;

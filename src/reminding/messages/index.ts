@@ -7,6 +7,7 @@ export const messages = {
   sv: {
     title: 'Mina påminnelser',
     back: 'Min dag',
+    account: 'Min inloggning',
     intro:
       'Varje vardagsmorgon kan du få ett mejl om det som väntar på dig. Det innehåller bara antal och en länk hit: aldrig namn, ärendenummer eller vad det gäller. När inget väntar får du inget mejl.',
     to: (address: string) => `Påminnelserna går till ${address}. Är adressen fel, säg till en administratör.`,
@@ -30,13 +31,14 @@ export const messages = {
         coming: (n: number) => `${n} ${plural(n, 'sak', 'saker')} ska göras de närmaste dagarna`,
         blocked: (n: number) => `${n} ${plural(n, 'sak har fastnat', 'saker har fastnat')} och väntar på något annat`,
       } satisfies Record<keyof Counts, (n: number) => string>,
-      see: (url: string) => `Se vad det är under Min dag: ${url}`,
+      see: (page: string, url: string) => `Se vad det är under ${page}: ${url}`,
       change: (url: string) => `Välj vad du vill bli påmind om: ${url}`,
     },
   },
   en: {
     title: 'My reminders',
     back: 'My day',
+    account: 'My sign-in',
     intro:
       'Each weekday morning you can get a message about what waits for you. It only holds counts and a link to this site: never a name, a case number or what it is about. When nothing waits you get none.',
     to: (address: string) => `Reminders go to ${address}. If the address is wrong, tell an administrator.`,
@@ -61,7 +63,7 @@ export const messages = {
         blocked: (n: number) =>
           `${n} ${plural(n, 'thing is stuck', 'things are stuck')} and waiting for something else`,
       } satisfies Record<keyof Counts, (n: number) => string>,
-      see: (url: string) => `See what it is in My day: ${url}`,
+      see: (page: string, url: string) => `See what it is in ${page}: ${url}`,
       change: (url: string) => `Choose what to be reminded of: ${url}`,
     },
   },

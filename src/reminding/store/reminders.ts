@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database.ts';
 import type { Scope } from '../../platform/door.ts';
 import { type Counts, isLevel, type Level, usualLevel } from '../reminder.ts';
 
-/** Somebody who works in a run, with what the door is told of them. */
+/** Somebody who works in a run or with placements, with what the door is told of them. */
 export type AtWork = Readonly<{
   municipality: string;
   account: AccountId;
@@ -15,9 +15,9 @@ export type AtWork = Readonly<{
   language: Language;
 }>;
 
-/** Everybody who works in a run on a day, in every municipality: for jobs, outside the door. */
-export async function peopleAtWork(db: Db, day: LocalDate): Promise<readonly AtWork[]> {
-  const { rows } = await sql<AtWork>`select * from access.people_at_work(${day})`.execute(db);
+/** Everybody who works in a run on a day, asks for placements or takes care of requests, in every municipality: for jobs, outside the door. */
+export async function peopleToRemind(db: Db, day: LocalDate): Promise<readonly AtWork[]> {
+  const { rows } = await sql<AtWork>`select * from access.people_to_remind(${day})`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import type { FormFrame } from '../../ui/form-frame.ts';
+import type { Link } from '../../ui/link.ts';
 import { Alert, Button, Form, Main, RadioGroup, useMessages, Back } from '../../ui/index.ts';
 import { messages } from '../messages/index.ts';
 import { type Level, levels } from '../reminder.ts';
@@ -7,18 +8,18 @@ export const fields = { level: 'niva' } as const;
 
 interface MyRemindersProps {
   readonly frame: FormFrame;
-  readonly backHref: string;
+  readonly back: Link;
   readonly level: Level;
   readonly address: string | undefined;
   readonly saved: boolean;
 }
 
 /** What one wants to be reminded of, and where it goes. */
-export function MyReminders({ frame, backHref, level, address, saved }: MyRemindersProps) {
+export function MyReminders({ frame, back, level, address, saved }: MyRemindersProps) {
   const m = useMessages(messages);
   return (
     <Main title={m.title}>
-      <Back href={backHref}>{m.back}</Back>
+      <Back href={back.href}>{back.text}</Back>
       <h1>{m.title}</h1>
       {saved ? (
         <Alert tone="ok" live="calm">

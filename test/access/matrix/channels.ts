@@ -40,6 +40,7 @@ const said: Readonly<Record<string, Channel>> = {
   '/mottagning/:notice/stang': 'form',
   '/administration/mottagning': 'list',
   '/forfragningar': 'list',
+  '/forfragningar/att-veta': 'list',
   '/forfragningar/handlaggare': 'list',
   '/forfragningar/turordning': 'list',
   '/forfragningar/turordning/ny': 'form',

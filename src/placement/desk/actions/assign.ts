@@ -10,6 +10,7 @@ import {
   isOpen,
   openStates,
 } from '../../store/requests.ts';
+import { tellOfficer } from '../../tell.ts';
 import { type AssignedBy, assignmentFor } from '../assignment.ts';
 import { officersOf } from '../store/officers.ts';
 
@@ -27,8 +28,11 @@ export async function assignByRule(scope: Scope, id: string): Promise<AccountId 
   const { to, by } = assignmentFor(found.intervention, officers, lotOf(found));
   const toName = officers.find(({ account }) => account === to)?.name;
   await changeRequest(scope, found, { assignedBy: by, ...(to === undefined ? {} : { assignedTo: to }) });
-  if (to !== undefined && toName !== undefined)
+  if (to !== undefined && toName !== undefined) {
     await addEvent(scope, id, { kind: 'assigned', to, toName, rule: by.rule });
+    const kind = found.requestedBy === scope.actor.account ? 'placement-new' : 'placement-assigned';
+    await tellOfficer(scope, kind, { id, assignedTo: to });
+  }
   return to;
 }
 
@@ -73,7 +77,7 @@ export async function handOver(
   if (found.version !== seen || !(await changeRequest(scope, found, { assignedTo: to, assignedBy: by })))
     return { outcome: 'overtaken' };
   await addEvent(scope, id, { kind: 'handed-over', to, toName, reason });
-  await notify(scope, 'placement-assigned', { placementRequest: id }, [to]);
+  await tellOfficer(scope, 'placement-assigned', { id, assignedTo: to });
   return { outcome: 'moved' };
 }
 

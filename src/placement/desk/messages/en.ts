@@ -31,12 +31,14 @@ export const en: DeskMessages = {
         ? 'No request could be given out: nobody is there.'
         : `${count(given, 'request was', 'requests were')} given out.`,
     links: {
+      notices: (unseen: number) => (unseen === 0 ? 'To know' : `To know (${unseen})`),
       staff: 'Officers and competence',
       order: 'Order',
       awards: 'Direct awards',
       complaints: 'Views on our work',
       sample: 'Self-audit',
     },
+    reminders: 'My reminders',
     linksLabel: 'More about the placement desk',
   },
   states: { submitted: 'Ongoing', paused: 'Paused', withdrawn: 'Withdrawn', closed: 'Closed' },
@@ -560,7 +562,7 @@ export const en: DeskMessages = {
     measureMissing: 'Write what you have done.',
     saveMeasure: 'Save',
     close: 'Close the view',
-    closeIntro: 'Write so that others can learn from it.',
+    closeIntro: 'Write so that others can learn from it. Whoever asked reads it on the request’s page.',
     conclusion: 'What did it lead to?',
     conclusionMissing: 'Write what it led to.',
     closeNow: 'Close',
@@ -576,6 +578,7 @@ export const en: DeskMessages = {
     reviewed: (by, no) =>
       no === 0 ? `reviewed by ${by}` : `reviewed by ${by}: ${count(no, 'thing', 'things')} to do better`,
     review: 'Review',
+    own: 'You have had the request. Somebody else reviews it.',
     reviewTitle: (number) => `Review ${number}`,
     questions: {
       'in-time': 'Did the requester get a first recommendation in reasonable time?',

@@ -38,12 +38,14 @@ export const sv = {
         ? 'Ingen förfrågan kunde fördelas: ingen är på plats.'
         : `${count(given, 'förfrågan', 'förfrågningar')} fördelades.`,
     links: {
+      notices: (unseen: number) => (unseen === 0 ? 'Att veta' : `Att veta (${unseen})`),
       staff: 'Handläggare och kompetens',
       order: 'Turordning',
       awards: 'Direktupphandlingar',
       complaints: 'Synpunkter',
       sample: 'Egenkontroll',
     },
+    reminders: 'Mina påminnelser',
     linksLabel: 'Mer om placeringsstödet',
   },
   states: { submitted: 'Pågår', paused: 'Pausad', withdrawn: 'Återtagen', closed: 'Avslutad' } satisfies Record<
@@ -582,7 +584,7 @@ export const sv = {
     measureMissing: 'Skriv vad ni har gjort.',
     saveMeasure: 'Spara',
     close: 'Avsluta synpunkten',
-    closeIntro: 'Skriv så att andra kan lära av det.',
+    closeIntro: 'Skriv så att andra kan lära av det. Den som frågade läser det på förfrågans sida.',
     conclusion: 'Vad ledde det till?',
     conclusionMissing: 'Skriv vad det ledde till.',
     closeNow: 'Avsluta',
@@ -598,6 +600,7 @@ export const sv = {
     reviewed: (by: string, no: number) =>
       no === 0 ? `granskad av ${by}` : `granskad av ${by}: ${count(no, 'sak', 'saker')} att förbättra`,
     review: 'Granska',
+    own: 'Du har haft förfrågan. Någon annan granskar den.',
     reviewTitle: (number: string) => `Granska ${number}`,
     questions: {
       'in-time': 'Fick den som frågade ett första förslag i rimlig tid?',

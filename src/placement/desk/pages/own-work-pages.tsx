@@ -1,3 +1,4 @@
+import { notify } from '../../../casework/index.ts';
 import { type LocalDate, parseLocalDate } from '../../../kernel/date.ts';
 import { findId } from '../../../kernel/ids.ts';
 import {
@@ -16,6 +17,7 @@ import { first, frameFields, hidden, keyIn, typedFrom } from '../../../platform/
 import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { findRequest, type Request } from '../../store/requests.ts';
+import { tellOfficer } from '../../tell.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths as paths } from '../paths.ts';
 import {
@@ -59,17 +61,20 @@ export const complaintLines = async (scope: Scope, id: string) =>
 // ── A view is registered at the desk, or by whoever asked ─────────────────────────────────────────────────────────────
 
 type Side = Readonly<{
+  place: 'placementDesk' | 'placements';
   open: (request: Get<string> & { parameters: { request: string } }) => Promise<Request | undefined>;
   action: (id: string) => string;
   back: (id: string) => string;
 }>;
 const sides = {
   desk: {
+    place,
     open: openRequest,
     action: (id) => paths.complain({ request: id }),
     back: (id) => paths.request({ request: id }),
   },
   requester: {
+    place: 'placements',
     open: async (request) => {
       const id = findId<never>(request.parameters.request);
       const found = id === undefined ? undefined : await findRequest(request, id);
@@ -97,7 +102,7 @@ const showComplain =
   (side: Side) =>
   async (request: OfRequest): Promise<Answer> => {
     const found = await side.open(request);
-    return found ? page({ place, content: complainForm(request, found, side) }) : notFound;
+    return found ? page({ place: side.place, content: complainForm(request, found, side) }) : notFound;
   };
 
 const takeComplaint =
@@ -110,9 +115,9 @@ const takeComplaint =
     const key = keyIn(typed);
     if (text === '' || !key) {
       const errors = [{ field: fields.text, message: deskMessages[request.actor.language].complaint.missing }];
-      return invalid({ place, content: complainForm(request, found, side, { typed, errors }) });
+      return invalid({ place: side.place, content: complainForm(request, found, side, { typed, errors }) });
     }
-    await insertComplaint(request, found.id, text, key);
+    if (await insertComplaint(request, found.id, text, key)) await tellOfficer(request, 'placement-complaint', found);
     return redirect(side.back(found.id));
   };
 
@@ -142,7 +147,10 @@ const forms = {
     View: CloseComplaintForm,
     path: paths.closeComplaint,
     missing: 'conclusionMissing',
-    write: async (scope: Scope, { id }: Complaint, text: string) => void (await closeComplaint(scope, id, text)),
+    write: async (scope: Scope, { id, request, registeredBy }: Complaint, text: string) => {
+      if (await closeComplaint(scope, id, text))
+        await notify(scope, 'placement-complaint-closed', { placementRequest: request }, [registeredBy]);
+    },
   },
 } as const;
 
@@ -227,7 +235,7 @@ function reviewForm(request: OfSampled, sampled: Sampled, shown: Shown = {}) {
 
 async function reviewAnswer(request: Post<typeof paths.reviewSampled.pattern>): Promise<Answer> {
   const sampled = await openSampled(request);
-  if (!sampled) return notFound;
+  if (!sampled || sampled.isOwn) return notFound;
   const typed = typedFrom(request.form);
   const errors: FieldError[] = [];
   const answers: Partial<Record<SampleQuestion, SampleAnswer>> = {};
@@ -310,7 +318,9 @@ export const ownWorkPages: readonly Route[] = [
     audit: 'placement.form',
     handle: async (request) => {
       const sampled = await openSampled(request);
-      return sampled?.answers === null ? page({ place, content: reviewForm(request, sampled) }) : notFound;
+      return sampled?.answers === null && !sampled.isOwn
+        ? page({ place, content: reviewForm(request, sampled) })
+        : notFound;
     },
   }),
   post({ path: paths.reviewSampled, may, audit: 'placement.sample-review', handle: reviewAnswer }),

@@ -1,9 +1,20 @@
+import { countUnseen, markSeen, paths as casework, toldLines } from '../../../casework/index.ts';
 import { interventionNames, interventions } from '../../../matching/index.ts';
-import type { AccountId } from '../../../kernel/ids.ts';
+import { type AccountId, findId } from '../../../kernel/ids.ts';
 import { diffDays } from '../../../kernel/date.ts';
 import { atStart } from '../../../kernel/words.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
-import { type Answer, type Get, get, invalid, page, post, redirect, type Route } from '../../../platform/route.ts';
+import {
+  type Answer,
+  type Get,
+  get,
+  invalid,
+  notFound,
+  page,
+  post,
+  redirect,
+  type Route,
+} from '../../../platform/route.ts';
 import { first, frameFields, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
@@ -15,6 +26,7 @@ import { openWarnings } from '../actions/match.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths as paths } from '../paths.ts';
 import { addCompetence, desksOf, endCompetence, officersOf } from '../store/officers.ts';
+import { Noticed } from '../views/notices.tsx';
 import { Queue, Staff, staffFields } from '../views/queue.tsx';
 import { may, place } from './open.ts';
 
@@ -74,12 +86,14 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
         }
         gave={gave !== null && /^\d{1,4}$/.test(gave) ? Number(gave) : undefined}
         links={[
+          { href: paths.notices(), text: links.notices(await countUnseen(request)) },
           { href: paths.staff(), text: links.staff },
           { href: paths.order(), text: links.order },
           { href: paths.awards(), text: links.awards },
           { href: paths.complaints(), text: links.complaints },
           { href: paths.sample(), text: links.sample },
         ]}
+        remindersHref={casework.myReminders()}
       />
     ),
   });
@@ -136,6 +150,25 @@ async function staffForm(
 /** What a desk has: the requests that are open, and who takes care of them. */
 export const queuePages: readonly Route[] = [
   get({ path: paths.queue, may, audit: 'placement.queue', handle: queueAnswer }),
+  get({
+    path: paths.notices,
+    may,
+    audit: 'placement.notices',
+    handle: async (request) => {
+      const told = await toldLines(request, paths.noticed);
+      const content = <Noticed lines={told} total={await countUnseen(request)} backHref={paths.queue()} />;
+      return page({ place, content });
+    },
+  }),
+  post({
+    path: paths.noticed,
+    may,
+    audit: 'placement.notice-put-away',
+    handle: async (request) => {
+      const notice = findId(request.parameters.notice);
+      return notice !== undefined && (await markSeen(request, notice)) ? redirect(paths.notices()) : notFound;
+    },
+  }),
   post({
     path: paths.giveUnassigned,
     may: 'placement:lead',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type CaseId, type IdempotencyKey, newId } from '../../../kernel/ids.ts';
+import { type AccountId, type CaseId, type IdempotencyKey, newId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 
 export type ComplaintMeasure = Readonly<{ id: string; measure: string; byName: string; at: Date }>;
@@ -9,6 +9,7 @@ export type Complaint = Readonly<{
   request: string;
   requestNumber: string;
   what: string;
+  registeredBy: AccountId;
   registeredByName: string;
   registeredAt: Date;
   conclusion?: string;
@@ -21,6 +22,7 @@ type Row = Readonly<{
   request: string;
   request_number: string;
   what: string;
+  registered_by: AccountId;
   registered_by_name: string;
   registered_at: Date;
   conclusion: string | null;
@@ -33,6 +35,7 @@ const toComplaint = (row: Row): Complaint => ({
   request: row.request,
   requestNumber: row.request_number,
   what: row.what,
+  registeredBy: row.registered_by,
   registeredByName: row.registered_by_name,
   registeredAt: row.registered_at,
   ...(row.conclusion === null ? {} : { conclusion: row.conclusion }),
@@ -40,7 +43,7 @@ const toComplaint = (row: Row): Complaint => ({
   measures: row.measures.map((one) => ({ ...one, at: new Date(one.at) })),
 });
 
-const selected = sql`select c.id, c.request, q.number as request_number, c.what, a.display_name as registered_by_name, c.registered_at,
+const selected = sql`select c.id, c.request, q.number as request_number, c.what, c.registered_by, a.display_name as registered_by_name, c.registered_at,
     c.conclusion, c.closed_at, coalesce((
       select json_agg(json_build_object('id', m.id, 'measure', m.measure, 'byName', b.display_name, 'at', m.written_at)
         order by m.written_at, m.id)
@@ -82,16 +85,18 @@ export async function findComplaint({ db, actor }: Scope, id: string): Promise<C
   return rows[0] && toComplaint(rows[0]);
 }
 
-/** Registers what somebody says, once: the same form sent again leads to nothing more. */
+/** Registers what somebody says, once: false when the same form has been sent before. */
 export async function insertComplaint(
   { db, actor, now }: Scope,
   request: string,
   what: string,
   key: IdempotencyKey,
-): Promise<void> {
-  await sql`insert into placement_complaint (municipality, id, request, what, registered_by, registered_at, idempotency_key)
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`insert into placement_complaint (municipality, id, request, what, registered_by, registered_at, idempotency_key)
     values (${actor.municipality}, ${newId()}, ${request}, ${what}, ${actor.account}, ${now}, ${key})
     on conflict (municipality, idempotency_key) do nothing`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 export async function insertComplaintMeasure(

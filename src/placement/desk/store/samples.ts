@@ -10,12 +10,15 @@ export type Sampled = Readonly<{
   answers: Readonly<Record<SampleQuestion, SampleAnswer>> | null;
   note: string;
   answeredByName: string | null;
+  /** The actor has had it: somebody else reviews it. */
+  isOwn: boolean;
 }>;
 
 /** What was drawn of a month, by number. */
 export async function sampleOf({ db, actor }: Scope, month: LocalDate): Promise<readonly Sampled[]> {
   const { rows } =
-    await sql<Sampled>`select s.month, s.request, q.number, s.answers, s.note, a.display_name as "answeredByName"
+    await sql<Sampled>`select s.month, s.request, q.number, s.answers, s.note, a.display_name as "answeredByName",
+      access.has_had_request(s.municipality, s.request) as "isOwn"
     from placement_sample s
     join placement_request q on q.municipality = s.municipality and q.id = s.request
     left join account a on a.municipality = s.municipality and a.id = s.answered_by

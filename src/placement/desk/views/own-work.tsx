@@ -234,11 +234,13 @@ export function SamplePage({
               )}
               {sampled.note === '' ? undefined : <span className="written"> {sampled.note}</span>}
             </span>
-            {sampled.answers === null ? (
+            {sampled.answers !== null ? undefined : sampled.isOwn ? (
+              <span className="quiet">{m.own}</span>
+            ) : (
               <ActionLink href={href} context={sampled.number}>
                 {m.review}
               </ActionLink>
-            ) : undefined}
+            )}
           </li>
         ))}
       </ul>

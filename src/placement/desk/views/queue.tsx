@@ -45,10 +45,11 @@ interface QueueProps {
   readonly give?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
   readonly gave?: number | undefined;
   readonly links: readonly { readonly href: string; readonly text: string }[];
+  readonly remindersHref: string;
 }
 
 /** What lies on the desk, the acute first, with whose turn it is. */
-export function Queue({ tabs, lines, total, give, gave, links }: QueueProps) {
+export function Queue({ tabs, lines, total, give, gave, links, remindersHref }: QueueProps) {
   const all = useMessages(deskMessages);
   const m = all.queue;
   const columns: readonly Column<QueueLine>[] = [
@@ -85,6 +86,9 @@ export function Queue({ tabs, lines, total, give, gave, links }: QueueProps) {
         <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={({ request }) => request.id} />
       )}
       {total > lines.length ? <p>{m.more(lines.length, total)}</p> : undefined}
+      <p>
+        <ActionLink href={remindersHref}>{m.reminders}</ActionLink>
+      </p>
     </Main>
   );
 }

@@ -22,6 +22,7 @@ import {
   planFollowUps,
   type Stay,
 } from '../../store/stays.ts';
+import { tellOfficer } from '../../tell.ts';
 import { tellRunOfStay } from './tell-run.ts';
 
 /** Whether it was done, or somebody else had changed the request since it was seen. */
@@ -30,6 +31,7 @@ export type Done = 'done' | 'overtaken';
 /** A message to the desk. It answers what the desk waits for, when it does. */
 export async function sayTo(scope: Scope, request: Request, text: string, key: IdempotencyKey): Promise<Done> {
   if (!(await addEvent(scope, request.id, { kind: 'message', text }, { key }))) return 'done';
+  await tellOfficer(scope, 'placement-message', request);
   if (request.state !== 'submitted' || request.waitingFor !== 'requester') return 'done';
   // A proposal is answered in its own form, and what came of an accepted one likewise.
   const asked = (await recommendationsOf(scope, request.id)).some(
@@ -48,6 +50,7 @@ export async function pause(scope: Scope, request: Request, reason: string, key:
     return 'overtaken';
   await endOpenRecommendation(scope, request.id, 'paused');
   await addEvent(scope, request.id, { kind: 'paused', reason }, { key });
+  await tellOfficer(scope, 'placement-paused', request);
   return 'done';
 }
 
@@ -56,6 +59,7 @@ export async function reopen(scope: Scope, request: Request, reason: string, key
   if (request.state !== 'paused' || !(await changeRequest(scope, request, { state: 'submitted', waitingFor: 'desk' })))
     return 'overtaken';
   await addEvent(scope, request.id, { kind: 'reopened', reason }, { key });
+  await tellOfficer(scope, 'placement-reopened', request);
   return 'done';
 }
 
@@ -72,6 +76,7 @@ export async function withdraw(
   await endOpenRecommendation(scope, request.id, 'withdrawn');
   if (!(await changeRequest(scope, request, ended))) return 'overtaken';
   await addEvent(scope, request.id, { kind: 'withdrawn', reason, text }, { key });
+  await tellOfficer(scope, 'placement-withdrawn', request);
   return 'done';
 }
 
@@ -93,6 +98,7 @@ export async function answer(
     { kind: 'answered', recommendation: recommendation.id, answer: said, reason, text },
     { key },
   );
+  await tellOfficer(scope, 'placement-answered', request);
   return 'done';
 }
 
@@ -152,6 +158,7 @@ export async function report(scope: Scope, request: Request, reporting: Reportin
   if (!(await changeRequest(scope, request, ended))) return 'overtaken';
   const reason = reporting.placed ? '' : reporting.reason;
   await addEvent(scope, request.id, { kind: 'outcome', placed: reporting.placed, reason }, { key });
+  await tellOfficer(scope, 'placement-reported', request);
   scope.touched({ cases: [request.caseId], individuals: [request.individual], parts: ['placement'] });
   if (reporting.placed) await tellRunOfStay(scope, request, reporting, key);
   return 'done';

@@ -27,6 +27,7 @@ import {
   type Request,
   requestOfRevision,
 } from '../../store/requests.ts';
+import { tellOfficer } from '../../tell.ts';
 import { type Began, requestKind, wantsHistory } from '../began.ts';
 import { endOpenRecommendation } from '../../store/recommendations.ts';
 import { historyFields } from '../typed-body.ts';
@@ -193,6 +194,7 @@ async function revise(
     ...(before.state === 'submitted' ? { waitingFor: 'desk' } : {}),
   });
   await addEvent(scope, before.id, { kind: 'changed', revision, reason });
+  await tellOfficer(scope, 'placement-changed', before);
   return before.id;
 }
 

@@ -227,6 +227,12 @@ export const en: RequestMessages = {
     nothing: 'Nothing else is affected.',
     heading: 'This happens too',
   },
+  complaints: {
+    heading: 'Views on how Spink took care of the request',
+    measures: 'What Spink has done',
+    conclusion: 'What came of it',
+    open: 'Spink has not answered yet.',
+  },
   pause: {
     title: 'Pause the request',
     lead: 'Spink does not work on the request while it is paused. It is still there, and you can reopen it.',

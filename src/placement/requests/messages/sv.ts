@@ -237,6 +237,12 @@ export const sv = {
     nothing: 'Inget annat påverkas.',
     heading: 'Det här händer också',
   },
+  complaints: {
+    heading: 'Synpunkter på hur Spink tog hand om förfrågan',
+    measures: 'Vad Spink har gjort',
+    conclusion: 'Vad det ledde till',
+    open: 'Spink har inte svarat än.',
+  },
   pause: {
     title: 'Pausa förfrågan',
     lead: 'Spink arbetar inte med förfrågan medan den är pausad. Den finns kvar, och du kan återuppta den.',

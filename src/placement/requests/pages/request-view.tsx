@@ -9,6 +9,7 @@ import { offersInWords, subcategoriesEver } from '../../../register/index.ts';
 import { sharingPaths } from '../../../sharing/index.ts';
 import { openWarnings } from '../../desk/actions/match.ts';
 import type { Warning } from '../../desk/warnings.ts';
+import { complaintsOf } from '../../desk/store/complaints.ts';
 import { deskMessages } from '../../desk/messages/index.ts';
 import { deskPaths } from '../../desk/paths.ts';
 import { placementPaths as paths } from '../../paths.ts';
@@ -248,6 +249,14 @@ export async function requestPage(request: Asking, known: Request, shown: Shown 
             ]
           : []),
       ]}
+      complaints={(await complaintsOf(request, known.id)).map((one) => ({
+        key: one.id,
+        at: one.registeredAt.toISOString(),
+        by: one.registeredByName,
+        what: one.what,
+        measures: one.measures.map(({ measure }) => measure),
+        conclusion: one.conclusion,
+      }))}
       revisions={revisions.toReversed().map((one, index) => {
         const before = revisions[one.revision - 2];
         return {

@@ -65,6 +65,16 @@ export interface EventView {
   readonly text: string;
 }
 
+export interface ComplaintView {
+  readonly key: string;
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly measures: readonly string[];
+  /** What came of it; not yet, when it is still looked into. */
+  readonly conclusion?: string | undefined;
+}
+
 export interface FollowUpView {
   readonly key: string;
   readonly text: string;
@@ -86,6 +96,7 @@ export interface RequestPageProps {
   readonly endStayHref?: string | undefined;
   readonly change?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
   readonly actions: readonly Link[];
+  readonly complaints: readonly ComplaintView[];
   readonly revisions: readonly RevisionView[];
   readonly message?: { readonly frame: FormFrame; readonly name: string; readonly value: string } | undefined;
   readonly timeline: readonly { readonly heading: string; readonly events: readonly EventView[] }[];
@@ -96,7 +107,7 @@ export function RequestPage(props: RequestPageProps) {
   const m = useMessages(requestMessages);
   const p = m.page;
   const { number, backHref, told, facts, next, open, earlier, outcome, followUps, endStayHref } = props;
-  const { change, actions, revisions, message, timeline } = props;
+  const { change, actions, complaints, revisions, message, timeline } = props;
   return (
     <Main title={p.title(number)}>
       <BackTo href={backHref} text={p.back} />
@@ -164,6 +175,14 @@ export function RequestPage(props: RequestPageProps) {
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {complaints.length === 0 ? undefined : (
+        <section>
+          <h2>{m.complaints.heading}</h2>
+          {complaints.map(({ key, ...one }) => (
+            <ComplaintSection key={key} {...one} />
+          ))}
         </section>
       )}
       <section>
@@ -265,6 +284,32 @@ function RecommendationSection({ by, at, note, proposals, answer, answerText }: 
         </section>
       ))}
     </>
+  );
+}
+
+function ComplaintSection({ at, by, what, measures, conclusion }: Omit<ComplaintView, 'key'>) {
+  const m = useMessages(requestMessages).complaints;
+  return (
+    <section className="sheet">
+      <p className="quiet">
+        <Moment instant={at} />, {by}
+      </p>
+      <p className="written">{what}</p>
+      {measures.length === 0 ? undefined : (
+        <>
+          <h3>{m.measures}</h3>
+          <Lines lines={measures} />
+        </>
+      )}
+      {conclusion === undefined ? (
+        <p className="quiet">{m.open}</p>
+      ) : (
+        <>
+          <h3>{m.conclusion}</h3>
+          <p className="written">{conclusion}</p>
+        </>
+      )}
+    </section>
   );
 }
 
