@@ -21,6 +21,7 @@ import { localDateOf } from '../kernel/stockholm.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
 import { loadAdherence } from './adherence.ts';
+import { loadAssignments } from './assignments.ts';
 import { loadContactRoutes } from './contact-routes.ts';
 import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
@@ -53,6 +54,7 @@ export async function loadCases(
   await loadAdherence(db, now);
   await loadInsluss(db, now);
   await loadPlacement(db, now);
+  await loadAssignments(db, now);
   await count();
   return cases.length;
 }

@@ -58,5 +58,8 @@ export const permissions = [
   'placement:lead',
   'placement:figures',
   'placement:rules',
+  // Assignments under the mass-influx directive: receive and place households, and keep the assigned housing.
+  'massInflux:handle',
+  'massInflux:lead',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -110,7 +110,7 @@ export const permissionsOf = {
     'intake:handle',
   ],
   // The desk (Spink): sees requests as they were handed over, and no case.
-  placementOfficer: ['account:own', 'register:read', 'placement:handle'],
+  placementOfficer: ['account:own', 'register:read', 'placement:handle', 'massInflux:handle'],
   placementLead: [
     'account:own',
     'register:read',
@@ -118,6 +118,8 @@ export const permissionsOf = {
     'placement:lead',
     'placement:figures',
     'placement:rules',
+    'massInflux:handle',
+    'massInflux:lead',
   ],
   // Spink's team for quality and control.
   registerKeeper: ['account:own', 'register:read', 'register:keep', 'register:address', 'stop:recommendation'],

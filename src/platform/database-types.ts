@@ -780,6 +780,57 @@ export interface IndividualSearch {
   word: string;
 }
 
+export interface InfluxAssignment {
+  areas: Generated<string[]>;
+  arrives_on: string;
+  closed_at: Timestamp | null;
+  desk_area: string;
+  handled_by: string | null;
+  id: string;
+  idempotency_key: string;
+  language: Generated<string>;
+  municipality: string;
+  needs: Generated<string[]>;
+  note: Generated<string>;
+  number: string;
+  people: number;
+  protection: string | null;
+  received_on: string;
+  reference: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  state: Generated<string>;
+  together_with: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface InfluxCounter {
+  last: number;
+  municipality: string;
+  year: number;
+}
+
+export interface InfluxEvent {
+  actor: string;
+  assignment: string;
+  at: Timestamp;
+  id: string;
+  idempotency_key: string | null;
+  kind: string;
+  municipality: string;
+  payload: Generated<Json>;
+}
+
+export interface InfluxPerson {
+  assignment: string;
+  birth_year: number | null;
+  family_name: Generated<string>;
+  gender: string | null;
+  given_name: Generated<string>;
+  municipality: string;
+  position: number;
+}
+
 export interface InslussRequest {
   account: string;
   conditional_release: string;
@@ -2170,6 +2221,10 @@ export interface DB {
   historical_request: HistoricalRequest;
   individual: Individual;
   individual_search: IndividualSearch;
+  influx_assignment: InfluxAssignment;
+  influx_counter: InfluxCounter;
+  influx_event: InfluxEvent;
+  influx_person: InfluxPerson;
   insluss_request: InslussRequest;
   intake_notice: IntakeNotice;
   intake_rule: IntakeRule;

@@ -28,6 +28,7 @@ export type PageContent = Readonly<{
     | 'adherence'
     | 'intake'
     | 'placementDesk'
+    | 'assignments'
     | 'placements'
     | 'providers'
     | 'placementFigures'

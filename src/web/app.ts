@@ -11,6 +11,8 @@ import type { ExtractShare } from '../oversight/index.ts';
 import { intakeExtract } from '../intake/index.ts';
 import {
   archivedPlacements,
+  assignmentExtract,
+  assignmentPages,
   concerning,
   deskExtract,
   deskPages,
@@ -56,6 +58,7 @@ export const extractShares: readonly ExtractShare[] = [
   registerExtract,
   placementExtract,
   deskExtract,
+  assignmentExtract,
 ];
 
 /** Every page of every capability. A test walks them all. */
@@ -67,6 +70,7 @@ export const routes: readonly Route[] = [
   ...publishingPages,
   ...intakePages,
   ...deskPages,
+  ...assignmentPages,
   ...placementPages,
   ...registerPages(concerning),
   ...oversightPages([archivedPlacements]),

@@ -12,7 +12,7 @@ import { intakePaths } from '../intake/index.ts';
 import { placementPaths } from '../placement/index.ts';
 import { registerPaths } from '../register/index.ts';
 import { paths as oversight } from '../oversight/index.ts';
-import { deskPaths } from '../placement/index.ts';
+import { assignmentPaths, deskPaths } from '../placement/index.ts';
 import type { Assets, LayoutProps, Place } from './views/index.ts';
 import { Layout } from './views/index.ts';
 import { paths } from './paths.ts';
@@ -38,6 +38,7 @@ const places = [
   { place: 'emergency', href: casework.emergency(), may: 'emergency:open' },
   { place: 'intake', href: intakePaths.intake(), may: 'intake:handle' },
   { place: 'placementDesk', href: deskPaths.queue(), may: 'placement:handle' },
+  { place: 'assignments', href: assignmentPaths.intake(), may: 'massInflux:handle' },
   { place: 'providers', href: registerPaths.providers(), may: 'register:read' },
   { place: 'received', href: casework.received(), may: 'shared:receive' },
   { place: 'insluss', href: inslussPaths.requests(), may: 'insluss:request' },

@@ -16,7 +16,7 @@ import { intakePaths, linkNotice } from '../../src/intake/index.ts';
 import { registerPaths } from '../../src/register/index.ts';
 import { localDateOf } from '../../src/kernel/stockholm.ts';
 import { as as through, type Scope } from '../../src/platform/door.ts';
-import { deskPaths } from '../../src/placement/index.ts';
+import { assignmentPaths, deskPaths } from '../../src/placement/index.ts';
 import { routes } from '../../src/web/app.ts';
 import { paths as webPaths } from '../../src/web/paths.ts';
 import { now, test as base } from '../support/browser.ts';
@@ -24,6 +24,7 @@ import type { TestDatabase } from '../support/fixtures.ts';
 import { type Placed, placeInDemo } from '../support/placed.ts';
 import { approvedPolicy } from '../support/policy.ts';
 import { type DemoCase, demoCase, entriesIn } from './demo-case.ts';
+import { type AssignmentIds, assignmentLooks, assignmentsInDemo } from './assignment-pages.ts';
 import { deskInDemo, type DeskIds, deskLooks } from './desk-pages.ts';
 import { bothWays } from './examine.ts';
 import { swedishOnly } from './words.ts';
@@ -63,6 +64,7 @@ type Ids = Readonly<{
   meeting: string;
   absence: string;
   desk: DeskIds;
+  assigned: AssignmentIds;
   placement: Placed;
   register: Readonly<{ provider: string; unit: string; shelter: string; stop: string }>;
   names: readonly string[];
@@ -95,6 +97,7 @@ const pages: Readonly<Record<string, Pages>> = {
   [intakePaths.close.pattern]: { as: 'vera', at: ({ notice }) => [intakePaths.close({ notice })] },
   [intakePaths.rules.pattern]: { as: 'kim', at: () => [intakePaths.rules()] },
   ...deskLooks,
+  ...assignmentLooks,
   [registerPaths.providers.pattern]: { as: 'zeb', at: () => [registerPaths.providers()] },
   [registerPaths.dueControls.pattern]: { as: 'zeb', at: () => [registerPaths.dueControls()] },
   [registerPaths.rules.pattern]: { as: 'zeb', at: () => [registerPaths.rules()] },
@@ -396,6 +399,7 @@ const files: ReadonlySet<string> = new Set([
   registerPaths.file.pattern,
   registerPaths.openData.pattern,
   deskPaths.awardFile.pattern,
+  assignmentPaths.extract.pattern,
 ]);
 
 /** Forms that only a municipality has that uses another's register: test/browser/register.test.ts. */
@@ -617,6 +621,7 @@ const test = base.extend<{ $file: { ids: Ids } }>({
         party: shared.rows[0]?.party ?? '',
         draft,
         desk: await deskInDemo(database),
+        assigned: await assignmentsInDemo(database),
         notice,
         register,
         entry: start?.id ?? '',

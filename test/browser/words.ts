@@ -20,7 +20,7 @@ import { refusalMessages } from '../../src/casework/messages/refusal.ts';
 import { searchMessages } from '../../src/casework/messages/search.ts';
 import { takenOnMessages } from '../../src/casework/messages/taken-on.ts';
 import { whyMessages } from '../../src/casework/messages/why.ts';
-import { deskMessages } from '../../src/placement/index.ts';
+import { assignmentMessages, deskMessages } from '../../src/placement/index.ts';
 import { bodyWords } from '../../src/placement/messages/body.ts';
 import { words as inWords } from '../../src/casework/messages/words.ts';
 import { openLibrary } from '../../src/routine/index.ts';
@@ -110,6 +110,7 @@ export function swedishOnly(): ReadonlySet<string> {
     selfAuditMessages,
     organisationMessages,
     deskMessages,
+    assignmentMessages,
     bodyWords,
     casework,
     contactMessages,

@@ -8,6 +8,7 @@ export const en: Messages = {
     emergency: 'On call',
     intake: 'Intake',
     placementDesk: 'Requests',
+    assignments: 'Assignments',
     placementFigures: 'Placement figures',
     placements: 'Placements',
     requests: 'Requests',

@@ -8,6 +8,7 @@ export const sv = {
     emergency: 'Jour',
     intake: 'Mottagning',
     placementDesk: 'Förfrågningar',
+    assignments: 'Anvisningar',
     placementFigures: 'Placeringsstatistik',
     placements: 'Placeringar',
     requests: 'Förfrågningar',

@@ -10,6 +10,7 @@ export const places = [
   'emergency',
   'intake',
   'placementDesk',
+  'assignments',
   'placements',
   'placementFigures',
   'requests',

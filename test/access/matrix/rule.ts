@@ -100,7 +100,7 @@ export function needsOf(pattern: string, may: Permission): Needs {
   if (exception) return exception;
   if (/[:{]run\b/.test(pattern)) return working.has(may) ? 'work' : 'run';
   if (/[:{]case\b/.test(pattern)) return 'case';
-  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door|job|complaint|award|provider|stop|subject|what|file)\b/.test(
+  return /[:{](?:ground|notice|emergency|review|item|question|request|disclosure|plan|delegation|client|group|absence|list|hold|rule|reset|proposal|draft|deviation|audit|route|inquiry|door|job|complaint|award|household|housing|provider|stop|subject|what|file)\b/.test(
     pattern,
   )
     ? 'elsewhere'

@@ -169,6 +169,8 @@ export const en: typeof sv = {
     'placement:lead': 'assign placement requests',
     'placement:figures': 'see figures of placement requests',
     'placement:rules': 'decide the municipality’s order, sub-categories and forms of provision',
+    'massInflux:handle': 'receive and place assigned households',
+    'massInflux:lead': 'lead the reception of assigned households',
   },
   delegations: {
     caption: 'Delegations',

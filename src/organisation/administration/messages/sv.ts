@@ -169,6 +169,8 @@ export const sv = {
     'placement:lead': 'fördela placeringsförfrågningar',
     'placement:figures': 'se statistik över placeringsförfrågningar',
     'placement:rules': 'bestämma kommunens turordning, underkategorier och regiformer',
+    'massInflux:handle': 'ta emot och placera anvisade hushåll',
+    'massInflux:lead': 'leda mottagandet av anvisade hushåll',
   } satisfies Record<Permission, string>,
   delegations: {
     caption: 'Delegeringar',

@@ -1,0 +1,6 @@
+import type { Route } from '../../../platform/route.ts';
+import { householdPages } from './household-pages.tsx';
+import { intakePages } from './intake-pages.tsx';
+
+/** The reception of assigned households. Those with an address of their own stand before those with a household in it. */
+export const assignmentPages: readonly Route[] = [...intakePages, ...householdPages];
