@@ -1124,6 +1124,17 @@ export interface OfficialRequestTarget {
   working_days: number;
 }
 
+export interface OpenDataDecision {
+  idempotency_key: string;
+  municipality: string;
+  position: number;
+  published: boolean;
+  reason: string;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface OrganisationChange {
   after: Json | null;
   at: Timestamp;
@@ -2245,6 +2256,7 @@ export interface DB {
   official_request_decision: OfficialRequestDecision;
   official_request_handout: OfficialRequestHandout;
   official_request_target: OfficialRequestTarget;
+  open_data_decision: OpenDataDecision;
   organisation_change: OrganisationChange;
   out_of_hours_cover: OutOfHoursCover;
   outbox: Outbox;

@@ -8,6 +8,7 @@ export const registerExtract = {
     provision_form_rule: 'which forms an intervention may be given in',
     placement_subcategory: 'which sub-categories a request can have',
     municipal_list: 'which of the two a municipality has lists of its own of',
+    open_data_decision: 'whether the register is published as open data',
     provider: ofProviders,
     provider_version: ofProviders,
     provider_unit: ofProviders,

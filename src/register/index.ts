@@ -5,6 +5,8 @@ export { registerExtract } from './extract.ts';
 export { fileKinds, findFileKind, readFile, writeFile } from './files.ts';
 export { exportRows, importRows, tryImport } from './store/import.ts';
 export { problemInWords } from './words.ts';
+export { openFile, openFileNames, openFileTypes } from './open-data.ts';
+export { openOffers, publishedRegister } from './store/open-data.ts';
 export { registerMessages } from './messages/index.ts';
 export { registerPaths } from './paths.ts';
 export { keepsRegister, registerKeeper, registerParties, type Party } from './store/kept.ts';

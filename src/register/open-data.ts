@@ -5,7 +5,8 @@ import { toCsv } from '../platform/csv.ts';
 export type OpenOffer = Readonly<{
   provider: string;
   organisation_number: string;
-  unit: string;
+  /** Of a foster home null, as its area is: it is a family's. */
+  unit: string | null;
   area: string | null;
   intervention: string;
   form: string;
@@ -37,10 +38,10 @@ const columns = [
 const cell = (value: OpenOffer[keyof OpenOffer]): string =>
   value === null ? '' : typeof value === 'object' ? value.join('|') : String(value);
 
-export const openCsv = (offers: readonly OpenOffer[]): string =>
+const openCsv = (offers: readonly OpenOffer[]): string =>
   toCsv([columns, ...offers.map((offer) => columns.map((column) => cell(offer[column])))]);
 
-export const openJson = (offers: readonly OpenOffer[], day: LocalDate): string =>
+const openJson = (offers: readonly OpenOffer[], day: LocalDate): string =>
   JSON.stringify({ valid: day, offers }, null, 2);
 
 type Described = Readonly<{ publisher: string; day: LocalDate; json: string; csv: string }>;
@@ -54,7 +55,7 @@ const inBoth = (sv: string, en: string) => [
  * The catalogue's description of the data set and its two files, as JSON-LD. Source: DCAT-AP-SE 2.2, what a dataset and a distribution
  * must have (https://docs.dataportal.se/dcat/sv/).
  */
-export function dcat({ publisher, day, json, csv }: Described): string {
+function dcat({ publisher, day, json, csv }: Described): string {
   const files = [
     { url: json, type: 'application/json', words: inBoth('Erbjudanden som JSON', 'Offers as JSON') },
     { url: csv, type: 'text/csv', words: inBoth('Erbjudanden som CSV', 'Offers as CSV') },
@@ -109,4 +110,28 @@ export function dcat({ publisher, day, json, csv }: Described): string {
     null,
     2,
   );
+}
+
+export const openFileNames = ['utforare.json', 'utforare.csv', 'beskrivning.jsonld'] as const;
+export type OpenFileName = (typeof openFileNames)[number];
+export const csvType = 'text/csv; charset=utf-8';
+export const openFileTypes: Readonly<Record<OpenFileName, string>> = {
+  'utforare.json': 'application/json',
+  'utforare.csv': csvType,
+  'beskrivning.jsonld': 'application/ld+json',
+};
+
+type Source = Readonly<{
+  publisher: string;
+  day: LocalDate;
+  /** Where a file is found, in full. */
+  addressOf: (name: OpenFileName) => string;
+  offers: () => Promise<readonly OpenOffer[]>;
+}>;
+
+/** One file of the open data, as text. */
+export async function openFile(name: OpenFileName, { publisher, day, addressOf, offers }: Source): Promise<string> {
+  if (name === 'beskrivning.jsonld')
+    return dcat({ publisher, day, json: addressOf('utforare.json'), csv: addressOf('utforare.csv') });
+  return name === 'utforare.json' ? openJson(await offers(), day) : openCsv(await offers());
 }

@@ -10,6 +10,8 @@ export const registerPaths = {
   /** One file to save: a template or an export of a kind. */
   file: path('/utforare/filer/:what/:kind'),
   openData: path('/utforare/oppna-data/:file'),
+  /** Open to everybody, when it is published. */
+  publicData: path('/oppna-data/:municipality/:file'),
   unit: path('/utforare/enheter/:unit'),
   /** Where sheltered housing is. */
   address: path('/utforare/enheter/:unit/adress'),

@@ -42,6 +42,7 @@ import { mountConfirm } from './confirm.ts';
 import { mountInquiry } from './inquiry.ts';
 import { mountLink } from './link.ts';
 import { mountNoticeForm, openFormWithFiles } from './notice-form.ts';
+import { mountOpenData } from './open-data.ts';
 import { mountProvider } from './provider.ts';
 import { mountSignIn } from './sign-in.ts';
 import { clientAddress } from '../platform/client-address.ts';
@@ -157,6 +158,7 @@ export function createApp(deps: Deps): App {
   mountCalendar(app, deps);
   mountNoticeForm(app, deps);
   mountInquiry(app, deps);
+  mountOpenData(app, deps);
   mountApi(app, deps);
   for (const route of routes) mountRoute(app, deps, route);
   app.notFound((context) => showError(deps, context, 404));

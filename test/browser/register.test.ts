@@ -103,6 +103,83 @@ test('without script: a provider comes into the register, is controlled, approve
   expect(await read()).toContain(m.files.counts(0, 0, 1));
 });
 
+test('open data is for nobody until whoever keeps the register publishes it; then for everybody without a session, the same for all, and closed at once when it is closed', async ({
+  begin,
+  server,
+}) => {
+  const address = (file: string, municipality = '1480') => `${server.url}${paths.publicData({ municipality, file })}`;
+  const ask = (url: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+    fetch(url, { headers, method, redirect: 'manual' });
+  const files = ['utforare.json', 'utforare.csv', 'beskrivning.jsonld'];
+  for (const file of files) expect((await ask(address(file))).status).toBe(404);
+
+  const zeb = await begin({ as: 'zeb', scripts: 'blocked' });
+  const { page } = zeb;
+  const decide = async (published: boolean): Promise<void> => {
+    await zeb.open(paths.files());
+    await zeb.follow(page.getByRole('link', { name: m.files.decidePublishing }));
+    const box = choice(page, fact('published'), 'yes');
+    expect(await box.isChecked()).toBe(published);
+    await field(page, fact('reason')).fill('Nämnden har beslutat det.');
+    await zeb.follow(saveButton(page));
+  };
+  await decide(true);
+  expect(await page.locator('main').textContent()).toContain(m.files.published);
+  expect(await page.locator(`a[href="${address('utforare.csv')}"]`).count()).toBe(1);
+
+  const [json, csv, description] = await Promise.all(files.map((file) => ask(address(file))));
+  if (!json || !csv || !description) throw new Error('A file was not answered');
+  for (const one of [json, csv, description]) {
+    expect([one.status, one.headers.get('cache-control'), one.headers.get('set-cookie')]).toEqual([
+      200,
+      'public, max-age=60',
+      null,
+    ]);
+    expect(one.headers.get('access-control-allow-origin')).toBe('*');
+    expect(one.headers.get('x-content-type-options')).toBe('nosniff');
+  }
+  const { offers } = (await json.json()) as { offers: readonly Readonly<Record<string, unknown>>[] };
+  expect(offers.length).toBeGreaterThan(20);
+  const lines = (await csv.text()).trim().split('\n');
+  expect(lines.length).toBe(offers.length + 1);
+  // Nothing of sheltered housing, of sole traders, or of anybody to turn to.
+  expect(offers.filter(({ intervention }) => intervention === 'sheltered-housing')).toEqual([]);
+  expect(offers.filter(({ organisation_number: number }) => Number(String(number)[2]) < 2)).toEqual([]);
+  expect(JSON.stringify(offers)).not.toMatch(/@|Kontaktsson|Svarsgren|gatan|vägen/);
+  expect(await description.text()).toContain(address('utforare.json'));
+
+  // What a client has is not sent again, also when a proxy has made its tag a weak one.
+  const tag = json.headers.get('etag') ?? '';
+  for (const known of [tag, `W/${tag.replace('W/', '')}`, `"x", ${tag}`, '*'])
+    expect((await ask(address('utforare.json'), { 'if-none-match': known })).status).toBe(304);
+  expect((await ask(address('utforare.json'), { 'if-none-match': '"x"' })).status).toBe(200);
+
+  // Whoever asks for something else is told nothing of why it is not there.
+  for (const url of [
+    address('utforare.json', '9001'),
+    address('utforare.json', '1480%27%20or%201=1'),
+    address('utforare.json', '..%2F1480'),
+    address('utforare.json', '14٨0'),
+    address('..%2F..%2Fpackage.json'),
+    address('utforare.json%00.csv'),
+    address('__proto__'),
+    `${address('utforare.json')}/`,
+  ])
+    expect([url, (await ask(url)).status]).toEqual([url, 404]);
+  expect((await ask(address('utforare.json'), {}, 'POST')).status).toBe(404);
+  // Signed in or not, it is the same.
+  const cookies = (await zeb.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const signedIn = await ask(address('utforare.json'), { cookie: cookies });
+  expect([signedIn.status, signedIn.headers.get('etag')]).toEqual([200, tag]);
+
+  await decide(false);
+  for (const file of files) expect((await ask(address(file))).status).toBe(404);
+  // Who asks too often is asked to wait.
+  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(address('utforare.csv'))));
+  const slowed = answers.find(({ status }) => status === 429);
+  expect(slowed?.headers.get('retry-after')).toBe('60');
+});
+
 test('a municipality that uses another’s register has sub-categories of its own, and whoever asks for a placement chooses among them', async ({
   begin,
   database,

@@ -445,6 +445,7 @@ const expected: Readonly<Record<string, Grants>> = {
     update: ['answered_at', 'answered_by', 'cause', 'idempotency_key', 'note', 'result', 'would_choose_again'],
   },
   register_party: { select: 'all' },
+  open_data_decision: { select: 'all', insert: 'all' },
   municipal_list: { select: 'all', insert: 'all', update: ['valid_to'] },
   provision_form_rule: { select: 'all', insert: 'all', update: ['valid_to'] },
   placement_subcategory: { select: 'all', insert: 'all', update: ['valid_to'] },

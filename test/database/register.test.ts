@@ -10,7 +10,7 @@ import { as, type Scope } from '../../src/platform/door.ts';
 import { findForm, findOwnForm } from '../../src/register/actions/index.ts';
 import { type FileKind, fileKinds, readFile, writeFile } from '../../src/register/files.ts';
 import { exportRows, importRows } from '../../src/register/store/import.ts';
-import { openOffers } from '../../src/register/store/open-data.ts';
+import { openDataDecisions, openOffers, publishedRegister } from '../../src/register/store/open-data.ts';
 import {
   bookPlace,
   holdPlace,
@@ -593,7 +593,7 @@ describe('a file', () => {
   test('of open data holds nothing of sheltered housing, of people, or of who is not active', async ({
     kept: { db },
   }) => {
-    const offers = await through(db, 'ronja', (scope) => openOffers(scope, today));
+    const offers = await through(db, 'ronja', (scope) => openOffers(scope, '1480', today));
     expect(offers.map((one) => [one.provider, one.unit, one.form])).toContainEqual([
       'Påhittade Boendet AB',
       'Linden',
@@ -601,5 +601,68 @@ describe('a file', () => {
     ]);
     const text = JSON.stringify(offers);
     for (const secret of ['Gömman', 'Svarsgren', 'Skyddade', 'Kontaktsson']) expect(text).not.toContain(secret);
+  });
+
+  test('of open data is for everybody from the day that whoever keeps the register decides, and nothing of a unit whose address is protected is in it', async ({
+    kept: { db },
+  }) => {
+    const decides = (who: DemoPerson, position: number, published: boolean, valid_from: string) =>
+      through(db, who, (scope) =>
+        insertRows(scope, 'open_data_decision', [{ position, published, valid_from, reason: 'Beslut (övning)' }]),
+      );
+    // Without an actor, as whoever is not signed in asks.
+    const openTo = async (on: string) => ({
+      publisher: await publishedRegister({ db }, '1480', day(on)),
+      units: (await openOffers({ db }, '1480', day(on))).map(({ unit }) => unit),
+    });
+    const closed = { publisher: undefined, units: [] };
+    expect(await openTo(today)).toEqual(closed);
+    expect(await code(decides('ronja', 1, true, today))).toBe('42501');
+    expect(await code(decides('zeb', 1, true, '2026-10-13'))).toBe('42501');
+    expect(await decides('zeb', 1, true, '2026-11-01')).toBe(1);
+    expect(await openTo('2026-10-31')).toEqual(closed);
+    const open = await openTo('2026-11-01');
+    expect(open).toEqual({ publisher: 'Göteborgs Stad', units: expect.arrayContaining(['Linden']) });
+    expect(await publishedRegister({ db }, '9001', day('2026-11-01'))).toBeUndefined();
+
+    // A unit that gives sheltered housing among other things is not told of at all; a foster home is not named.
+    const unitOf = (kind: { is_sheltered?: boolean }, name: string, interventions: readonly string[]) =>
+      through(db, 'zeb', async (scope) => {
+        const [unit, version] = [newId(), { position: 1, valid_from: from }];
+        await insertRows(scope, 'provider_unit', [{ id: unit, provider: ids.provider, is_sheltered: false, ...kind }]);
+        await insertRows(scope, 'provider_unit_version', [{ unit, ...version, name, area: 'centrum', address: '' }]);
+        for (const intervention of interventions) {
+          const offer = newId();
+          await insertRows(scope, 'offer', [{ id: offer, unit, intervention, form: 'framework' }]);
+          await insertRows(scope, 'offer_version', [{ offer, ...version, agreement: ids.agreement, ended: false }]);
+        }
+        return unit;
+      });
+    await unitOf({}, 'Dubbeln', ['sheltered-housing', 'treatment']);
+    await unitOf({ is_sheltered: true }, 'Skymd', ['treatment']);
+    const permitted = await unitOf({}, 'Tillståndet', ['treatment']);
+    await put(db, 'zeb', 'permit', {
+      unit: permitted,
+      kind: 'sheltered-housing',
+      valid_from: from,
+      target_group: '',
+      number: '',
+      manager: '',
+    });
+    await unitOf({}, 'Familjen Påhittsson', ['foster-home']);
+    const more = await openOffers({ db }, '1480', day('2026-11-01'));
+    expect(more.filter(({ intervention }) => intervention === 'treatment')).toEqual([]);
+    expect(more.filter(({ intervention }) => intervention === 'foster-home')).toMatchObject([
+      { unit: null, area: null },
+    ]);
+    expect(JSON.stringify(more)).not.toContain('Familjen');
+
+    // Closed again, by a decision of the same day.
+    expect(await decides('zeb', 2, false, '2026-11-01')).toBe(1);
+    expect(await openTo('2026-11-01')).toEqual(closed);
+    expect((await through(db, 'ronja', openDataDecisions)).map(({ published }) => published)).toEqual([false, true]);
+    // Who reads the register reads it all the same.
+    expect((await theirs(db, (scope) => openOffers(scope, '1480', today))).length).toBeGreaterThan(0);
+    expect(await theirs(db, (scope) => openOffers(scope, '9001', today))).toEqual([]);
   });
 });

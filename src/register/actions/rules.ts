@@ -9,6 +9,7 @@ import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
 import { controlLists, itemRow, listVersions } from '../store/control-states.ts';
 import { registerKeeper } from '../store/kept.ts';
+import { openDataDecisions } from '../store/open-data.ts';
 import { type OwnList, ownLists, rulesKept } from '../store/read.ts';
 import { endSubcategory } from '../store/rules.ts';
 import { endOn, insertOnce, insertRows } from '../store/write.ts';
@@ -258,12 +259,32 @@ const changeList: KeepForm = {
   },
 };
 
+const publish: KeepForm = {
+  open: async (scope) => {
+    const decisions = await openDataDecisions(scope);
+    return {
+      of: registerMessages[scope.actor.language].files.title,
+      fields: [{ column: 'published', kind: 'flag' }, validFrom, { column: 'reason', kind: 'long', required }],
+      values: { published: !decisions[0]?.published, valid_from: scope.today },
+      seen: decisions.length,
+      back: paths.files(),
+    };
+  },
+  write: async (scope, _, { values, seen, key }) => {
+    if (textOf(values, 'valid_from') < scope.today) return wrong('valid_from', 'past');
+    return (await insertOnce(scope, 'open_data_decision', { ...values, position: seen + 1 }, key))
+      ? written(paths.files())
+      : overtaken;
+  },
+};
+
 export const ruleForms = {
   'ny-regiform': newFormRule('register'),
   regiform: endFormRule('register'),
   'ny-underkategori': newSubcategory('register'),
   underkategori: endingSubcategory('register'),
   kontrollista: changeList,
+  'oppna-data': publish,
 } as const satisfies Record<string, KeepForm>;
 
 /** The forms of the lists that a municipality has of its own beside another's register. */

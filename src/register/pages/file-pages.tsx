@@ -16,16 +16,14 @@ import type { Upload } from '../../platform/upload.ts';
 import type { FieldError } from '../../ui/form-frame.ts';
 import { findFileKind, fileKinds, readFile, writeFile } from '../files.ts';
 import { registerMessages } from '../messages/index.ts';
-import { dcat, openCsv, openJson } from '../open-data.ts';
+import { csvType as csv, openFile, openFileNames, openFileTypes } from '../open-data.ts';
 import { registerPaths as paths } from '../paths.ts';
 import { exportRows, type Imported, importRows, importsMade, tryImport } from '../store/import.ts';
 import { keepsRegister, registerKeeper, registerParties } from '../store/kept.ts';
-import { openOffers } from '../store/open-data.ts';
+import { openDataDecisions, openOffers } from '../store/open-data.ts';
 import { FilesPage, importFields as f } from '../views/files.tsx';
 
 const place = 'providers';
-const csv = 'text/csv; charset=utf-8';
-const openFiles = ['utforare.json', 'utforare.csv', 'beskrivning.jsonld'] as const;
 
 type Shown = Readonly<{
   typed?: Typed;
@@ -36,15 +34,21 @@ type Shown = Readonly<{
 async function content(request: Get<string>, { typed, errors, result }: Shown = {}) {
   const m = registerMessages[request.actor.language].files;
   const keeps = request.actor.permissions.has('register:keep') && (await keepsRegister(request));
+  const keeper = await registerKeeper(request);
   const texts = [m.openFiles.json, m.openFiles.csv, m.openFiles.dcat];
   return {
     place,
     content: (
       <FilesPage
-        openFiles={openFiles.map((name, index) => ({
+        openFiles={openFileNames.map((name, index) => ({
           href: paths.openData({ file: name }),
           text: texts[index] ?? name,
         }))}
+        publishing={{
+          decisions: await openDataDecisions(request),
+          addresses: keeper === undefined ? [] : openFileNames.map((name) => publicAddress(request, keeper, name)),
+          decideHref: keeps ? paths.write({ form: 'oppna-data', subject: 'ny' }) : undefined,
+        }}
         {...(keeps
           ? {
               keeping: {
@@ -107,24 +111,23 @@ async function receive(request: Post<typeof paths.files.pattern>): Promise<Answe
   return page(await content(request, { typed, result: { told, written: writes } }));
 }
 
+const publicAddress = ({ origin }: Get<string>, municipality: string, name: string): string =>
+  new URL(paths.publicData({ municipality, file: name }), origin).href;
+
+/** For who reads the register: as everybody meets it when it is published. */
 async function open(request: Get<typeof paths.openData.pattern>): Promise<Answer> {
-  const name = openFiles.find((one) => one === request.parameters.file);
+  const name = openFileNames.find((one) => one === request.parameters.file);
   const keeper = await registerKeeper(request);
   if (name === undefined || keeper === undefined) return notFound;
   request.touched({ parts: ['register'] });
-  if (name === 'beskrivning.jsonld') {
-    const [json, text] = openFiles.map((one) => new URL(paths.openData({ file: one }), request.origin).href);
-    const publisher = (await registerParties(request)).find(({ code }) => code === keeper)?.name ?? keeper;
-    return file(
-      name,
-      'application/ld+json',
-      dcat({ publisher, day: request.today, json: json ?? '', csv: text ?? '' }),
-    );
-  }
-  const offers = await openOffers(request, request.today);
-  return name === 'utforare.json'
-    ? file(name, 'application/json', openJson(offers, request.today))
-    : file(name, csv, openCsv(offers));
+  const parties = await registerParties(request);
+  const text = await openFile(name, {
+    publisher: parties.find(({ code }) => code === keeper)?.name ?? keeper,
+    day: request.today,
+    addressOf: (its) => publicAddress(request, keeper, its),
+    offers: () => openOffers(request, keeper, request.today),
+  });
+  return file(name, openFileTypes[name], text);
 }
 
 export const filePages: readonly Route[] = [

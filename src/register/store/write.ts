@@ -26,6 +26,7 @@ export type RegisterTable = Extract<
   | 'provision_form_rule'
   | 'placement_subcategory'
   | 'municipal_list'
+  | 'open_data_decision'
   | 'register_import'
 >;
 

@@ -6,8 +6,11 @@ import {
   DateField,
   FileField,
   Form,
+  LinkButton,
   momentInWords,
   RadioGroup,
+  shortDate,
+  StatusMark,
   useLanguage,
   useMessages,
   useToday,
@@ -15,6 +18,7 @@ import {
 import { fileKinds, type FileProblem } from '../files.ts';
 import { registerMessages } from '../messages/index.ts';
 import { registerPaths as paths } from '../paths.ts';
+import type { OpenDataDecision } from '../store/open-data.ts';
 import type { Imported, ReceiptLine } from '../store/import.ts';
 import { Part } from './lists.tsx';
 import { Grid, RegisterPage, type Shown } from './parts.tsx';
@@ -25,6 +29,12 @@ const mostProblems = 200;
 
 interface FilesProps {
   readonly openFiles: readonly { readonly href: string; readonly text: string }[];
+  readonly publishing: {
+    readonly decisions: readonly OpenDataDecision[];
+    /** Where everybody finds the files when they are published. */
+    readonly addresses: readonly string[];
+    readonly decideHref: string | undefined;
+  };
   /** Absent for who does not keep the register. */
   readonly keeping?:
     | {
@@ -37,7 +47,7 @@ interface FilesProps {
     | undefined;
 }
 
-export function FilesPage({ openFiles, keeping }: FilesProps) {
+export function FilesPage({ openFiles, publishing, keeping }: FilesProps) {
   const { files: m } = useMessages(registerMessages);
   const language = useLanguage();
   const today = useToday();
@@ -107,8 +117,54 @@ export function FilesPage({ openFiles, keeping }: FilesProps) {
             </ActionLink>
           ))}
         </p>
+        <Publishing {...publishing} />
       </Part>
     </RegisterPage>
+  );
+}
+
+/** Whether everybody may fetch the open data, since when and why. */
+function Publishing({ decisions, addresses, decideHref }: FilesProps['publishing']) {
+  const m = useMessages(registerMessages).files;
+  const language = useLanguage();
+  const today = useToday();
+  const holds = decisions.find(({ from }) => from <= today);
+  return (
+    <>
+      <p>
+        {holds?.published ? (
+          <StatusMark mark="done" word={m.published} />
+        ) : (
+          <StatusMark mark="none" word={m.notPublished} />
+        )}
+      </p>
+      {holds?.published ? (
+        <ul className="lines">
+          {addresses.map((address) => (
+            <li key={address}>
+              <a href={address}>{address}</a>
+            </li>
+          ))}
+        </ul>
+      ) : undefined}
+      {decisions.length === 0 ? undefined : (
+        <ul className="lines">
+          {decisions.map(({ position, from, published, reason, byName }) => (
+            <li key={position}>
+              {m.openDecision(published, shortDate(from, today, language), byName)}{' '}
+              <span className="written">{reason}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {decideHref === undefined ? undefined : (
+        <p>
+          <LinkButton href={decideHref} emphasis="secondary">
+            {m.decidePublishing}
+          </LinkButton>
+        </p>
+      )}
+    </>
   );
 }
 
