@@ -144,7 +144,16 @@ function contextOf(compiled: CompiledRoutine, { facts, entries }: World): Contex
   const { routine, version } = compiled.definition;
   const run = { routine, version, opened: day, facts, entries };
   const opened = dayOf(day);
-  return { compiled, run, now: opened, opened, deeds: deedsUntil(entries, day), endedOn: undefined, fulfilledBy: [] };
+  return {
+    compiled,
+    run,
+    now: opened,
+    opened,
+    deeds: deedsUntil(entries, day),
+    endedOn: undefined,
+    fulfilledBy: [],
+    changesOn: Infinity,
+  };
 }
 
 function appliesIn(obligation: CompiledObligation, context: Context): Truth {

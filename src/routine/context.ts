@@ -14,7 +14,16 @@ export type Context = {
   /** Known once the fulfilments are: a run can end with one. */
   endedOn: Day | undefined;
   readonly fulfilledBy: (Deed | undefined)[];
+  /** The first day after now that was asked for: the first on which something may be found otherwise. */
+  changesOn: Day;
 };
+
+/** Whether a day has come. One that has not may change what is found here. */
+export function hasCome(context: Context, day: Day): boolean {
+  if (day <= context.now) return true;
+  if (day < context.changesOn) context.changesOn = day;
+  return false;
+}
 
 /** A stated fact; undefined when nobody has stated it, or it is stated as unknown. */
 export function factOf(run: Run, name: string): FactValue | undefined {

@@ -37,9 +37,12 @@ function correctedEntry(correction: Entry, byId: ReadonlyMap<string, Entry>): En
   return target?.kind === 'correction' ? undefined : target;
 }
 
-function correctionsByEntry(entries: readonly Entry[], now: LocalDate): ReadonlyMap<Entry, readonly Entry[]> {
+function correctionsByEntry(
+  entries: readonly Entry[],
+  hasCome: (at: LocalDate) => boolean,
+): ReadonlyMap<Entry, readonly Entry[]> {
   if (!entries.some(({ kind }) => kind === 'correction')) return noCorrections;
-  const corrections = entries.filter(({ kind, at }) => kind === 'correction' && at <= now);
+  const corrections = entries.filter(({ kind, at }) => kind === 'correction' && hasCome(at));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const result = new Map<Entry, Entry[]>();
   // The sort is stable, so corrections of the same day keep their order.
@@ -83,9 +86,16 @@ function inOrder(left: Deed, right: Deed): number {
   return left.day - right.day || left.position - right.position;
 }
 
-/** What had been done by `now`, as known by `now`: grouped by kind, in the order of the dates, then of position. */
-export function deedsUntil(entries: readonly Entry[], now: LocalDate): DeedsByKind {
-  const corrections = correctionsByEntry(entries, now);
+/**
+ * What had been done by `now`, as known by `now`: grouped by kind, in the order of the dates, then of position. `later` is told of each day
+ * after now that would give more.
+ */
+export function deedsUntil(entries: readonly Entry[], now: LocalDate, later?: (at: LocalDate) => void): DeedsByKind {
+  const hasCome = (at: LocalDate): boolean => {
+    if (at > now) later?.(at);
+    return at <= now;
+  };
+  const corrections = correctionsByEntry(entries, hasCome);
   const byKind = new Map<string, Deed[]>();
   const unsorted = new Set<Deed[]>();
   let position = -1;
@@ -94,11 +104,11 @@ export function deedsUntil(entries: readonly Entry[], now: LocalDate): DeedsByKi
     const { kind, at } = entry;
     if (kind === 'correction') continue;
     const correctedBy = corrections.size === 0 ? undefined : corrections.get(entry);
-    if (correctedBy === undefined && at > now) continue;
+    if (correctedBy === undefined && !hasCome(at)) continue;
     const { id, by, byName } = entry;
     const written: Deed = { id, position, kind, at, day: dayOf(at), by, byName, content: entry };
     const deed = correctedBy === undefined ? written : correctedDeed(written, correctedBy);
-    if (deed === undefined || deed.at > now) continue;
+    if (deed === undefined || !hasCome(deed.at)) continue;
     const group = byKind.get(deed.kind);
     if (group === undefined) {
       byKind.set(deed.kind, [deed]);

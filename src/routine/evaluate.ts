@@ -1,7 +1,7 @@
 import { dateOf, dayOf, type Day, type LocalDate } from '../kernel/date.ts';
 import type { CompiledObligation, CompiledRoutine } from './compile.ts';
 import { decide } from './condition.ts';
-import { anchored, type Context } from './context.ts';
+import { anchored, hasCome, type Context } from './context.ts';
 import { deedsOf, deedsUntil, type Deed } from './deeds.ts';
 import { anchorGround, dueDate, type Due } from './due.ts';
 import { firstFulfilment, ruleWarnings } from './fulfil.ts';
@@ -83,7 +83,7 @@ function seriesOf(obligation: CompiledObligation, context: Context, { startsAt }
 function phasesOf(context: Context): readonly PhaseState[] {
   return context.compiled.definition.phases.map(({ id, starts }) => {
     const { day } = anchored(context, starts);
-    return day === undefined ? { id, started: false } : { id, started: day <= context.now, startsAt: dateOf(day) };
+    return day === undefined ? { id, started: false } : { id, started: hasCome(context, day), startsAt: dateOf(day) };
   });
 }
 
@@ -138,8 +138,22 @@ function onePerCode(warnings: readonly Warning[]): readonly Warning[] {
  * the same answer, and nothing reads the clock. The run must have passed `parseRun` and `checkRun`.
  */
 export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): RunState {
+  return evaluateAhead(compiled, run, now).state;
+}
+
+/** A state, and the first later day on which what is to be done may be otherwise although nothing is written. */
+export type Ahead = { readonly state: RunState; readonly changesOn?: LocalDate };
+
+/**
+ * As `evaluate`. Until the day that is told, each day gives the same but for its own date and how often what is overdue has been missed;
+ * without one, every later day does.
+ */
+export function evaluateAhead(compiled: CompiledRoutine, run: Run, now: LocalDate): Ahead {
   const { definition } = compiled;
-  const deeds = deedsUntil(run.entries, now);
+  let later: LocalDate | undefined;
+  const deeds = deedsUntil(run.entries, now, (at) => {
+    if (later === undefined || at < later) later = at;
+  });
   const context: Context = {
     compiled,
     run,
@@ -148,6 +162,7 @@ export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): R
     deeds,
     endedOn: undefined,
     fulfilledBy: Array.from({ length: compiled.obligations.length }),
+    changesOn: later === undefined ? Number.POSITIVE_INFINITY : dayOf(later),
   };
   findFulfilments(context);
   const end = endOf(context);
@@ -169,7 +184,7 @@ export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): R
     if (obligation.warns) warnings.push(...ruleWarnings(obligation, context, opening.day));
   }
   const obligations = compiled.obligations.flatMap(({ id }) => states.get(id) ?? []);
-  return {
+  const state: RunState = {
     routine: definition.routine,
     version: definition.version,
     at: now,
@@ -179,4 +194,5 @@ export function evaluate(compiled: CompiledRoutine, run: Run, now: LocalDate): R
     nextSteps: nextStepsOf(obligations),
     warnings: allWarnings(context, warnings),
   };
+  return Number.isFinite(context.changesOn) ? { state, changesOn: dateOf(context.changesOn) } : { state };
 }

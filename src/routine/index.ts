@@ -24,7 +24,7 @@ export {
 export { deedsUntil, latestConsent, type Deed, type DeedsByKind } from './deeds.ts';
 export { conditionInWords, dueInWords, phaseStartInWords } from './describe.ts';
 export { drawingOf, type Drawing, type DrawnArrow, type DrawnObligation, type DrawnPhase } from './drawing.ts';
-export { evaluate } from './evaluate.ts';
+export { type Ahead, evaluate, evaluateAhead } from './evaluate.ts';
 export { explain, explainBriefly } from './explain.ts';
 export { interpretationsOf } from './interpretations.ts';
 export { jsonSchemaText } from './json-schema.ts';

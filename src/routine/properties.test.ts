@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, localDateFrom } from '../kernel/date.ts';
-import { checkRun, evaluate, explain, parseRun, runOutput, whatIf } from './index.ts';
+import { checkRun, evaluate, evaluateAhead, explain, parseRun, runOutput, whatIf } from './index.ts';
 import type { Entry, Run, RunState } from './index.ts';
 import { getCompiled } from './test-support.ts';
 
@@ -77,6 +77,13 @@ function written(state: RunState): string {
   return JSON.stringify(runOutput(state));
 }
 
+function withoutOccurrences(state: RunState): string {
+  return written({
+    ...state,
+    obligations: state.obligations.map((obligation) => ({ ...obligation, occurrences: [] })),
+  });
+}
+
 describe('whatever is recorded', () => {
   test('a run that people can record is accepted', () => {
     fc.assert(
@@ -112,6 +119,32 @@ describe('whatever is recorded', () => {
         }
       }),
     );
+  });
+
+  test('until the day that is told, every day gives the same, also when what was written is corrected later', () => {
+    const runsLaterCorrected = fc.tuple(runs, fc.array(fc.tuple(fc.nat(), onDay, fc.option(onDay)), { maxLength: 3 }));
+    let quiet = 0;
+    fc.assert(
+      fc.property(runsLaterCorrected, onDay, ([run, corrections], now) => {
+        const corrected = corrections.flatMap(([which, at, moved], index): readonly Entry[] => {
+          const entry = run.entries[which % Math.max(1, run.entries.length)];
+          if (entry === undefined) return [];
+          const { id: replaces, ...content } = entry;
+          const instead = moved === null ? {} : { entry: { ...content, at: moved } };
+          return [{ id: `c${index}`, kind: 'correction', at, by: entry.by, replaces, ...instead }];
+        });
+        const whole = { ...run, entries: [...run.entries, ...corrected] };
+        const { state, changesOn } = evaluateAhead(compiled, whole, now);
+        const told = withoutOccurrences(state);
+        for (let days = 1; days <= 30; days += 1) {
+          const day = addDays(now, days);
+          if (changesOn !== undefined && day >= changesOn) return;
+          expect(withoutOccurrences({ ...evaluate(compiled, whole, day), at: now })).toBe(told);
+          quiet += 1;
+        }
+      }),
+    );
+    expect(quiet).toBeGreaterThan(100);
   });
 
   test('nothing is overdue for a fact that nobody has stated', () => {

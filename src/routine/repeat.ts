@@ -1,7 +1,7 @@
 import { dateOf, type Day } from '../kernel/date.ts';
 import { addDistance, parseDuration, type Distance } from '../kernel/duration.ts';
 import type { CompiledObligation, CompiledRepeat } from './compile.ts';
-import { anchored, type Context } from './context.ts';
+import { anchored, hasCome, type Context } from './context.ts';
 import { deedsOf, type Deed } from './deeds.ts';
 import { fulfilmentDays } from './fulfil.ts';
 import type { Occurrence } from './state.ts';
@@ -42,8 +42,10 @@ type Series = {
   oldest: Day;
 };
 
+const missedFrom = ({ current, repeat }: Series): Day => addDistance(current, repeat.tolerance) + 1;
+
 function closeMissed(series: Series, now: Day): void {
-  while (series.current <= series.last && addDistance(series.current, series.repeat.tolerance) < now) {
+  while (series.current <= series.last && missedFrom(series) <= now) {
     series.closed.push({ due: dateOf(series.current), kept: false });
     series.current = addDistance(series.current, series.every);
   }
@@ -121,6 +123,9 @@ export function repetition(
   }
   for (const change of changes.slice(nextChange)) changeInterval(series, change);
   closeMissed(series, context.now);
+  // What is overdue already is as overdue when one more is missed, unless that brings it nearer to its end.
+  if (series.current <= last && (series.current === series.oldest || Number.isFinite(last)))
+    hasCome(context, missedFrom(series));
   const remains = series.oldest <= last;
   return {
     anchorDay: anchor,
@@ -130,6 +135,6 @@ export function repetition(
     overdue: remains && series.oldest < series.current,
     intervalChange: changes.at(-1),
     lastFulfilled: series.closed.some(({ kept }) => kept) ? series.fulfilledOn : undefined,
-    endedOn: series.current > last && context.now >= last ? last : undefined,
+    endedOn: series.current > last && hasCome(context, last) ? last : undefined,
   };
 }

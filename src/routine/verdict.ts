@@ -2,7 +2,7 @@ import { dateOf, type Day } from '../kernel/date.ts';
 import { addDistance } from '../kernel/duration.ts';
 import { singleAnchors, type CompiledObligation } from './compile.ts';
 import type { Decision } from './condition.ts';
-import { anchored, factOf, type Context } from './context.ts';
+import { anchored, factOf, hasCome, type Context } from './context.ts';
 import { deedsOf, latestConsent, type Deed } from './deeds.ts';
 import type { Due } from './due.ts';
 import type { Anchor } from './definition.ts';
@@ -73,7 +73,7 @@ function waitsOf(
     if ('entry' in wait) return deedsOf(context.deeds, wait.entry).length === 0;
     return factOf(context.run, wait.fact) === undefined;
   });
-  if (opening.waitingFor !== undefined) waits.push(...opening.waitingFor);
+  if (opening.waitingFor !== undefined && !hasCome(context, opening.day)) waits.push(...opening.waitingFor);
   return waits;
 }
 
@@ -94,7 +94,7 @@ export type Findings = {
 function isOverdue({ obligation, context, due, series }: Findings): boolean {
   if (obligation.definition.modality === 'may') return false;
   if (series !== undefined) return series.overdue;
-  return due.day !== undefined && due.day < context.now;
+  return due.day !== undefined && hasCome(context, due.day + 1);
 }
 
 /** The state table: the first match wins. */
