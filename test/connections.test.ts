@@ -51,9 +51,10 @@ test('only the start of the program opens connections', () => {
 });
 
 test('only the one door begins a transaction and says on whose behalf', () => {
-  // Copying the seals, signing in and a form that is open to everybody are on nobody's behalf, and making a municipality is the owner's: no
+  // The night's evaluation, copying the seals, signing in and a form that is open to everybody are on nobody's behalf, and making a municipality is the owner's: no
   // setting of theirs opens a table.
   expect(having(/\.transaction\(\)|\bbegin\b'/)).toEqual([
+    'casework/store/night.ts',
     'intake/store/receive.ts',
     'organisation/administration/store/new-municipality.ts',
     'organisation/sign-in/store/at-once.ts',

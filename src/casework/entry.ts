@@ -73,8 +73,14 @@ export type RunRecord = Readonly<{
 /** The kind of a correction that strikes out what it replaces: it did not happen, or no longer holds. */
 export const struck = 'struck';
 
+/** What the engine reads of an entry and of a fact: who wrote it is for explanations only, and is not always there. */
+export type ReadEntry = Omit<Entry, 'writtenBy' | 'writtenAt' | 'writerName' | 'key' | 'correctionReason'> &
+  Readonly<{ writerName?: string }>;
+export type ReadFact = Pick<StatedFact, 'name' | 'value'> &
+  Partial<Pick<StatedFact, 'statedOn' | 'statedRole' | 'statedByName'>>;
+
 /** The entries that tell of a consent, corrections included: what they say stands in the ledger. */
-export function consentEntries(entries: readonly Entry[]): ReadonlySet<EntryId> {
+export function consentEntries(entries: readonly Pick<Entry, 'id' | 'kind' | 'replaces'>[]): ReadonlySet<EntryId> {
   const told = new Set<EntryId>();
   for (const { id, kind, replaces } of entries)
     if (kind === 'consent' || (replaces && told.has(replaces))) told.add(id);
@@ -87,9 +93,9 @@ export function consentEntries(entries: readonly Entry[]): ReadonlySet<EntryId> 
  */
 export function engineRun(
   definition: Parties,
-  run: RunRecord,
-  facts: readonly StatedFact[],
-  entries: readonly Entry[],
+  run: Pick<RunRecord, 'routine' | 'routineVersion' | 'openedOn'>,
+  facts: readonly ReadFact[],
+  entries: readonly ReadEntry[],
   consents: readonly ConsentDeed[],
 ): Run {
   const stated = facts.filter((fact) => fact.value !== 'unknown');
@@ -100,25 +106,30 @@ export function engineRun(
     opened: run.openedOn,
     facts: Object.fromEntries(stated.map((fact) => [fact.name, fact.value])),
     factsStated: Object.fromEntries(
-      stated.map((fact) => [
-        fact.name,
-        { at: fact.statedOn, by: partyOf(definition, fact.statedRole), byName: fact.statedByName },
-      ]),
+      stated.flatMap(({ name, statedOn: at, statedRole, statedByName: byName }) =>
+        at === undefined || statedRole === undefined
+          ? []
+          : [[name, { at, by: partyOf(definition, statedRole), ...(byName === undefined ? {} : { byName }) }]],
+      ),
     ),
     entries: [
       ...entries.filter(({ id }) => !inLedger.has(id)).map((entry) => engineEntry(definition, entry)),
-      ...consents.map((consent) => ({ kind: 'consent', by: partyOf(definition, 'caseworker'), ...consent })),
+      ...engineConsents(definition, consents),
     ],
   };
 }
 
-function engineEntry(definition: Parties, entry: Entry): Run['entries'][number] {
+export const engineConsents = (definition: Parties, consents: readonly ConsentDeed[]): Run['entries'] =>
+  consents.map((consent) => ({ kind: 'consent', by: partyOf(definition, 'caseworker'), ...consent }));
+
+function engineEntry(definition: Parties, entry: ReadEntry): Run['entries'][number] {
   const by = partyOf(definition, entry.byRole);
+  const writer = entry.writerName === undefined ? {} : { byName: entry.writerName };
   const deed = {
     kind: entry.kind,
     at: entry.at,
     by,
-    byName: entry.writerName,
+    ...writer,
     participants: entry.participants,
     answers: entry.answers,
     ...(entry.inPerson === undefined ? {} : { inPerson: entry.inPerson }),
@@ -137,7 +148,7 @@ function engineEntry(definition: Parties, entry: Entry): Run['entries'][number] 
     kind: 'correction',
     at: entry.recordedOn,
     by,
-    byName: entry.writerName,
+    ...writer,
     replaces: entry.replaces,
     ...(entry.kind === struck ? {} : { entry: deed }),
   };

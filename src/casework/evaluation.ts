@@ -4,6 +4,7 @@ import type { Scope } from '../platform/door.ts';
 import {
   countRun,
   evaluate,
+  evaluateAhead,
   type CompiledRoutine,
   type Library,
   type Run as EngineRun,
@@ -92,20 +93,26 @@ export async function runsAtWork(scope: Scope, account: AccountId): Promise<read
   return workedRuns(scope, account);
 }
 
-/**
- * Brings the lines of open runs up to date, where they do not hold for today: those of all that the actor is assigned to, when no runs
- * are named.
- */
-export async function refresh(scope: Scope, ids?: readonly RunId[]): Promise<void> {
+/** What is left to do in a run on a day, and the last day that it holds for. */
+export function linesOf(
+  routine: CompiledRoutine,
+  input: EngineRun,
+  id: RunId,
+  today: LocalDate,
+): Readonly<{ items: readonly WorkItem[]; until: LocalDate }> {
+  const { state, changesOn } = evaluateAhead(routine, input, today);
+  return { items: workItems(id, state), until: holdsUntil(today, changesOn) };
+}
+
+/** Brings the lines of open runs up to date, where they do not hold for today. */
+export async function refresh(scope: Scope, ids: readonly RunId[]): Promise<void> {
   const library = await routineLibrary(scope);
   // Whoever writes to a run holds it, too: what is read here is what will be true when this commits.
   const held = await holdStaleRuns(scope, ids, purposesIn(library));
   if (held.length === 0) return;
   const worked = held.map((one) => {
     const { routine, input } = engineInput(library, one.run, one);
-    const itemsOn = (day: LocalDate): readonly WorkItem[] => workItems(one.run.id, evaluate(routine, input, day));
-    const items = itemsOn(scope.today);
-    return { ...one, routine, input, items, until: holdsUntil(items, scope.today, itemsOn) };
+    return { ...one, routine, input, ...linesOf(routine, input, one.run.id, scope.today) };
   });
   await replaceWorkItems(
     scope,

@@ -12,7 +12,8 @@ export { currentFacts, entriesOf, findRun, type NewFact, type RunInReach, runsOf
 export { explainRefusal } from './pages/refusal.tsx';
 export { byBucket, isOwnItem } from './pages/day-view.ts';
 export { countEndedRuns } from './count-ended.ts';
-export { refresh, runsAtWork } from './evaluation.ts';
+export { runsAtWork } from './evaluation.ts';
+export { evaluateAtNight } from './night.ts';
 export { takenOnIn } from './store/taken-on.ts';
 export { holdsFor, takenKey } from './taken-on.ts';
 export { letIn, protect } from './actions/protection.ts';

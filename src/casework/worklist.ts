@@ -32,10 +32,34 @@ const isUnfinished = (state: StateName): state is UnfinishedState => !finished.h
 export function workItems(runId: RunId, state: RunState): readonly WorkItem[] {
   if (state.endedAt !== undefined) return [];
   const because = state.warnings.find(({ first }) => first)?.code;
-  const first = because === undefined ? {} : { firstBecause: because };
-  return state.obligations.flatMap((obligation) =>
-    isUnfinished(obligation.state) ? [{ ...itemOf(runId, obligation), ...first, state: obligation.state }] : [],
-  );
+  const items: WorkItem[] = [];
+  for (const obligation of state.obligations)
+    if (isUnfinished(obligation.state)) items.push(itemOf(runId, obligation, obligation.state, because));
+  return items;
+}
+
+const none: readonly never[] = [];
+
+function itemOf(
+  runId: RunId,
+  obligation: ObligationState,
+  state: UnfinishedState,
+  because: string | undefined,
+): WorkItem {
+  const { id, modality, who, due, graceUntil, missingFacts = none, blockedBy = none, waitingFor = none } = obligation;
+  const item: { -readonly [Key in keyof WorkItem]: WorkItem[Key] } = {
+    runId,
+    obligation: id,
+    state,
+    modality,
+    who,
+    missingFacts,
+    waitingOn: [...blockedBy, ...waitingFor.flatMap((what) => ('obligation' in what ? [what.obligation] : []))],
+  };
+  if (due !== undefined) item.due = due;
+  if (graceUntil !== undefined) item.graceUntil = graceUntil;
+  if (because !== undefined) item.firstBecause = because;
+  return item;
 }
 
 /** Whether the lines of a run that hold until a day hold for today. */
@@ -45,35 +69,11 @@ export const isFresh = (until: LocalDate | undefined, today: LocalDate): boolean
 /** A run is evaluated once a week at least: what a newer program makes of it is not waited for longer. */
 const longest = 7;
 
-/** The last day that the lines of today hold for: every day until then has been looked at, and says the same. */
-export function holdsUntil(
-  items: readonly WorkItem[],
-  today: LocalDate,
-  itemsOn: (day: LocalDate) => readonly WorkItem[],
-): LocalDate {
-  const now = JSON.stringify(items);
-  let until = today;
-  for (let ahead = 1; ahead < longest; ahead += 1) {
-    const day = addDays(today, ahead);
-    if (JSON.stringify(itemsOn(day)) !== now) return until;
-    until = day;
-  }
-  return until;
+/** The last day that the lines of today hold for, when nobody writes in the run and the first day on which they may be others is this. */
+export function holdsUntil(today: LocalDate, changesOn: LocalDate | undefined): LocalDate {
+  const last = addDays(today, longest - 1);
+  return changesOn === undefined || changesOn > last ? last : addDays(changesOn, -1);
 }
-
-const itemOf = (runId: RunId, obligation: ObligationState): Omit<WorkItem, 'state'> => ({
-  runId,
-  obligation: obligation.id,
-  modality: obligation.modality,
-  who: obligation.who,
-  ...(obligation.due === undefined ? {} : { due: obligation.due }),
-  ...(obligation.graceUntil === undefined ? {} : { graceUntil: obligation.graceUntil }),
-  missingFacts: obligation.missingFacts ?? [],
-  waitingOn: [
-    ...(obligation.blockedBy ?? []),
-    ...(obligation.waitingFor ?? []).flatMap((what) => ('obligation' in what ? [what.obligation] : [])),
-  ],
-});
 
 export const buckets = ['late', 'today', 'week', 'needsAnswer', 'waiting', 'canRest'] as const;
 /**

@@ -1891,6 +1891,15 @@ export interface Run {
   version: Generated<number>;
 }
 
+export interface RunAtNight {
+  contents: Json;
+  municipality: string;
+  read_as: string;
+  run_id: string;
+  version: number;
+  work_sha256: Buffer | null;
+}
+
 export interface RunMove {
   decided_at: Timestamp;
   decided_by: string;
@@ -2312,6 +2321,7 @@ export interface DB {
   routine_draft_text: RoutineDraftText;
   routine_version: RoutineVersion;
   run: Run;
+  run_at_night: RunAtNight;
   run_move: RunMove;
   run_tally: RunTally;
   scim_client: ScimClient;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   byBucket,
+  evaluateAtNight,
   holdsFor,
   isOwnItem,
   paths,
-  refresh,
   routineLibrary,
   runsAtWork,
   takenKey,
@@ -20,17 +20,9 @@ import type { Job } from '../platform/jobs.ts';
 import { messages } from './messages/index.ts';
 import { ownDay, type RemindedElsewhere, type Reminds } from './elsewhere.ts';
 import { type Counts, countsOf, isTimeToRemind, type Line, reminderTime } from './reminder.ts';
-import {
-  type AtWork,
-  blockedSince,
-  insertReminder,
-  isReminded,
-  ownLevel,
-  peopleToRemind,
-  peopleWithStaleWork,
-} from './store/reminders.ts';
+import { type AtWork, blockedSince, insertReminder, isReminded, ownLevel, peopleToRemind } from './store/reminders.ts';
 
-/** A job acts for one person at a time, with what that person sees and no more, and may do nothing that asks for a permission. */
+/** The job that reminds acts for one person at a time, with what that person sees and no more, and may do nothing that asks for a permission. */
 const actorOf = ({ municipality, account, area, units, language }: AtWork): Actor => ({
   municipality,
   account,
@@ -123,20 +115,7 @@ export const remindingJobs = (
   {
     name: 'work-items',
     schedule: { at: '00:20', days: 'every' },
-    work: async (now, stop) => {
-      const figures = { people: 0 };
-      // A run that the first does not see, such as of somebody who is protected, may be seen by others who are assigned to it.
-      for (const who of ['one for each run', 'everybody'] as const)
-        await forEach(
-          await peopleWithStaleWork(db, localDateOf(now), who),
-          { db, now, stop, action: 'work-items.evaluate' },
-          async (scope) => {
-            await refresh(scope);
-            figures.people += 1;
-          },
-        );
-      return { figures };
-    },
+    work: async (now, stop) => ({ figures: { runs: await evaluateAtNight(db, now, stop) } }),
   },
   {
     name: 'reminders',

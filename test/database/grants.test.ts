@@ -118,6 +118,7 @@ const expected: Readonly<Record<string, Grants>> = {
   official_request_assessment: { select: 'all', insert: 'all' },
   official_request_decision: { select: 'all', insert: 'all' },
   official_request_handout: { select: 'all', insert: 'all' },
+  run_at_night: {},
   run_tally: { select: 'all', insert: 'all', update: ['outline', 'tallies'] },
   deviation: {
     select: 'all',

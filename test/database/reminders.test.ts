@@ -8,7 +8,7 @@ import { test, type TestDatabase } from '../support/fixtures.ts';
 import type { RunId } from '../../src/kernel/ids.ts';
 import type { WorkItem } from '../../src/casework/worklist.ts';
 import { replaceWorkItems } from '../../src/casework/store/worklist.ts';
-import { assignHousing, individual, noon, open, start, through, today } from './world.ts';
+import { assignHousing, deedOf, individual, noon, open, start, through, today, write } from './world.ts';
 
 const run = ({ db }: TestDatabase, name: string, now: Date) => {
   const job = remindingJobs(db, () => 'https://hemvist.example', []).find((one) => one.name === name);
@@ -39,7 +39,7 @@ test('a new day is worked out at night, before anybody has looked', async ({ dat
   const before = await state();
   expect(before?.evaluated_on).toBe(today);
   expect(await run(database, 'work-items', daysLater(40))).toMatchObject({
-    figures: { people: expect.any(Number) as number },
+    figures: { runs: expect.any(Number) as number },
   });
   const after = await state();
   expect((after?.evaluated_on ?? '') >= '2026-11-23').toBe(true);
@@ -47,32 +47,83 @@ test('a new day is worked out at night, before anybody has looked', async ({ dat
   expect(after?.states).not.toBe(before?.states);
 });
 
-test('at night each run is evaluated as one who is assigned to it, and as another when that one does not see it', async ({
+test('at night every open run is worked out, whoever sees it, and nobody is said to have looked', async ({
   database,
 }) => {
   const { owner } = database;
+  const [assigned, unseen, writtenIn] = await Promise.all([begun(database), begun(database), begun(database)]);
+  // Nobody is assigned to it any more.
+  const end = (last: string) =>
+    owner.query(`update assignment set valid_to = ${last} where case_id = (select case_id from run where id = $1)`, [
+      unseen,
+    ]);
+  await end('valid_from - 1');
+  onTestFinished(async () => void (await end('null')));
+  const fresh = async (days: number) =>
+    (
+      await owner.query<{ id: RunId }>('select id from run where evaluated_on >= $1 and id = any($2::uuid[])', [
+        daysLater(days),
+        [assigned, unseen, writtenIn],
+      ])
+    ).rows.map(({ id }) => id);
+  const audited = async () => (await owner.query<{ n: number }>('select count(*)::int as n from audit')).rows[0]?.n;
+  const before = await audited();
+  // Whoever writes in a run holds it and works it out; the night does not wait for them.
+  const writer = await owner.connect();
+  await writer.query('begin');
+  await writer.query('select from run where id = $1 for update', [writtenIn]);
+  await run(database, 'work-items', daysLater(20));
+  await writer.query('commit');
+  writer.release();
+  expect((await fresh(20)).toSorted()).toEqual([assigned, unseen].toSorted());
+  expect(await run(database, 'work-items', daysLater(20))).toEqual({ figures: { runs: 1 } });
+  expect(await fresh(20)).toHaveLength(3);
+  expect(await run(database, 'work-items', daysLater(20))).toEqual({ figures: { runs: 0 } });
+  expect(await audited()).toBe(before);
+});
+
+test('what the night reads tells of nobody, and inside the door it is not given at all', async ({ database }) => {
   const id = await begun(database);
-  const night = async (days: number) => {
-    await run(database, 'work-items', daysLater(days));
-    const { rows } = await owner.query<{ fresh: boolean; people: string[] }>(
-      `select r.evaluated_on >= $2::date as fresh, array(
-         select a.username from audit u join account a on a.id = u.actor where u.action = 'work-items.evaluate' and u.at = $3
-         order by a.username) as people
-       from run r where r.id = $1`,
-      [id, daysLater(days), daysLater(days)],
+  const text = 'Sömnen brister när det blir sent';
+  await through(database.db, 'alex', async (scope) => {
+    const answers = { what: text, when: text, situations: text, protectiveFactors: text };
+    await write(scope, id, deedOf('placement-request', today, { answers }));
+    await write(scope, id, deedOf('waiver', today, { obligation: 'start-meeting', reason: text }));
+  });
+  await database.owner.query('update run set evaluated_on = null where id = $1', [id]);
+  const read = (db: TestDatabase['db']) =>
+    sql<{ id: RunId }>`select * from access.hold_stale_night('1480', ${today}, null, 1000,
+      ${JSON.stringify({ 'repeated-discharge@2025': { readAs: 'x', consents: [], answers: [], parties: [] } })}::jsonb)`.execute(
+      db,
     );
-    return rows[0];
-  };
-  await owner.query('update run set evaluated_on = $2 where id <> $1 and ended_on is null', [id, '2027-01-01']);
-  expect(await night(20)).toEqual({ fresh: true, people: ['alex'] });
-  // Nothing is left for anybody on the same day.
-  expect(await night(20)).toEqual({ fresh: true, people: ['alex'] });
-  const alex = demoActor('alex');
-  const move = (area: string) =>
-    owner.query('update account set secrecy_area = $2 where id = $1', [alex.account, area]);
-  onTestFinished(async () => void (await move(alex.area)));
-  await move('hisingen');
-  expect(await night(45)).toEqual({ fresh: true, people: ['alex', 'alex', 'eli'] });
+  const { rows } = await read(database.db);
+  const told = JSON.stringify(rows.find((row) => row.id === id));
+  expect(told).toContain('placement-request');
+  expect(told).toContain('"protectiveFactors":true');
+  const { owner } = database;
+  const { rows: names } = await owner.query<{ is: string }>(
+    `select unnest(array[a.id::text, a.display_name]) as is from account a
+     union all select unnest(array[i.id::text, i.given_name, i.family_name, i.identity_number]) from individual i
+     union all select unnest(array[c.id::text, c.case_number]) from case_file c`,
+  );
+  expect(names.length).toBeGreaterThan(10);
+  for (const secret of [text, ...names.flatMap(({ is }) => is ?? [])]) expect(told).not.toContain(secret);
+  // And what it keeps for the next night is read by nobody else.
+  await run(database, 'work-items', noon);
+  const { rows: kept } = await owner.query<{ contents: object }>(
+    'select contents from run_at_night where run_id = $1',
+    [id],
+  );
+  expect(JSON.stringify(kept)).toContain('placement-request');
+  expect(JSON.stringify(kept)).not.toContain(text);
+  await expect(through(database.db, 'alex', ({ db }) => read(db))).rejects.toMatchObject({ code: '42501' });
+  await expect(
+    through(database.db, 'alex', ({ db }) =>
+      sql`select access.store_night('1480', now(), ${[id]}::uuid[], array['2030-01-01']::date[], '{}', '{}', '{}', '[]', '[]')`.execute(
+        db,
+      ),
+    ),
+  ).rejects.toMatchObject({ code: '42501' });
 });
 
 test('each person is reminded once a day, by counts and a link, as they want it, and not at all of nothing', async ({
@@ -104,7 +155,7 @@ test('each person is reminded once a day, by counts and a link, as they want it,
   expect(await mailTo(database, 'alex')).toHaveLength(2);
   const { rows } = await database.owner
     .query(`select distinct actor is not null as somebody, channel, cardinality(run_ids) as runs
-    from audit where action in ('reminder.make', 'work-items.evaluate')`);
+    from audit where action = 'reminder.make'`);
   expect(rows).toEqual([{ somebody: true, channel: 'job', runs: 0 }]);
 });
 
@@ -119,7 +170,7 @@ test('a line is blocked from when it came to be, however often it is worked out'
     missingFacts: [],
     waitingOn: ['planning-meeting'],
   };
-  const write = (state: 'blocked' | 'open', days: number) =>
+  const writeAs = (state: 'blocked' | 'open', days: number) =>
     through(
       database.db,
       'alex',
@@ -128,13 +179,13 @@ test('a line is blocked from when it came to be, however often it is worked out'
     );
   const since = (days: number) =>
     through(database.db, 'alex', async (scope) => [...(await blockedSince(scope, [id], daysLater(days)))]);
-  await write('blocked', 1);
-  await write('blocked', 2);
+  await writeAs('blocked', 1);
+  await writeAs('blocked', 2);
   expect(await since(0)).toEqual([`${id} start-meeting`]);
   expect(await since(1)).toEqual([]);
-  await write('open', 3);
+  await writeAs('open', 3);
   expect(await since(0)).toEqual([]);
-  await write('blocked', 4);
+  await writeAs('blocked', 4);
   expect(await since(3)).toEqual([`${id} start-meeting`]);
 });
 

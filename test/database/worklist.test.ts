@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { struck } from '../../src/casework/entry.ts';
-import { compiledRoutine, evaluateRun, refresh, runsAtWork } from '../../src/casework/evaluation.ts';
-import { record } from '../../src/casework/index.ts';
+import { compiledRoutine, evaluateRun, runsAtWork } from '../../src/casework/evaluation.ts';
+import { evaluateAtNight, record } from '../../src/casework/index.ts';
 import { entriesOf, findRun } from '../../src/casework/store/runs.ts';
 import { workItems, type WorkItem } from '../../src/casework/worklist.ts';
 import { addDays, type LocalDate } from '../../src/kernel/date.ts';
@@ -173,7 +173,7 @@ test('until the day that they are said to hold for, the lines are what each day 
         await through(database.db, 'alex', (scope) => take(scope, run, taken), morningOf(on));
       }
       on = addDays(on, later);
-      await through(database.db, 'alex', (scope) => refresh(scope), morningOf(on));
+      await evaluateAtNight(database.db, morningOf(on), new AbortController().signal);
       const { rows } = await database.owner.query<{ until: LocalDate; ended: boolean }>(
         'select evaluated_on as until, ended_on is not null as ended from run where id = $1',
         [run],
@@ -189,6 +189,12 @@ test('until the day that they are said to hold for, the lines are what each day 
           stored,
         );
       lengths.add(length);
+      // The night after, when nothing has been written, goes by what this one has kept.
+      const next = addDays(until, 1);
+      await evaluateAtNight(database.db, morningOf(next), new AbortController().signal);
+      expect(inOrder(await storedLines(database, run))).toEqual(
+        inOrder(await through(database.db, 'alex', (scope) => freshLines(scope, run), morningOf(next))),
+      );
     },
   );
   await fc.assert(property, { seed: 20_261_128, numRuns: 12 });

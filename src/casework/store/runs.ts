@@ -292,20 +292,14 @@ export const toHeld = (row: HeldRow): HeldRun => ({
   },
 });
 
-/**
- * Holds those of the runs, or without any of all that the actor is assigned to, whose lines do not hold for today, in one order for
- * everybody.
- */
+/** Holds those of the runs whose lines do not hold for today, in one order for everybody. */
 export async function holdStaleRuns(
   { db }: Scope,
-  runs: readonly RunId[] | undefined,
+  runs: readonly RunId[],
   purposes: Purposes,
 ): Promise<readonly HeldRun[]> {
-  const asked = JSON.stringify(purposes);
-  const held = runs
-    ? sql`access.hold_stale_runs(${[...runs]}::uuid[], ${asked}::jsonb)`
-    : sql`access.hold_stale_work(${asked}::jsonb)`;
-  const { rows } = await sql<HeldRow>`select * from ${held}`.execute(db);
+  const { rows } = await sql<HeldRow>`
+    select * from access.hold_stale_runs(${[...runs]}::uuid[], ${JSON.stringify(purposes)}::jsonb)`.execute(db);
   return rows.map(toHeld);
 }
 

@@ -6,7 +6,7 @@ import type { Count } from '../../routine/index.ts';
 import { type HeldRow, type HeldRun, type Purposes, toHeld } from './runs.ts';
 
 // Short names: there may be a hundred of them in every run.
-const shortened = (tallies: Count['tallies']) =>
+export const shortened = (tallies: Count['tallies']) =>
   tallies.map(({ measure, on, part, value, until }) => ({ m: measure, o: on, p: part, v: value, u: until }));
 
 /** What is counted of the run, instead of what was counted before. */

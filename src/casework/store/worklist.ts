@@ -13,21 +13,23 @@ export async function replaceWorkItems(
   runs: readonly Readonly<{ id: RunId; until: LocalDate }>[],
   items: readonly WorkItem[],
 ): Promise<void> {
-  const rows = items.map((item) => ({
-    run_id: item.runId,
-    obligation: item.obligation,
-    state: item.state,
-    modality: item.modality,
-    who: item.who,
-    due: item.due,
-    missing_facts: item.missingFacts,
-    waiting_on: item.waitingOn,
-    first_because: item.firstBecause,
-    grace_until: item.graceUntil,
-  }));
   await sql`select access.replace_work(${runs.map(({ id }) => id)}::uuid[], ${runs.map(({ until }) => until)}::date[],
-    ${JSON.stringify(rows)}::jsonb)`.execute(db);
+    ${JSON.stringify(items.map(toRow))}::jsonb)`.execute(db);
 }
+
+/** A line as the database is given it. */
+export const toRow = (item: WorkItem) => ({
+  run_id: item.runId,
+  obligation: item.obligation,
+  state: item.state,
+  modality: item.modality,
+  who: item.who,
+  due: item.due,
+  missing_facts: item.missingFacts,
+  waiting_on: item.waitingOn,
+  first_because: item.firstBecause,
+  grace_until: item.graceUntil,
+});
 
 /** A run that somebody works in, with what is left to do in it. */
 export type WorkedRun = RunRecord &

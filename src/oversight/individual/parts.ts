@@ -259,6 +259,8 @@ export const ownExtract: ExtractShare = {
     contact_route_version: 'how units have been reached, and who of the staff wrote it',
     out_of_hours_cover: 'which areas a service covers',
     individual_search: 'made from the name that stands in the extract, for searching',
+    run_at_night:
+      'put together of entries and facts that stand in the extract, without names, and made anew when they change',
     work_item: 'worked out from entries and facts that stand in the extract, and made anew all the time',
     attachment_part: 'the bytes of files that stand in the extract: copies are handed over with it',
     draft: 'unfinished text that only its writer can read (dataskyddslagen 5 kap. 2 §)',

@@ -21,20 +21,6 @@ export async function peopleToRemind(db: Db, day: LocalDate): Promise<readonly A
   return rows;
 }
 
-/**
- * Those of them who are assigned to an open run whose lines do not hold for the day; or as few of them as are needed for each such run to
- * be somebody's.
- */
-export async function peopleWithStaleWork(
-  db: Db,
-  day: LocalDate,
-  who: 'one for each run' | 'everybody',
-): Promise<readonly AtWork[]> {
-  const { rows } = await sql<AtWork>`
-    select * from access.people_with_stale_work(${day}, ${who === 'one for each run'})`.execute(db);
-  return rows;
-}
-
 /** What the actor wants to be reminded of. */
 export async function ownLevel({ db, actor }: Scope): Promise<Level> {
   const { rows } = await sql<{ level: string }>`select level from reminder_setting
