@@ -561,6 +561,11 @@ test('the municipality decides its own order from a day: matches after it go by 
   // Of a day there is one decision, and what has not come can make way.
   expect(await decides('yrsa', toCome, undefined)).toBe(false);
   expect(await through(db, 'ronja', (scope) => withdrawOrder(scope, 1))).toBe(false);
+  await inOthersName(
+    database,
+    'yrsa',
+    sql`update placement_order set withdrawn_at = ${noon}, withdrawn_by = ${demoActor('ronja').account} where version = 1`,
+  );
   expect(await through(db, 'yrsa', (scope) => withdrawOrder(scope, 1))).toBe(true);
   expect(await decides('yrsa', toCome, undefined)).toBe(true);
   expect(await decides('yrsa', today, cheapFirst)).toBe(true);
