@@ -68,7 +68,7 @@ const reasons: readonly DemoReason[] = [
 export async function writePlacementDesks(owner: Pick<Pool, 'query'>, municipality: string): Promise<void> {
   for (const [unit, interventions] of Object.entries(desks))
     await owner.query(
-      `insert into placement_desk (municipality, intervention, unit) select $1, unnest($2::text[]), $3`,
+      `insert into placement_desk (municipality, intervention, unit, called) select $1, unnest($2::text[]), $3, 'Spink'`,
       [municipality, interventions, unit],
     );
   for (const { kind, id, sv, en, consequence = 'none', days } of reasons)

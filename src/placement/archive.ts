@@ -115,6 +115,8 @@ export const archivedPlacements: ArchiveWords = (archived, who) => {
   const content = archived as unknown as Content;
   const numbers = new Map(content.placementRequests.map(({ id, number }) => [id, number]));
   const number = (request: string): string => numbers.get(request) ?? '';
+  const desks = new Map(content.placementRequests.map((one) => [one.id, one.desk_unit_name]));
+  const deskOf = (request: string): string => desks.get(request) ?? '';
   const reasons = new Map(
     content.placementReasons.map(({ kind, id, name_sv: sv }): readonly [string, Reason] => [
       `${kind}:${id}`,
@@ -224,14 +226,14 @@ export const archivedPlacements: ArchiveWords = (archived, who) => {
                   ...body.why.map((why) => why[language]),
                   ...body.ask.map((ask) => ask[language]),
                   body.note,
-                  departure === '' ? '' : `${m.recommendation.departure}: ${departure}`,
+                  departure === '' ? '' : `${m.recommendation.departure(deskOf(one.request))}: ${departure}`,
                 ]
                   .filter(Boolean)
                   .join('\n'),
               )
               .join('\n\n'),
           ],
-          [m.recommendation.note, one.note],
+          [m.recommendation.note(deskOf(one.request)), one.note],
           [
             w.answer,
             one.answer === null

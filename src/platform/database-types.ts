@@ -1265,6 +1265,7 @@ export interface PlacementCounter {
 }
 
 export interface PlacementDesk {
+  called: string | null;
   intervention: string;
   municipality: string;
   unit: string;

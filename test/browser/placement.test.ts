@@ -63,7 +63,8 @@ test('a placement from a case of the routine: asked for without a name, proposed
   for (const box of await page.locator('textarea:visible').all()) await box.fill('Boendet måste ordnas nu.');
   await alex.follow(saveButton(page));
   const request = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  expect(await page.locator('.alert').textContent()).toContain(m.page.sent);
+  expect(await page.locator('.alert').textContent()).toContain(m.page.sent('Spink'));
+  expect(await page.locator('main').textContent()).toContain(m.page.nextSteps.desk('Spink'));
   expect(await states()).toMatchObject({ 'history-in-request': 'done' });
 
   // The desk sees needs, and neither whose they are nor the case.

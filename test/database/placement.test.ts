@@ -116,6 +116,17 @@ const proposed = async ({ db }: TestDatabase, request: string, { offer }: Made):
   expect(outcome).toBe('recommended');
 };
 
+test('a desk is called what the municipality calls it, and else what its unit is called', async ({ database }) => {
+  const { db, owner } = database;
+  const { request } = await begin(database);
+  const called = (name: string | null) => owner.query('update placement_desk set called = $1', [name]);
+  const name = () => through(db, 'alex', async (scope) => (await findRequest(scope, request))?.deskName);
+  await called(null);
+  expect(await name()).toBe('Spink, team vuxna');
+  await called('Boslussen');
+  expect(await name()).toBe('Boslussen');
+});
+
 test('a request is a disclosure to the desk, with its number, and the run’s entry about history comes of itself', async ({
   database,
 }) => {

@@ -7,6 +7,8 @@ export type Desk = Readonly<{
   intervention: Intervention;
   unit: string;
   unitName: string;
+  /** What it is called in a sentence. */
+  name: string;
   area: string;
   areaName: string;
 }>;
@@ -14,7 +16,7 @@ export type Desk = Readonly<{
 /** The desks of the municipality, by intervention: what nobody takes cannot be asked for. */
 export async function desks({ db, actor }: Scope): Promise<ReadonlyMap<Intervention, Desk>> {
   const { rows } = await sql<Desk>`
-    select d.intervention, d.unit, u.name as "unitName", s.id as area, s.name as "areaName"
+    select d.intervention, d.unit, u.name as "unitName", coalesce(d.called, u.name) as name, s.id as area, s.name as "areaName"
     from placement_desk d
     join unit u on u.municipality = d.municipality and u.id = d.unit
     join secrecy_area s on s.municipality = u.municipality and s.id = u.secrecy_area

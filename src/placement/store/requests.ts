@@ -34,6 +34,8 @@ export type Request = Readonly<{
   deskArea: string;
   deskUnit: string;
   deskUnitName: string;
+  /** What the desk is called in a sentence. */
+  deskName: string;
   intervention: Intervention;
   subcategory: string;
   isAcute: boolean;
@@ -65,6 +67,7 @@ type RequestRow = Readonly<{
   desk_area: string;
   desk_unit: string;
   desk_unit_name: string;
+  desk_name: string;
   intervention: Intervention;
   subcategory: string;
   is_acute: boolean;
@@ -95,6 +98,7 @@ const toRequest = (row: RequestRow): Request => ({
   deskArea: row.desk_area,
   deskUnit: row.desk_unit,
   deskUnitName: row.desk_unit_name,
+  deskName: row.desk_name,
   intervention: row.intervention,
   subcategory: row.subcategory,
   isAcute: row.is_acute,
@@ -112,12 +116,14 @@ const toRequest = (row: RequestRow): Request => ({
 
 const rowsOf = sql`select q.id, q.number, q.case_id, q.run_id, q.individual, q.from_area, s.name as from_area_name, q.from_unit,
     u.name as from_unit_name, q.requested_by, a.display_name as requested_by_name, q.desk_area, q.desk_unit, k.name as desk_unit_name,
+    coalesce(d.called, k.name) as desk_name,
     q.intervention, q.subcategory, q.is_acute, q.starts_on, q.state, q.waiting_for, q.revision, q.assigned_to,
     t.display_name as assigned_to_name, q.submitted_at, q.first_recommended_at, q.closed_at, q.version
   from placement_request q
   join secrecy_area s on s.municipality = q.municipality and s.id = q.from_area
   join unit u on u.municipality = q.municipality and u.id = q.from_unit
   join unit k on k.municipality = q.municipality and k.id = q.desk_unit
+  left join placement_desk d on d.municipality = q.municipality and d.intervention = q.intervention and d.unit = q.desk_unit
   join account a on a.municipality = q.municipality and a.id = q.requested_by
   left join account t on t.municipality = q.municipality and t.id = q.assigned_to`;
 

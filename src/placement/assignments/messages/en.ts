@@ -52,7 +52,7 @@ export const en: AssignmentMessages = {
     absent: 'Never came',
     withdrawn: 'Withdrawn',
   },
-  turns: { desk: 'Spink', housing: 'the housing', household: 'the household', nobody: 'nobody' },
+  turns: { desk: 'placement support', housing: 'the housing', household: 'the household', nobody: 'nobody' },
   kinds: {
     single: 'one adult alone',
     adults: 'several adults without children',

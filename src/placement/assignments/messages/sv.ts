@@ -53,7 +53,10 @@ export const sv = {
     absent: 'Kom aldrig',
     withdrawn: 'Återkallad',
   } satisfies Record<AssignmentState, string>,
-  turns: { desk: 'Spink', housing: 'boendet', household: 'hushållet', nobody: 'ingen' } satisfies Record<Turn, string>,
+  turns: { desk: 'placeringsstödet', housing: 'boendet', household: 'hushållet', nobody: 'ingen' } satisfies Record<
+    Turn,
+    string
+  >,
   kinds: {
     single: 'en ensam vuxen',
     adults: 'flera vuxna utan barn',

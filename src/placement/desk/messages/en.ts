@@ -42,7 +42,7 @@ export const en: DeskMessages = {
     linksLabel: 'More about the placement desk',
   },
   states: { submitted: 'Ongoing', paused: 'Paused', withdrawn: 'Withdrawn', closed: 'Closed' },
-  turns: { desk: 'the desk', requester: 'the requester', provider: 'providers', nobody: 'nobody' },
+  turns: { desk: 'you', requester: 'the requester', provider: 'providers', nobody: 'nobody' },
   staff: {
     title: 'Officers and competence',
     intro: (acute, planned, resting) =>

@@ -52,7 +52,7 @@ export const sv = {
     RequestState,
     string
   >,
-  turns: { desk: 'Spink', requester: 'den som frågar', provider: 'utförare', nobody: 'ingen' } satisfies Record<
+  turns: { desk: 'er', requester: 'den som frågar', provider: 'utförare', nobody: 'ingen' } satisfies Record<
     Turn,
     string
   >,
@@ -84,7 +84,7 @@ export const sv = {
     state: 'Läge',
     waiting: 'Väntar på',
     waitingFor: {
-      desk: 'er på Spink',
+      desk: 'er',
       requester: 'den som frågar',
       provider: 'svar från utförare',
       nobody: 'ingen',
@@ -188,7 +188,7 @@ export const sv = {
   },
   note: {
     title: 'Skriv en anteckning',
-    intro: 'Bara ni på Spink läser anteckningen. Skriv inga namn eller personnummer.',
+    intro: 'Bara ni som tar hand om förfrågningar läser anteckningen. Skriv inga namn eller personnummer.',
     text: 'Anteckning',
     missing: 'Skriv en anteckning.',
     save: 'Spara',
@@ -568,8 +568,8 @@ export const sv = {
     intro: 'Synpunkter på hur ni tar hand om förfrågningar. De följs upp och avslutas med vad de ledde till.',
     empty: 'Ingen synpunkt är registrerad.',
     register: 'Registrera en synpunkt',
-    registerIntro: 'Synpunkten gäller hur Spink tog hand om förfrågan. Skriv inga namn eller personnummer.',
-    leave: 'Lämna en synpunkt på hur Spink tog hand om förfrågan',
+    registerIntro: 'Synpunkten gäller hur förfrågan togs om hand. Skriv inga namn eller personnummer.',
+    leave: 'Lämna en synpunkt på hur förfrågan togs om hand',
     what: 'Synpunkt',
     missing: 'Skriv synpunkten.',
     save: 'Registrera',

@@ -33,7 +33,7 @@ export async function tellRunOfStay(
           at: scope.today,
           participants: [],
           party: chosen.unitName,
-          answers: whyOf(scope, definition, chosen),
+          answers: whyOf(scope, definition, request, chosen),
         },
       ],
       seen: Number.MAX_SAFE_INTEGER,
@@ -47,11 +47,12 @@ export async function tellRunOfStay(
 function whyOf(
   { actor: { language } }: Scope,
   definition: RoutineDefinition,
+  { deskName }: Pick<Request, 'deskName'>,
   { unitName, item }: Chosen,
 ): Readonly<Record<string, string>> {
   if (!item || definition.entryKinds[matchedKind]?.answers?.['why'] === undefined) return {};
   const { whyInRun } = requestMessages[language].outcome;
-  const said = [whyInRun(unitName), ...item.body.why.map((one) => one[language]), item.body.note];
+  const said = [whyInRun(unitName, deskName), ...item.body.why.map((one) => one[language]), item.body.note];
   return { why: said.filter((part) => part !== '').join(' ') };
 }
 

@@ -237,6 +237,7 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
           ? { href: paths.request({ request: changes.request.id }), text: changes.request.number }
           : { href: casework.caseFile({ case: began.file.id }), text: began.file.caseNumber }
       }
+      desk={desk.name}
       number={changes?.request.number}
       chosen={m.form.chosen(atStart(interventionNames[chosen.intervention][language]), desk.unitName)}
       changeChoiceHref={

@@ -9,7 +9,7 @@ import { placementDrafts } from '../../store/drafts.ts';
 import { listRequests, type Request, type RequestFilter, openStates } from '../../store/requests.ts';
 import { type Todo, todosOf } from '../../store/stays.ts';
 import type { Scope } from '../../../platform/door.ts';
-import { requestMessages } from '../messages/index.ts';
+import { requestMessages, turnOf } from '../messages/index.ts';
 import { chosenIn } from '../typed-body.ts';
 import { CaseRequests, RequestList, type RequestLine } from '../views/list.tsx';
 
@@ -126,6 +126,6 @@ const lines = (
     isAcute: one.isAcute,
     start: one.startsOn,
     state: one.state,
-    turn: one.waitingFor,
+    turn: turnOf(one, language),
     assigned: one.assignedToName,
   }));

@@ -37,6 +37,7 @@ export const frameOf = (request: Asking, known: Request, action: string, { typed
     cancelHref: paths.request({ request: known.id }),
   },
   number: known.number,
+  desk: known.deskName,
   value: (name: string): string => first(typed, name),
 });
 

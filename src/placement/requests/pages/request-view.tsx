@@ -20,7 +20,7 @@ import { type Recommendation, recommendationsOf } from '../../store/recommendati
 import { type Request, revisionsOf, timelineOf, type Told, isOpen } from '../../store/requests.ts';
 import { followUpsOf, outcomeOf, stayOf } from '../../store/stays.ts';
 import { happened } from '../../messages/timeline.ts';
-import { requestMessages } from '../messages/index.ts';
+import { requestMessages, turnOf } from '../messages/index.ts';
 import { requestFields as f } from '../views/forms.tsx';
 import { type RecommendationView, RequestPage, type RequestPageProps } from '../views/request-page.tsx';
 import { type Asking, type Shown, answerHref } from './open.ts';
@@ -173,10 +173,11 @@ export async function requestPage(request: Asking, known: Request, shown: Shown 
   return (
     <RequestPage
       number={known.number}
+      desk={known.deskName}
       backHref={paths.requests()}
       told={
         request.query.get('skickad') === 'ja'
-          ? m.page.sent
+          ? m.page.sent(known.deskName)
           : request.query.get('sparat') === 'ja'
             ? m.page.saved
             : undefined
@@ -194,9 +195,7 @@ export async function requestPage(request: Asking, known: Request, shown: Shown 
           detail: [atStart(interventionNames[known.intervention][language]), subcategory].filter(Boolean).join(', '),
         },
         { key: 'state', term: m.page.state, detail: atStart(m.states[known.state]) },
-        ...(isOpen(known)
-          ? [{ key: 'waiting', term: m.page.waiting, detail: atStart(m.turns[known.waitingFor]) }]
-          : []),
+        ...(isOpen(known) ? [{ key: 'waiting', term: m.page.waiting, detail: atStart(turnOf(known, language)) }] : []),
         { key: 'desk', term: m.page.desk, detail: known.deskUnitName },
         { key: 'assigned', term: m.page.assigned, detail: known.assignedToName ?? m.page.nobody },
         {
@@ -298,11 +297,18 @@ function nextStep(
   const m = requestMessages[actor.language];
   const steps = m.page.nextSteps;
   if (known.state === 'paused')
-    return { text: steps.paused, link: { href: paths.reopen({ request: known.id }), text: m.page.reopen } };
+    return {
+      text: steps.paused(known.deskName),
+      link: { href: paths.reopen({ request: known.id }), text: m.page.reopen },
+    };
   if (known.state !== 'submitted') return undefined;
-  if (open) return { text: steps.answer, link: { href: answerHref(known.id, open.id), text: m.recommendation.answer } };
+  if (open)
+    return {
+      text: steps.answer(known.deskName),
+      link: { href: answerHref(known.id, open.id), text: m.recommendation.answer },
+    };
   if (known.waitingFor === 'requester' && accepted)
     return { text: steps.outcome, link: { href: paths.outcome({ request: known.id }), text: m.page.outcome } };
-  if (known.waitingFor === 'requester') return { text: steps.requester };
-  return { text: known.waitingFor === 'provider' ? steps.provider : steps.desk };
+  if (known.waitingFor === 'requester') return { text: steps.requester(known.deskName) };
+  return { text: known.waitingFor === 'provider' ? steps.provider : steps.desk(known.deskName) };
 }

@@ -59,6 +59,8 @@ export function Ask({ frame, back, kinds, interventions }: AskProps) {
 interface DraftFormProps {
   readonly frame: FormFrame;
   readonly back: BackProps;
+  /** What the desk is called. */
+  readonly desk: string;
   /** The request's number, when it is a change of one. */
   readonly number?: string | undefined;
   readonly chosen: string;
@@ -72,14 +74,14 @@ interface DraftFormProps {
 
 /** The second step: what is to leave, as it is written; saved while typing. */
 export function DraftForm(props: DraftFormProps) {
-  const { frame, back, number, chosen, changeChoiceHref, body, prefilled, reason, keep, drop } = props;
+  const { frame, back, desk, number, chosen, changeChoiceHref, body, prefilled, reason, keep, drop } = props;
   const m = useMessages(requestMessages).form;
   const title = number === undefined ? m.title : m.changeTitle(number);
   return (
     <Main title={title}>
       <BackTo {...back} />
       <h1>{title}</h1>
-      <p className="lead">{number === undefined ? m.lead : m.changeLead}</p>
+      <p className="lead">{number === undefined ? m.lead : m.changeLead(desk)}</p>
       <p>
         {chosen}{' '}
         {changeChoiceHref === undefined ? undefined : <ActionLink href={changeChoiceHref}>{m.changeChoice}</ActionLink>}

@@ -39,6 +39,8 @@ const f = requestFields;
 interface Around {
   readonly frame: FormFrame;
   readonly number: string;
+  /** What the desk is called. */
+  readonly desk: string;
   readonly ends: readonly string[];
   readonly value: (name: string) => string;
 }
@@ -59,13 +61,13 @@ function Ends({ ends }: { readonly ends: readonly string[] }) {
 }
 
 /** Pauses a request, or takes it up again: why, and what it ends. */
-export function PauseForm({ frame, number, ends, value, what }: Around & { readonly what: 'pause' | 'reopen' }) {
+export function PauseForm({ frame, number, desk, ends, value, what }: Around & { readonly what: 'pause' | 'reopen' }) {
   const m = useMessages(requestMessages)[what];
   return (
     <Main title={`${m.title}, ${number}`}>
       <BackTo href={frame.cancelHref} text={number} />
       <h1>{m.title}</h1>
-      <p className="lead">{m.lead}</p>
+      <p className="lead">{m.lead(desk)}</p>
       <Ends ends={ends} />
       <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
         <TextArea name={f.reason} label={m.reason} value={value(f.reason)} required />
@@ -77,6 +79,7 @@ export function PauseForm({ frame, number, ends, value, what }: Around & { reado
 export function WithdrawForm({
   frame,
   number,
+  desk,
   ends,
   value,
   reasons,
@@ -86,7 +89,7 @@ export function WithdrawForm({
     <Main title={`${m.title}, ${number}`}>
       <BackTo href={frame.cancelHref} text={number} />
       <h1>{m.title}</h1>
-      <p className="lead">{m.lead}</p>
+      <p className="lead">{m.lead(desk)}</p>
       <Ends ends={ends} />
       <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
         <RadioGroup name={f.reason} label={m.reason} choices={reasons} required />
@@ -102,7 +105,7 @@ interface AnswerProps extends Omit<Around, 'ends'> {
 }
 
 /** Answers a recommendation: one of the proposals, none of them, or more. */
-export function AnswerForm({ frame, number, value, answers, reasons }: AnswerProps) {
+export function AnswerForm({ frame, number, desk, value, answers, reasons }: AnswerProps) {
   const m = useMessages(requestMessages).recommendation.respond;
   return (
     <Main title={`${m.title}, ${number}`}>
@@ -113,7 +116,7 @@ export function AnswerForm({ frame, number, value, answers, reasons }: AnswerPro
         <Conditional when={{ name: f.answer, values: ['avboj'], hint: m.reasonHint }}>
           <RadioGroup name={f.reason} label={m.reason} choices={reasons} required />
         </Conditional>
-        <TextArea name={f.note} label={m.text} help={m.textHelp} value={value(f.note)} />
+        <TextArea name={f.note} label={m.text(desk)} help={m.textHelp} value={value(f.note)} />
       </Form>
     </Main>
   );
@@ -126,13 +129,13 @@ interface OutcomeProps extends Around {
 }
 
 /** What came of it. */
-export function OutcomeForm({ frame, number, ends, value, offers, reasons, tellsRun }: OutcomeProps) {
+export function OutcomeForm({ frame, number, desk, ends, value, offers, reasons, tellsRun }: OutcomeProps) {
   const m = useMessages(requestMessages).outcome;
   return (
     <Main title={`${m.title}, ${number}`}>
       <BackTo href={frame.cancelHref} text={number} />
       <h1>{m.title}</h1>
-      <p className="lead">{m.lead}</p>
+      <p className="lead">{m.lead(desk)}</p>
       <Ends ends={ends} />
       <Form frame={frame} buttons={<Button>{m.submit}</Button>}>
         <RadioGroup
@@ -159,7 +162,7 @@ export function OutcomeForm({ frame, number, ends, value, offers, reasons, tells
         <Conditional when={{ name: f.result, values: ['ingen'], hint: m.noneHint }}>
           <RadioGroup name={f.none} label={m.noneReason} choices={reasons} required />
         </Conditional>
-        <TextArea name={f.note} label={m.note} value={value(f.note)} />
+        <TextArea name={f.note} label={m.note(desk)} value={value(f.note)} />
       </Form>
     </Main>
   );

@@ -22,7 +22,8 @@ export interface RequestLine {
   readonly isAcute: boolean;
   readonly start: string;
   readonly state: keyof (typeof requestMessages)['sv']['states'];
-  readonly turn: keyof (typeof requestMessages)['sv']['turns'];
+  /** Whose turn it is, in words. */
+  readonly turn: string;
   readonly assigned?: string | undefined;
 }
 
@@ -141,7 +142,7 @@ function Intervention({ row }: CellProps) {
 }
 const Start = ({ row }: CellProps) => <ShortDate date={row.start} />;
 const State = ({ row }: CellProps) => useMessages(requestMessages).states[row.state];
-const Waiting = ({ row }: CellProps) => useMessages(requestMessages).turns[row.turn];
+const Waiting = ({ row }: CellProps) => row.turn;
 function Assigned({ row }: CellProps) {
   const m = useMessages(requestMessages).list;
   return row.assigned ?? <span className="quiet">{m.nobodyYet}</span>;

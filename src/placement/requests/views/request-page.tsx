@@ -85,6 +85,8 @@ export interface FollowUpView {
 
 export interface RequestPageProps {
   readonly number: string;
+  /** What the desk is called. */
+  readonly desk: string;
   readonly backHref: string;
   readonly told?: string | undefined;
   readonly facts: readonly Description[];
@@ -106,7 +108,7 @@ export interface RequestPageProps {
 export function RequestPage(props: RequestPageProps) {
   const m = useMessages(requestMessages);
   const p = m.page;
-  const { number, backHref, told, facts, next, open, earlier, outcome, followUps, endStayHref } = props;
+  const { number, desk, backHref, told, facts, next, open, earlier, outcome, followUps, endStayHref } = props;
   const { change, actions, complaints, revisions, message, timeline } = props;
   return (
     <Main title={p.title(number)}>
@@ -131,8 +133,8 @@ export function RequestPage(props: RequestPageProps) {
       <DescriptionList items={facts} />
       {open === undefined ? undefined : (
         <section>
-          <h2>{m.recommendation.heading}</h2>
-          <RecommendationSection {...open} />
+          <h2>{m.recommendation.heading(desk)}</h2>
+          <RecommendationSection desk={desk} {...open} />
         </section>
       )}
       {outcome === undefined ? undefined : (
@@ -179,9 +181,9 @@ export function RequestPage(props: RequestPageProps) {
       )}
       {complaints.length === 0 ? undefined : (
         <section>
-          <h2>{m.complaints.heading}</h2>
+          <h2>{m.complaints.heading(desk)}</h2>
           {complaints.map(({ key, ...one }) => (
-            <ComplaintSection key={key} {...one} />
+            <ComplaintSection key={key} desk={desk} {...one} />
           ))}
         </section>
       )}
@@ -196,7 +198,7 @@ export function RequestPage(props: RequestPageProps) {
           <h2>{m.recommendation.earlier}</h2>
           {earlier.map(({ key, ...one }) => (
             <Disclosure key={key} kind="section" summary={<EarlierSummary {...one} />}>
-              <RecommendationSection {...one} />
+              <RecommendationSection desk={desk} {...one} />
             </Disclosure>
           ))}
         </section>
@@ -205,7 +207,13 @@ export function RequestPage(props: RequestPageProps) {
         <h2>{p.timeline}</h2>
         {message === undefined ? undefined : (
           <Form frame={message.frame} buttons={<Button emphasis="secondary">{p.send}</Button>}>
-            <TextArea name={message.name} label={p.message} help={p.messageHelp} value={message.value} required />
+            <TextArea
+              name={message.name}
+              label={p.message(desk)}
+              help={p.messageHelp(desk)}
+              value={message.value}
+              required
+            />
           </Form>
         )}
         <Timeline
@@ -236,7 +244,12 @@ const EarlierSummary = ({ answer, at }: Pick<RecommendationView, 'answer' | 'at'
   </>
 );
 
-function RecommendationSection({ by, at, note, proposals, answer, answerText }: Omit<RecommendationView, 'key'>) {
+interface OfDesk {
+  readonly desk: string;
+}
+
+function RecommendationSection(props: Omit<RecommendationView, 'key'> & OfDesk) {
+  const { desk, by, at, note, proposals, answer, answerText } = props;
   const m = useMessages(requestMessages).recommendation;
   return (
     <>
@@ -258,17 +271,17 @@ function RecommendationSection({ by, at, note, proposals, answer, answerText }: 
           <DescriptionList items={one.facts} />
           {one.note === '' ? undefined : (
             <p className="written">
-              {m.note}: {one.note}
+              {m.note(desk)}: {one.note}
             </p>
           )}
           {one.departure === '' ? undefined : (
             <p className="written">
-              {m.departure}: {one.departure}
+              {m.departure(desk)}: {one.departure}
             </p>
           )}
           {one.against.length === 0 ? undefined : (
             <Alert tone="late">
-              <p>{m.against}</p>
+              <p>{m.against(desk)}</p>
               <Lines lines={one.against} />
             </Alert>
           )}
@@ -287,7 +300,7 @@ function RecommendationSection({ by, at, note, proposals, answer, answerText }: 
   );
 }
 
-function ComplaintSection({ at, by, what, measures, conclusion }: Omit<ComplaintView, 'key'>) {
+function ComplaintSection({ desk, at, by, what, measures, conclusion }: Omit<ComplaintView, 'key'> & OfDesk) {
   const m = useMessages(requestMessages).complaints;
   return (
     <section className="sheet">
@@ -297,12 +310,12 @@ function ComplaintSection({ at, by, what, measures, conclusion }: Omit<Complaint
       <p className="written">{what}</p>
       {measures.length === 0 ? undefined : (
         <>
-          <h3>{m.measures}</h3>
+          <h3>{m.measures(desk)}</h3>
           <Lines lines={measures} />
         </>
       )}
       {conclusion === undefined ? (
-        <p className="quiet">{m.open}</p>
+        <p className="quiet">{m.open(desk)}</p>
       ) : (
         <>
           <h3>{m.conclusion}</h3>
