@@ -821,6 +821,24 @@ export interface InfluxEvent {
   payload: Generated<Json>;
 }
 
+export interface InfluxHousing {
+  area: Generated<string>;
+  closes_on: string | null;
+  contact: Generated<string>;
+  desk_area: string;
+  id: string;
+  idempotency_key: string;
+  meets: string[] | null;
+  municipality: string;
+  name: string;
+  note: Generated<string>;
+  opens_on: string;
+  takes: string[] | null;
+  version: Generated<number>;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface InfluxPerson {
   assignment: string;
   birth_year: number | null;
@@ -829,6 +847,61 @@ export interface InfluxPerson {
   given_name: Generated<string>;
   municipality: string;
   position: number;
+}
+
+export interface InfluxProposal {
+  answer: string | null;
+  answer_text: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  assignment: string;
+  departure: Generated<string>;
+  housing: string;
+  id: string;
+  idempotency_key: string;
+  match: Json;
+  municipality: string;
+  rank: number;
+  rooms: string[];
+}
+
+export interface InfluxRoom {
+  beds: number;
+  closes_on: string | null;
+  housing: string;
+  id: string;
+  idempotency_key: string;
+  municipality: string;
+  name: string;
+  opens_on: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface InfluxStay {
+  arrived_on: string | null;
+  assignment: string;
+  end_kind: string | null;
+  ended_on: string | null;
+  housing: string;
+  id: string;
+  municipality: string;
+  placed_at: Timestamp;
+  proposal: string;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface InfluxUse {
+  assignment: string;
+  days: string;
+  id: string;
+  municipality: string;
+  proposal: string;
+  released_at: Timestamp | null;
+  room: string;
 }
 
 export interface InslussRequest {
@@ -2245,7 +2318,12 @@ export interface DB {
   influx_assignment: InfluxAssignment;
   influx_counter: InfluxCounter;
   influx_event: InfluxEvent;
+  influx_housing: InfluxHousing;
   influx_person: InfluxPerson;
+  influx_proposal: InfluxProposal;
+  influx_room: InfluxRoom;
+  influx_stay: InfluxStay;
+  influx_use: InfluxUse;
   insluss_request: InslussRequest;
   intake_notice: IntakeNotice;
   intake_rule: IntakeRule;

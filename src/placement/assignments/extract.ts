@@ -65,6 +65,11 @@ export const assignmentExtract = {
     influx_assignment: ownPage,
     influx_person: ownPage,
     influx_event: ownPage,
+    influx_proposal: ownPage,
+    influx_stay: ownPage,
+    influx_use: 'which room a household has: the housing and the days are given from its own page',
+    influx_housing: 'assigned housing: of no individual',
+    influx_room: 'rooms of assigned housing: of no individual',
     influx_counter: 'the number that the next assignment gets',
   },
 } as const;

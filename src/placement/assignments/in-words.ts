@@ -68,6 +68,18 @@ export function eventInWords(event: AssignmentEvent, language: Language): ToldIn
       return told(m.told['handed-over'](event.toName));
     case 'note':
       return told(m.told.note, event.text);
+    case 'asked':
+      return told(
+        m.told.asked(event.housingName, listed(event.rooms, language)),
+        event.departure === '' ? '' : m.told.departure(event.rank, event.departure),
+      );
+    case 'answered':
+      return told(m.told.answered[event.answer](event.housingName), event.text);
+    case 'arrived':
+      return told(m.told.arrived(event.housingName, writtenDate(event.on, language)), event.text);
+    case 'absent':
+    case 'cancelled':
+      return told(m.told[event.kind](event.housingName), event.text);
     case 'withdrawn':
       return told(m.told.withdrawn, event.reason);
   }

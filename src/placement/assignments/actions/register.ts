@@ -152,14 +152,3 @@ export async function noteOnAssignment(scope: Scope, id: string, text: string, k
   await addAssignmentEvent(scope, id, { kind: 'note', text }, key);
   return 'written';
 }
-
-/** The agency takes the assignment back. */
-export async function withdrawAssignment(scope: Scope, id: string, reason: string, seen: number): Promise<Written> {
-  const found = await findAssignmentToWrite(scope, id);
-  if (!found) return 'not-found';
-  if (found.state === 'withdrawn') return 'written';
-  if (!isOpen(found) || found.state === 'living') return 'not-found';
-  if (found.version !== seen) return 'overtaken';
-  await addAssignmentEvent(scope, id, { kind: 'withdrawn', reason });
-  return (await changeAssignment(scope, found, { state: 'withdrawn', isClosed: true })) ? 'written' : 'overtaken';
-}

@@ -52,7 +52,7 @@ async function intakeAnswer(request: Get<string>): Promise<Answer> {
             turn: turnOf(assignment, request.today),
           }))}
         registerHref={paths.register()}
-        links={[]}
+        links={[{ href: paths.allHousing(), text: assignmentMessages[request.actor.language].intake.housing }]}
       />
     ),
   });

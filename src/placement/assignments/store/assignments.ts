@@ -257,6 +257,17 @@ export type AssignmentEvent =
   | Readonly<{ kind: 'people'; known: number }>
   | Readonly<{ kind: 'handed-over'; to: AccountId; toName: string }>
   | Readonly<{ kind: 'note'; text: string }>
+  | Readonly<{
+      kind: 'asked';
+      housing: string;
+      housingName: string;
+      rooms: readonly string[];
+      rank: number;
+      departure: string;
+    }>
+  | Readonly<{ kind: 'answered'; housingName: string; answer: 'yes' | 'no' | 'taken-back'; text: string }>
+  | Readonly<{ kind: 'arrived'; housingName: string; on: LocalDate; text: string }>
+  | Readonly<{ kind: 'absent' | 'cancelled'; housingName: string; text: string }>
   | Readonly<{ kind: 'withdrawn'; reason: string }>;
 export type AssignmentTold = Readonly<{ id: string; event: AssignmentEvent; actorName: string; at: Date }>;
 

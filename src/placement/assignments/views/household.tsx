@@ -10,15 +10,18 @@ import {
   LinkButton,
   Main,
   Moment,
+  shortDate,
   Timeline,
   useLanguage,
   useMessages,
+  useToday,
 } from '../../../ui/index.ts';
 import type { HouseholdKind, Turn } from '../assignment.ts';
 import { bodyLines, eventInWords, personInWords } from '../in-words.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';
 import type { Assignment, AssignedPerson, AssignmentTold } from '../store/assignments.ts';
+import type { InfluxStay } from '../store/places.ts';
 
 export interface HouseholdProps {
   readonly assignment: Assignment;
@@ -29,7 +32,10 @@ export interface HouseholdProps {
   readonly said?: string | undefined;
   /** What can be done, the most wanted first. */
   readonly steps: readonly { readonly href: string; readonly text: string }[];
+  readonly warning?: ReactNode;
   readonly sections?: ReactNode;
+  /** Where they live, or are to. */
+  readonly stay?: InfluxStay | undefined;
   readonly together: readonly Assignment[];
   readonly peopleHref: string | undefined;
   readonly timeline: readonly { readonly heading: string; readonly told: readonly AssignmentTold[] }[];
@@ -53,6 +59,7 @@ export function HouseholdPage(props: HouseholdProps) {
       {assignment.protection === undefined ? undefined : (
         <Alert tone="soon">{m.protected(all.grades[assignment.protection])}</Alert>
       )}
+      {props.warning}
       {kind === 'children' ? <Alert tone="late">{all.onlyChildren}</Alert> : undefined}
       {steps.length === 0 ? undefined : (
         <section>
@@ -78,8 +85,8 @@ export function HouseholdPage(props: HouseholdProps) {
                   <WrittenName name={nameInWork(one.person, language)} />
                 ) : (
                   <span className="quiet">{all.persons.unnamed}</span>
-                )}{' '}
-                <span className="quiet">{personInWords(one, now, language)}</span>
+                )}
+                <PersonFact facts={personInWords(one, now, language)} />
               </span>
             </li>
           ))}
@@ -133,10 +140,14 @@ export function HouseholdPage(props: HouseholdProps) {
   );
 }
 
-function About({ assignment, kind, turn, together }: HouseholdProps) {
+const PersonFact = ({ facts }: { readonly facts: string }) =>
+  facts === '' ? undefined : <span className="quiet">, {facts}</span>;
+
+function About({ assignment, kind, turn, together, stay }: HouseholdProps) {
   const all = useMessages(assignmentMessages);
   const m = all.household;
   const language = useLanguage();
+  const today = useToday();
   return (
     <>
       <h2>{m.about}</h2>
@@ -145,6 +156,20 @@ function About({ assignment, kind, turn, together }: HouseholdProps) {
           { key: 'state', term: m.state, detail: all.states[assignment.state] },
           { key: 'turn', term: m.turn, detail: all.turns[turn] },
           { key: 'handler', term: m.handler, detail: assignment.handledByName ?? all.intake.nobody },
+          ...(stay === undefined
+            ? []
+            : [
+                {
+                  key: 'stay',
+                  term: stay.arrivedOn === undefined ? m.bookedAt : m.livesAt,
+                  detail: (
+                    <>
+                      <a href={paths.housing({ housing: stay.housing })}>{stay.housingName}</a>{' '}
+                      {m.from(shortDate(stay.arrivedOn ?? stay.startsOn, today, language))}
+                    </>
+                  ),
+                },
+              ]),
           { key: 'arrives', term: all.fields.arrivesOn, detail: <Day date={assignment.arrivesOn} /> },
           { key: 'kind', term: m.kind, detail: kind === undefined ? all.kindUnknown : all.kinds[kind] },
           ...(assignment.needs.length === 0

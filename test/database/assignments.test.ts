@@ -1,0 +1,271 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { demoActor } from '../../src/demo/index.ts';
+import { type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
+import {
+  askHousing,
+  matchNow,
+  recordArrival,
+  takeHousingAnswer,
+  withdrawAssignment,
+} from '../../src/placement/assignments/actions/place.ts';
+import {
+  changeBody,
+  handOverAssignment,
+  registerAssignment,
+} from '../../src/placement/assignments/actions/register.ts';
+import type { AssignmentBody } from '../../src/placement/assignments/assignment-body.ts';
+import {
+  type Assignment,
+  assignmentTimeline,
+  findAssignment,
+  listAssignments,
+} from '../../src/placement/assignments/store/assignments.ts';
+import { closeRoom, insertHousing, insertRoom, roomsOn } from '../../src/placement/assignments/store/housing.ts';
+import { openStay, proposalsOf } from '../../src/placement/assignments/store/places.ts';
+import type { Scope } from '../../src/platform/door.ts';
+import { test as base, type TestDatabase } from '../support/fixtures.ts';
+import { day, noon, through, today } from './world.ts';
+
+let reference = 0;
+const body = (changes: Partial<AssignmentBody> = {}): AssignmentBody => ({
+  reference: `A26-${(reference += 1)}`,
+  receivedOn: day('2026-10-12'),
+  arrivesOn: day('2026-10-20'),
+  people: 3,
+  language: '',
+  needs: [],
+  areas: [],
+  togetherWith: '',
+  note: '',
+  ...changes,
+});
+const key = (): IdempotencyKey => newId();
+const ronja = <T>({ db }: TestDatabase, work: (scope: Scope) => Promise<T>, now = noon) =>
+  through(db, 'ronja', work, now);
+
+async function registered(database: TestDatabase, changes: Partial<AssignmentBody> = {}): Promise<string> {
+  const done = await ronja(database, (scope) => registerAssignment(scope, body(changes), { key: key() }));
+  return done.outcome === 'registered' ? done.assignment : '';
+}
+const current = async (scope: Scope, id: string): Promise<Assignment> => {
+  const found = await findAssignment(scope, id);
+  if (!found) throw new Error('The assignment is out of sight');
+  return found;
+};
+const versionOf = async (scope: Scope, id: string) => (await current(scope, id)).version;
+const ask = (database: TestDatabase, id: string, housing: string, departure = '') =>
+  ronja(database, async (scope) =>
+    askHousing(scope, id, housing, { departure, seen: await versionOf(scope, id), key: key() }),
+  );
+const answer = (database: TestDatabase, id: string, its: 'yes' | 'no') =>
+  ronja(database, async (scope) =>
+    takeHousingAnswer(scope, id, { answer: its, text: 'Så sa de.', seen: await versionOf(scope, id) }),
+  );
+
+/** Housing with one room of four beds. */
+async function makeHousing({ db }: TestDatabase, name: string, rooms: readonly number[] = [4]): Promise<string> {
+  return through(db, 'yrsa', async (scope) => {
+    const open = { opensOn: day('2026-01-01'), closesOn: undefined } as const;
+    const facts = { name, area: '', contact: '', takes: undefined, meets: [], note: '', ...open } as const;
+    const id = (await insertHousing(scope, facts, key())) ?? '';
+    for (const [index, beds] of rooms.entries())
+      await insertRoom(scope, id, { name: `Rum ${index + 1}`, beds, ...open }, key());
+    return id;
+  });
+}
+const isTaken = (database: TestDatabase, housing: string, on: string): Promise<boolean> =>
+  ronja(database, async (scope) =>
+    (await roomsOn(scope, day(on), day(on))).some((room) => room.housing === housing && room.isTaken),
+  );
+
+const test = base;
+
+test('an assignment is registered once for each of the agency’s references, and once for each form', async ({
+  database,
+}) => {
+  const [its, form] = [body(), key()];
+  const register = (who: typeof its, with_: IdempotencyKey) =>
+    ronja(database, (scope) => registerAssignment(scope, who, { key: with_ }));
+  const first = await register(its, form);
+  expect(first.outcome).toBe('registered');
+  expect(await register(its, form)).toEqual({ ...first, outcome: 'already' });
+  expect(await register({ ...its, people: 9 }, key())).toEqual({ ...first, outcome: 'known' });
+  const found = await ronja(database, (scope) => current(scope, 'assignment' in first ? first.assignment : ''));
+  expect(found).toMatchObject({ people: 3, number: expect.stringMatching(/^A-2026-\d{5}$/), state: 'waiting' });
+});
+
+test('what the agency changes is kept with what held before, and not over what somebody else has written', async ({
+  database,
+}) => {
+  const id = await registered(database);
+  const before = await ronja(database, (scope) => current(scope, id));
+  const change = (people: number) =>
+    ronja(database, (scope) =>
+      changeBody(scope, id, {
+        body: { ...body(), ...before, people },
+        protection: undefined,
+        reason: 'Mormor följer med.',
+        seen: before.version,
+        key: key(),
+      }),
+    );
+  expect([await change(4), await change(5)]).toEqual(['written', 'overtaken']);
+  const [told] = await ronja(database, (scope) => assignmentTimeline(scope, id));
+  expect(told?.event).toMatchObject({
+    kind: 'changed',
+    fields: ['people'],
+    before: { people: 3 },
+    after: { people: 4 },
+    reason: 'Mormor följer med.',
+  });
+});
+
+test('a household with protected identity is seen by whoever takes care of it and who leads, and its room is taken for all', async ({
+  database,
+}) => {
+  const housing = await makeHousing(database, 'Skyddet');
+  const its = body();
+  const done = await ronja(database, (scope) =>
+    registerAssignment(scope, its, {
+      persons: [{ givenName: 'Skyddad', familyName: 'Påhittsson' }],
+      protection: 'secrecy-marking',
+      key: key(),
+    }),
+  );
+  const id = 'assignment' in done ? done.assignment : '';
+  await ask(database, id, housing);
+  const sees = (who: 'ronja' | 'tove' | 'yrsa' | 'alex') =>
+    through(database.db, who, async (scope) => ({
+      found: (await findAssignment(scope, id)) !== undefined,
+      listed: (await listAssignments(scope, { states: ['asked'] })).some((one) => one.id === id),
+      rows: (
+        await sql`select 1 from influx_person where assignment = ${id} union all select 1 from influx_event where assignment = ${id}
+          union all select 1 from influx_proposal where assignment = ${id} union all select 1 from influx_use where assignment = ${id}`.execute(
+          scope.db,
+        )
+      ).rows.length,
+    }));
+  const [all, nothing] = [
+    { found: true, listed: true, rows: 5 },
+    { found: false, listed: false, rows: 0 },
+  ];
+  expect([await sees('ronja'), await sees('yrsa')]).toEqual([all, all]);
+  expect([await sees('tove'), await sees('alex')]).toEqual([nothing, nothing]);
+  const taken = await through(database.db, 'tove', async (scope) => ({
+    room: (await roomsOn(scope, day('2026-10-20'))).find((room) => room.housing === housing)?.isTaken,
+    again: (await registerAssignment(scope, its, { key: key() })).outcome,
+  }));
+  expect(taken).toEqual({ room: true, again: 'out-of-sight' });
+
+  const to = demoActor('tove').account;
+  const handOver = async (scope: Scope) => handOverAssignment(scope, id, to, await versionOf(scope, id));
+  expect(await ronja(database, handOver)).toBe('not-found');
+  expect(await through(database.db, 'yrsa', handOver)).toBe('written');
+  expect([(await sees('tove')).found, (await sees('ronja')).found]).toEqual([true, false]);
+});
+
+test('of two who ask for the last room at the same moment one has it, and the other is told; the database takes it once', async ({
+  database,
+}) => {
+  const housing = await makeHousing(database, 'Sista rummet');
+  const [one, other] = [await registered(database), await registered(database)];
+  const asked = await Promise.all([ask(database, one, housing, 'Närmast'), ask(database, other, housing, 'Närmast')]);
+  expect(asked.toSorted()).toEqual(['no-longer', 'written']);
+  await expect(
+    database.owner.query(
+      `insert into influx_use (municipality, id, room, assignment, proposal, days)
+       select municipality, gen_random_uuid(), room, assignment, proposal, '[2026-12-01,2026-12-02)' from influx_use u
+       where exists (select from influx_room r where r.id = u.room and r.housing = $1)`,
+      [housing],
+    ),
+  ).rejects.toMatchObject({ code: '23P01' });
+});
+
+test('to pass over what comes first takes a reason, and the whole match is kept with the question', async ({
+  database,
+}) => {
+  const [small, large] = [await makeHousing(database, 'Lagom', [7]), await makeHousing(database, 'För stort', [9])];
+  const id = await registered(database, { people: 7 });
+  const { candidates } = await ronja(database, async (scope) => matchNow(scope, await current(scope, id)));
+  expect(candidates.map((candidate) => candidate.housing)).toEqual([small, large]);
+  expect(await ask(database, id, large)).toBe('unexplained');
+  expect(await ask(database, id, large, 'Nära mormor.')).toBe('written');
+  const { rows } = await database.owner.query(
+    `select departure, rank, match from influx_proposal where assignment = $1`,
+    [id],
+  );
+  expect(rows).toEqual([
+    { departure: 'Nära mormor.', rank: 2, match: expect.objectContaining({ candidates: expect.anything() }) },
+  ]);
+  expect((rows[0] as { match: { candidates: object[]; excluded: object[] } }).match.candidates).toHaveLength(2);
+});
+
+test('a no gives the rooms back and is not asked again; a yes is theirs from the day that they come, also an earlier one', async ({
+  database,
+}) => {
+  const [first, second] = [await makeHousing(database, 'Nejet', [12]), await makeHousing(database, 'Jaet', [13])];
+  const id = await registered(database, { people: 12 });
+  await ask(database, id, first);
+  expect(await isTaken(database, first, '2026-10-20')).toBe(true);
+  await answer(database, id, 'no');
+  expect(await isTaken(database, first, '2026-10-20')).toBe(false);
+  const match = await ronja(database, async (scope) => matchNow(scope, await current(scope, id)));
+  expect(match.excluded.find(({ housing }) => housing === first)?.notMet).toEqual(['not-declined']);
+
+  await ask(database, id, second);
+  await answer(database, id, 'yes');
+  expect(await isTaken(database, second, '2026-10-19')).toBe(false);
+  const came = await ronja(database, async (scope) =>
+    recordArrival(scope, id, { result: 'arrived', on: today, text: '', seen: await versionOf(scope, id) }),
+  );
+  expect(came).toBe('written');
+  expect(await isTaken(database, second, today)).toBe(true);
+  expect(await ronja(database, (scope) => openStay(scope, id))).toMatchObject({ arrivedOn: today, housing: second });
+});
+
+test('what the agency withdraws ends the question and the booked place', async ({ database }) => {
+  const housing = await makeHousing(database, 'Återkallat', [15]);
+  const [asked, placed] = [await registered(database, { people: 15 }), await registered(database, { people: 15 })];
+  const withdraw = (id: string) =>
+    ronja(database, async (scope) =>
+      withdrawAssignment(scope, id, 'De har lämnat landet.', await versionOf(scope, id)),
+    );
+  await ask(database, asked, housing);
+  expect(await withdraw(asked)).toBe('written');
+  const [proposal] = await ronja(database, (scope) => proposalsOf(scope, asked));
+  expect(proposal?.answer).toBe('taken-back');
+
+  await ask(database, placed, housing);
+  await answer(database, placed, 'yes');
+  expect(await withdraw(placed)).toBe('written');
+  expect(await isTaken(database, housing, '2026-10-20')).toBe(false);
+  const [told] = await ronja(database, (scope) => assignmentTimeline(scope, placed));
+  expect(told?.event).toEqual({ kind: 'withdrawn', reason: 'De har lämnat landet.' });
+});
+
+test('who leads keeps the housing and nobody else does, and no room is closed under who has it', async ({
+  database,
+}) => {
+  const housing = await makeHousing(database, 'Stängs', [17]);
+  const facts = {
+    name: 'Eget',
+    area: '',
+    contact: '',
+    takes: [],
+    meets: [],
+    note: '',
+    opensOn: today,
+    closesOn: undefined,
+  };
+  await expect(ronja(database, (scope) => insertHousing(scope, facts, key()))).rejects.toMatchObject({ code: '42501' });
+  await ask(database, await registered(database, { people: 17 }), housing);
+  const room = await ronja(database, async (scope) =>
+    (await roomsOn(scope, today)).find((one) => one.housing === housing),
+  );
+  const close = (on: string) => through(database.db, 'yrsa', (scope) => closeRoom(scope, room?.id ?? '', day(on)));
+  expect([await close('2026-10-25'), await close('2026-10-19')]).toEqual([false, false]);
+  await expect(
+    database.owner.query(`update influx_room set closes_on = '2026-10-25' where id = $1`, [room?.id]),
+  ).rejects.toMatchObject({ constraint: 'influx_room_used' });
+});
