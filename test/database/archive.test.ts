@@ -4,8 +4,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { disposeApproved } from '../../src/oversight/index.ts';
-import { libraryOf, recordConsent } from '../../src/casework/index.ts';
+import { book, handOver, libraryOf, recordConsent } from '../../src/casework/index.ts';
+import { demoActor } from '../../src/demo/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { insertAbsence } from '../../src/organisation/administration/store/absence.ts';
 import { createRoom, Gathering } from '../../src/platform/upload.ts';
 import { keepUpload } from '../../src/secrecy/index.ts';
 import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
@@ -53,7 +55,30 @@ test('nobody who has come in by the door disposes of anything or makes the archi
 
 test('the same case gives the same archive, with checksums that are right and nothing that runs', async ({ world }) => {
   const { db, owner } = world;
-  const { caseId } = await alexsCase(db, owner);
+  const { caseId, run } = await alexsCase(db, owner);
+  await through(db, 'alex', async (scope) => {
+    const plan = {
+      kind: 'planning-meeting',
+      starts: '09:00',
+      ends: '10:00',
+      place: 'Gröna rummet',
+      link: '',
+      invited: [demoActor('eli').account],
+      parties: [],
+    };
+    const booked = await book(scope, { run, plan, days: [scope.today], series: false, key: newId() });
+    expect(booked.outcome).toBe('booked');
+    const absence = {
+      id: newId(),
+      from: scope.today,
+      to: scope.today,
+      covers: true,
+      substitute: demoActor('billie').account,
+    };
+    const away = await insertAbsence(scope, { ...absence, key: newId() });
+    const handed = await handOver(scope, away, new Map([[run, 'Ring Gröna rummets vaktmästare']]), newId());
+    expect(handed.outcome).toBe('written');
+  });
   const take = async () => {
     const content = await through(db, 'ola', (scope) => caseContent(scope, caseId));
     if (!content) throw new Error('There is no content');
@@ -79,6 +104,13 @@ test('the same case gives the same archive, with checksums that are right and no
   expect(text('arende.html')).toContain('Hemligt om planen');
   expect(text('arende.html')).toContain('19900101-9802');
   expect(text('arende.html')).toContain('Den enskilde samtycker (OSL 10:1, 12:2)');
+  // What was booked and handed over, in words and as data.
+  const page = text('arende.html');
+  for (const told of ['Gröna rummet', '09:00–10:00', 'Planeringsmöte', demoActor('eli').name, demoActor('billie').name])
+    expect(page).toContain(told);
+  expect(page).toContain('Ring Gröna rummets vaktmästare');
+  expect(text('arende.xml')).toMatch(/<meeting>[^]*<place>Gröna rummet<\/place>[^]*<\/meeting>/);
+  expect(text('arende.xml')).toContain('<body>Ring Gröna rummets vaktmästare</body>');
   expect(text('arende.html')).not.toMatch(/<script|src=|href=/);
   expect(text('arende.xml')).toContain('<caseArchive xmlns="urn:hemvist:case-archive:1" version="1">');
   expect(text('arende.xml')).toContain('<value name="whoAndHow">Hemligt om planen</value>');
@@ -165,6 +197,8 @@ test('the documented schema of the archive has every column of the tables that i
     placementOutcome: ['placement_outcome'],
     placementFollowUp: ['placement_follow_up'],
     placementComplaint: ['placement_complaint', 'measures'],
+    meeting: ['meeting'],
+    handoverNote: ['handover_note', 'substitute'],
   } as const;
   for (const [type, [table, ...more]] of Object.entries(tables)) {
     const { rows } = await world.owner.query<{ name: string }>(

@@ -34,6 +34,8 @@ export type CaseContent = Readonly<{
   placementFollowUps: readonly ContentRow[];
   placementComplaints: readonly ContentRow[];
   placementReasons: readonly ContentRow[];
+  meetings: readonly ContentRow[];
+  handoverNotes: readonly ContentRow[];
   events: readonly ContentRow[];
   people: readonly Readonly<{ id: string; name: string; area: string }>[];
   /** The id of the last event that is in it. */
@@ -64,6 +66,8 @@ export const lists = [
   'placementFollowUps',
   'placementComplaints',
   'placementReasons',
+  'meetings',
+  'handoverNotes',
 ] as const satisfies readonly (keyof CaseContent)[];
 
 /** The files of a case by their ids; without those that a virus scanner has found something in. */

@@ -6,6 +6,7 @@ import {
   consentInWords,
   entryInWords,
   factInWords,
+  meetingKindInWords,
   routineName,
   section,
   textOf,
@@ -159,6 +160,21 @@ function sectionsOf({ content, library, words }: DocumentProps): readonly Extrac
         arrived_at: instant(row['arrived_at']),
         linked_by: who(row['linked_by']),
       })),
+    ),
+    section(
+      sections.meetings,
+      content.meetings.map((row) => ({
+        ...inRun(row),
+        time: `${textOf(row['starts'])}–${textOf(row['ends'])}`,
+        invited: [...(row['invited'] as readonly unknown[]).map(who), ...(row['parties'] as readonly string[])],
+        booked_by: who(row['booked_by']),
+        cancelled_at: instant(row['cancelled_at']),
+      })),
+      (row) => ({ kind: meetingKindInWords(library, row, language) }),
+    ),
+    section(
+      sections.handovers,
+      content.handoverNotes.map((row) => ({ ...inRun(row), by: who(row['written_by']), to: who(row['substitute']) })),
     ),
     ...words.flatMap((say) => say(content, who)),
     section(

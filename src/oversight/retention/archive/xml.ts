@@ -56,6 +56,8 @@ const singular: Readonly<Record<(typeof lists)[number], string>> = {
   placementFollowUps: 'placementFollowUp',
   placementComplaints: 'placementComplaint',
   placementReasons: 'placementReason',
+  meetings: 'meeting',
+  handoverNotes: 'handoverNote',
 };
 
 /** The case as XML, by the schema in docs/case-archive.xsd. The same case gives the same text. */
