@@ -27,6 +27,7 @@ import { loadInsluss } from './insluss.ts';
 import { demoActor, type DemoPerson } from './organisation.ts';
 import { loadNotices } from './notices.ts';
 import { loadPlacement } from './placement.ts';
+import { loadPlacements } from './placements.ts';
 import { loadReview } from './review.ts';
 import { loadPublishing } from './publishing.ts';
 import { loadSharing } from './sharing.ts';
@@ -53,6 +54,7 @@ export async function loadCases(
   await loadReview(db, now);
   await loadAdherence(db, now);
   await loadInsluss(db, now);
+  await loadPlacements(db, now);
   await loadPlacement(db, now);
   await loadAssignments(db, now);
   await count();

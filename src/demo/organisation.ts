@@ -305,6 +305,7 @@ const people = {
 } as const satisfies Record<string, Person>;
 
 export type DemoPerson = keyof typeof people;
+export const isDemoPerson = (name: string): name is DemoPerson => Object.hasOwn(people, name);
 
 const unitOf = (person: Person) => units.find(({ id }) => id === person.unit) ?? units[0];
 

@@ -7,6 +7,7 @@ export {
   type HistoricalRequest,
   type PlacementFigures,
 } from './figures.ts';
+export * as placementActions from './actions.ts';
 export { archivedPlacements } from './archive.ts';
 export { readRequests } from './requests-csv.ts';
 export { deskExtract } from './desk/extract.ts';

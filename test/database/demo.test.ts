@@ -257,3 +257,39 @@ test('an event of no known shape is an error, not a gap', () => {
     rebuiltFrom([{ ...event, kind: 'run-started', payload: { routine: 'a', routineVersion: '1', openedOn: today } }]),
   ).toThrow('names no run');
 });
+
+test('the demo’s desk has requests in every state, some months of them, and figures of how they went', async ({
+  database,
+  demo,
+}) => {
+  expect(demo).toBeGreaterThan(0);
+  const { rows } = await database.owner.query<{ found: string }>(
+    `select distinct state || ' ' || waiting_for as found from placement_request order by 1`,
+  );
+  expect(rows.map(({ found }) => found)).toEqual([
+    'closed nobody',
+    'paused requester',
+    'submitted desk',
+    'submitted provider',
+    'submitted requester',
+    'withdrawn nobody',
+  ]);
+  const has = async (what: string) =>
+    (await database.owner.query<{ n: number }>(`select count(*)::integer as n from ${what}`)).rows[0]?.n ?? 0;
+  expect(await has('placement_request')).toBeGreaterThanOrEqual(15);
+  // Not fewer than five individuals are behind what is told of how it went.
+  expect(await has('placement')).toBeGreaterThanOrEqual(5);
+  for (const some of [
+    `placement_follow_up where result is null and due_on <= '${today}'`,
+    `placement_follow_up where result = 'discharged'`,
+    `placement_recommendation where answer = 'declined'`,
+    `placement_outcome where none_reason is not null`,
+    `direct_award a join direct_award_bid b on b.award = a.id where a.decided_at is null and b.answer = 'offered'`,
+    'placement_complaint',
+    `notice where kind = 'placement-stopped' and seen_at is null`,
+    'historical_request',
+  ])
+    expect(await has(some), some).toBeGreaterThan(0);
+  const { rows: offers } = await database.owner.query<{ n: number }>(`select count(*)::integer as n from offer`);
+  expect(offers[0]?.n).toBeGreaterThanOrEqual(60);
+});

@@ -25,7 +25,7 @@ import { allReasons } from '../store/desks.ts';
 import { countRequests, type CountedRequests, percentOf, type Share } from './count.ts';
 import { figureMessages } from './messages/index.ts';
 import { figureRows, importHistorical } from './store/figures.ts';
-import { figureFields as fields, type FigureLine, PlacementFiguresPage } from './view.tsx';
+import { figureFields as fields, type FigureLine, type MeasureLine, PlacementFiguresPage } from './view.tsx';
 
 const place = 'placementFigures';
 const firstYear = 2018;
@@ -93,15 +93,21 @@ async function tablesOf(figures: CountedRequests, request: Scope) {
   ];
 }
 
+type Measured = Pick<MeasureLine, 'value' | 'of'>;
+
 function flowLines({ flow }: CountedRequests, { actor: { language } }: Scope) {
   const m = figureMessages[language];
   const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 1 });
-  const share = (its: Share): string =>
+  const share = (its: Share): Measured =>
     its === undefined || its.whole === 0
-      ? m.tooFew
-      : m.ofMany(number.format(percentOf(its.part, its.whole)), number.format(its.part), number.format(its.whole));
-  const days = (its: number | undefined): string => (its === undefined ? m.tooFew : number.format(its));
-  const details = {
+      ? { value: undefined, of: '' }
+      : {
+          value: m.percent(number.format(percentOf(its.part, its.whole))),
+          of: m.ofMany(number.format(its.part), number.format(its.whole)),
+        };
+  const days = (its: number | undefined): Measured =>
+    its === undefined ? { value: undefined, of: '' } : { value: m.days(number.format(its)), of: m.median };
+  const measured = {
     outcomes: share(flow.outcomes),
     placed: share(flow.placed),
     daysToRecommendation: days(flow.daysToRecommendation),
@@ -109,11 +115,11 @@ function flowLines({ flow }: CountedRequests, { actor: { language } }: Scope) {
     departed: share(flow.departed),
     unknown: share(flow.unknown),
     hit: share(flow.hit),
-  } as const satisfies Record<keyof typeof m.measures, string>;
-  return (Object.keys(details) as (keyof typeof details)[]).map((key) => ({
+  } as const satisfies Record<keyof typeof m.measures, Measured>;
+  return (Object.keys(measured) as (keyof typeof measured)[]).map((key) => ({
     key,
-    term: m.measures[key],
-    detail: details[key],
+    what: m.measures[key],
+    ...measured[key],
   }));
 }
 
@@ -231,7 +237,7 @@ export const figurePages: readonly Route[] = [
           text(line.percent),
         ]),
       );
-      const flow = flowLines(figures, request).map(({ term, detail }) => [m.flow, term, '', detail, '', '']);
+      const flow = flowLines(figures, request).map(({ what, value = '', of }) => [m.flow, what, '', value, of, '']);
       return file(`placeringar-${year}.csv`, 'text/csv; charset=utf-8', toCsv([head, ...lines, ...flow]));
     },
   }),

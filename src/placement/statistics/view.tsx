@@ -6,7 +6,6 @@ import {
   Button,
   type Choice,
   type Column,
-  DescriptionList,
   FileField,
   Form,
   Main,
@@ -36,6 +35,14 @@ export interface CountLine {
   readonly count: number | undefined;
 }
 
+/** How it went, by one measure: what it is, and of how many. */
+export interface MeasureLine {
+  readonly key: string;
+  readonly what: string;
+  readonly value: string | undefined;
+  readonly of: string;
+}
+
 interface FiguresProps {
   readonly action: string;
   readonly fileHref: string;
@@ -48,7 +55,7 @@ interface FiguresProps {
     readonly what: string;
     readonly lines: readonly FigureLine[];
   }[];
-  readonly flow: readonly { readonly key: string; readonly term: string; readonly detail: string }[];
+  readonly flow: readonly MeasureLine[];
   readonly counts: readonly { readonly heading: string; readonly what: string; readonly lines: readonly CountLine[] }[];
   readonly importing?: FormFrame | undefined;
 }
@@ -83,14 +90,16 @@ export function PlacementFiguresPage(props: FiguresProps) {
       <section>
         <h2>{m.flow}</h2>
         <p className="reading">{m.flowIntro}</p>
-        <DescriptionList items={flow} />
-        {counts.map(({ heading, what, lines }) => (
-          <section key={heading}>
-            <h3>{heading}</h3>
-            {lines.length === 0 ? <p>{m.none}</p> : <Counts caption={heading} what={what} lines={lines} />}
-          </section>
-        ))}
+        <div className="reading">
+          <Measures caption={m.flow} lines={flow} />
+        </div>
       </section>
+      {counts.map(({ heading, what, lines }) => (
+        <section key={heading} className="reading">
+          <h2>{heading}</h2>
+          {lines.length === 0 ? <p>{m.none}</p> : <Counts caption={heading} what={what} lines={lines} />}
+        </section>
+      ))}
       {importing === undefined ? undefined : (
         <section>
           <h2>{m.import.heading}</h2>
@@ -149,6 +158,19 @@ function Count({ count }: { readonly count: number | undefined }) {
     </>
   );
 }
+
+function Measures({ caption, lines }: { readonly caption: string; readonly lines: readonly MeasureLine[] }) {
+  const m = useMessages(figureMessages);
+  const columns: readonly Column<MeasureLine>[] = [
+    { key: 'what', heading: m.measure, Cell: Measured },
+    { key: 'value', heading: m.value, Cell: Value, numeric: true },
+    { key: 'of', heading: m.of, Cell: Of, numeric: true },
+  ];
+  return <Table caption={caption} captionHidden columns={columns} rows={lines} rowKey={({ key }) => key} />;
+}
+const Measured = ({ row }: { readonly row: MeasureLine }) => row.what;
+const Value = ({ row }: { readonly row: MeasureLine }) => row.value ?? <Count count={undefined} />;
+const Of = ({ row }: { readonly row: MeasureLine }) => row.of;
 
 function Counts({ caption, what, lines }: Omit<PairsProps, 'lines'> & { readonly lines: readonly CountLine[] }) {
   const m = useMessages(figureMessages);

@@ -71,7 +71,7 @@ function PlacedList({ title, empty, lines }: PlacedListProps) {
       {lines.length === 0 ? (
         <p className="reading">{empty}</p>
       ) : (
-        <ul className="lines">
+        <ul className="lines flowing">
           {lines.map(({ number, administration, unitName, startsOn }) => (
             <li key={number + unitName}>
               {m.placedLine(number, administration, unitName)} <ShortDate date={startsOn} />

@@ -172,7 +172,7 @@ export function AwardPage(props: AwardPageProps) {
       {award.bids.length === 0 ? (
         <p>{m.noBids}</p>
       ) : (
-        <ul className="lines">
+        <ul className="lines flowing">
           {award.bids.map((bid) => (
             <li key={bid.id}>
               <span>
@@ -199,7 +199,7 @@ export function AwardPage(props: AwardPageProps) {
                     {m.toldOn} <ShortDate date={bid.toldOn} /> ({bid.toldHow})
                   </span>
                 )}
-              </span>
+              </span>{' '}
               {props.bidHref === undefined || bid.chosen ? undefined : (
                 <ActionLink href={props.bidHref(bid.id)} context={nameOf(bid.offer)}>
                   {m.writeAnswer}
@@ -231,7 +231,7 @@ export function AwardPage(props: AwardPageProps) {
               />
               <p className="quiet">{m.key}</p>
               <Disclosure summary={m.compared(comparables.length)}>
-                <ul className="lines">
+                <ul className="lines flowing">
                   {comparables.map(({ kind, rate, on, name }) => (
                     <li key={`${kind} ${name} ${on} ${rate}`}>
                       {name}: {m.rate(kronor(rate, language))}, {m.kinds[kind]} <ShortDate date={on} />

@@ -150,7 +150,7 @@ export function ComplaintPage({
       </p>
       <h2>{m.measures}</h2>
       {complaint.measures.length === 0 ? <p>{m.noMeasure}</p> : undefined}
-      <ul className="lines">
+      <ul className="lines flowing">
         {complaint.measures.map(({ id, measure, byName, at }) => (
           <li key={id}>
             <span>

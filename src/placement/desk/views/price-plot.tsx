@@ -12,7 +12,7 @@ interface Props {
   readonly write: (rate: number) => string;
 }
 
-const [width, height, left, right, middle] = [640, 96, 24, 24, 48];
+const [width, height, left, right, middle] = [640, 64, 24, 24, 40];
 
 /** Where prices lie on one line: agreements as rings, earlier prices as crosses, what is offered as filled. */
 export function PricePlot({ marks, alt, write }: Props) {
@@ -21,26 +21,24 @@ export function PricePlot({ marks, alt, write }: Props) {
   const span = Math.max(1, high - low);
   const x = (rate: number): number => Math.round(left + ((rate - low) / span) * (width - left - right));
   return (
-    // An image file could not take its colours from the theme.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <svg className="prices" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={alt}>
-      <path className="axis" d={`M${left} ${middle}H${width - right}`} />
-      {marks.map(({ rate, kind }, index) => (
-        <Shape
-          key={`${kind} ${rate} ${marks.slice(0, index).filter((one) => one.kind === kind && one.rate === rate).length}`}
-          kind={kind}
-          x={x(rate)}
-        />
-      ))}
-      <text x={left} y={height - 12}>
-        {write(low)}
-      </text>
-      {high === low ? undefined : (
-        <text x={width - right} y={height - 12} textAnchor="end">
-          {write(high)}
-        </text>
-      )}
-    </svg>
+    <div className="prices">
+      {/* An image file could not take its colours from the theme. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={alt}>
+        <path className="axis" d={`M${left} ${middle}H${width - right}`} />
+        {marks.map(({ rate, kind }, index) => (
+          <Shape
+            key={`${kind} ${rate} ${marks.slice(0, index).filter((one) => one.kind === kind && one.rate === rate).length}`}
+            kind={kind}
+            x={x(rate)}
+          />
+        ))}
+      </svg>
+      <p className="ends">
+        <span>{write(low)}</span>
+        {high === low ? undefined : <span>{write(high)}</span>}
+      </p>
+    </div>
   );
 }
 

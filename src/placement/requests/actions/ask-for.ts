@@ -1,7 +1,7 @@
 import { type CaseId, newId, type RunId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import type { ChosenGround } from '../../../sharing/index.ts';
-import { PlacementBody } from '../../request-body.ts';
+import { onlyAsked, PlacementBody } from '../../request-body.ts';
 import { desks } from '../../store/desks.ts';
 import { findPlacementDraft, insertPlacementDraft } from '../../store/drafts.ts';
 import { beganIn } from '../began.ts';
@@ -19,7 +19,7 @@ export async function askForPlacement(
   ground: ChosenGround,
 ): Promise<Submitted> {
   const { municipality, area: administration } = scope.actor;
-  const body = PlacementBody.parse({ ...asked, municipality, administration });
+  const body = onlyAsked(PlacementBody.parse({ ...asked, municipality, administration }));
   const began = await beganIn(scope, caseId, run);
   const desk = (await desks(scope)).get(body.intervention);
   if (!began || !desk) throw new Error('There is no such case, or no desk for the intervention');

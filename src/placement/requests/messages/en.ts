@@ -259,15 +259,16 @@ export const en: RequestMessages = {
   reasonMissing: 'Write why.',
   outcome: {
     title: 'Report how it went',
-    lead: (desk) =>
-      `${desk} and you get the same picture of how it went. What you state here is also written into the routine, where it asks for it.`,
+    lead: (desk) => `${desk} and you get the same picture of how it went.`,
     result: 'How did it go?',
     placed: 'The person gets housing',
     none: 'There was no placement',
     offer: 'Which housing?',
     offerHint: 'the person gets housing',
     other: 'Other housing in the register',
-    otherHelp: 'Write the name of the housing as it stands in the register, if it is not among the proposals.',
+    otherName: 'The name of the other housing',
+    otherHelp: 'Only if you chose other housing. Write the name as it stands in the register.',
+    name: 'Write the name of the housing as it stands in the register.',
     start: 'From',
     rate: 'Price per day, in SEK',
     noneReason: 'Why was there no placement?',
@@ -279,6 +280,7 @@ export const en: RequestMessages = {
     problems: {
       result: 'Choose how it went.',
       offer: 'Choose which housing it was.',
+      both: 'Choose other housing in the register if it was what you have written. Otherwise remove the name.',
       start: 'State from which day.',
       rate: 'Write the price in SEK per day, such as 1,850.',
       none: 'Choose why there was no placement.',

@@ -268,15 +268,16 @@ export const sv = {
   reasonMissing: 'Skriv varför.',
   outcome: {
     title: 'Återkoppla hur det gick',
-    lead: (desk: string) =>
-      `${desk} och du får samma bild av hur det blev. Det du anger här skrivs också in i rutinen, där den frågar efter det.`,
+    lead: (desk: string) => `${desk} och du får samma bild av hur det blev.`,
     result: 'Hur blev det?',
     placed: 'Personen får ett boende',
     none: 'Det blev ingen placering',
     offer: 'Vilket boende?',
     offerHint: 'personen får ett boende',
     other: 'Ett annat boende i registret',
-    otherHelp: 'Skriv boendets namn som det står i registret, om det inte finns bland förslagen.',
+    otherName: 'Det andra boendets namn',
+    otherHelp: 'Bara om du valde ett annat boende. Skriv namnet som det står i registret.',
+    name: 'Skriv boendets namn som det står i registret.',
     start: 'Från och med',
     rate: 'Pris per dygn, i kronor',
     noneReason: 'Varför blev det ingen placering?',
@@ -287,6 +288,7 @@ export const sv = {
     problems: {
       result: 'Välj hur det blev.',
       offer: 'Välj vilket boende det blev.',
+      both: 'Välj ett annat boende i registret om det blev det du har skrivit. Annars ta bort namnet.',
       start: 'Ange från vilken dag.',
       rate: 'Skriv priset i kronor per dygn, till exempel 1 850.',
       none: 'Välj varför det inte blev någon placering.',

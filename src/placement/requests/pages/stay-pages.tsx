@@ -24,7 +24,7 @@ import { type Chosen, end, followUp, report } from '../actions/respond.ts';
 import { endsInWords } from '../ends.ts';
 import { requestMessages } from '../messages/index.ts';
 import { rateDigits } from '../typed-body.ts';
-import { EndStayForm, FollowUpForm, OutcomeForm, requestFields as f } from '../views/forms.tsx';
+import { anotherUnit, EndStayForm, FollowUpForm, OutcomeForm, requestFields as f } from '../views/forms.tsx';
 import {
   place,
   longest,
@@ -92,8 +92,10 @@ async function outcomeForm(request: Asking, known: Request, shown: Shown = {}) {
 
 /** The offer that was chosen: one that was recommended, or another of the register by the name of its unit. */
 async function chosenIn(request: Asking, known: Request, typed: Typed): Promise<Chosen | undefined> {
+  const offers = await chosenOffers(request, known);
+  const among = first(typed, f.offer);
+  if (offers.length > 0 && among !== anotherUnit) return offers.find(({ offer }) => offer === among);
   const name = first(typed, f.otherUnit);
-  if (name === '') return (await chosenOffers(request, known)).find(({ offer }) => offer === first(typed, f.offer));
   const unit = (await unitsNamed(request, [name])).get(name.toLowerCase());
   const [offer] = unit === undefined ? [] : await offersOfUnit(request, unit, known.intervention);
   return offer && { ...offer, unitName: name };
@@ -128,10 +130,15 @@ async function handleOutcome(request: Post<typeof paths.outcome.pattern>): Promi
   const startsOn = first(typed, f.start);
   const written = first(typed, f.rate);
   const rate = written === '' ? undefined : amountIn(written, rateDigits);
-  if (!chosen) {
-    const named = first(typed, f.otherUnit) !== '';
-    errors.push({ field: named ? f.otherUnit : f.offer, message: named ? problems.unit : problems.offer });
-  }
+  const named = first(typed, f.otherUnit) !== '';
+  const another = [anotherUnit, ''].includes(first(typed, f.offer));
+  if (named && !another) errors.push({ field: f.offer, message: problems.both });
+  else if (!chosen)
+    errors.push(
+      named || first(typed, f.offer) === anotherUnit
+        ? { field: f.otherUnit, message: problems.unit }
+        : { field: f.offer, message: problems.offer },
+    );
   if (!isLocalDate(startsOn)) errors.push({ field: f.start, message: problems.start });
   if (written !== '' && rate === undefined) errors.push({ field: f.rate, message: problems.rate });
   if (!chosen || !isLocalDate(startsOn) || errors.length > 0) return again(errors);

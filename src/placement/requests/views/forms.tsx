@@ -35,6 +35,8 @@ export const requestFields = {
   again: 'igen',
 } as const;
 const f = requestFields;
+/** Not among what was recommended. */
+export const anotherUnit = 'annat';
 
 interface Around {
   readonly frame: FormFrame;
@@ -148,13 +150,19 @@ export function OutcomeForm({ frame, number, desk, ends, value, offers, reasons,
           required
         />
         <Conditional when={{ name: f.result, values: ['placerad'], hint: m.offerHint }}>
-          {offers.length === 0 ? undefined : <RadioGroup name={f.offer} label={m.offer} choices={offers} />}
-          <TextField
-            name={f.otherUnit}
-            label={offers.length === 0 ? m.offer : m.other}
-            help={m.otherHelp}
-            value={value(f.otherUnit)}
-          />
+          {offers.length === 0 ? undefined : (
+            <RadioGroup
+              name={f.offer}
+              label={m.offer}
+              choices={[...offers, { value: anotherUnit, label: m.other, checked: value(f.offer) === anotherUnit }]}
+              required
+            />
+          )}
+          {offers.length === 0 ? (
+            <TextField name={f.otherUnit} label={m.offer} help={m.name} value={value(f.otherUnit)} required />
+          ) : (
+            <TextField name={f.otherUnit} label={m.otherName} help={m.otherHelp} value={value(f.otherUnit)} />
+          )}
           <DateField name={f.start} label={m.start} value={value(f.start)} required />
           <TextField name={f.rate} label={m.rate} value={value(f.rate)} inputMode="numeric" width={10} />
           {tellsRun ? <p className="reading">{m.inRun}</p> : undefined}

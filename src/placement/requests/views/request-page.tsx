@@ -151,7 +151,7 @@ export function RequestPage(props: RequestPageProps) {
       {followUps.length === 0 ? undefined : (
         <section>
           <h2>{m.followUps.heading}</h2>
-          <ul className="lines">
+          <ul className="lines flowing">
             {followUps.map((one) => (
               <li key={one.key}>
                 {one.text}, <ShortDate date={one.due} />
