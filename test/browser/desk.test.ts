@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { deskMessages, deskPaths as desk } from '../../src/placement/index.ts';
+import { answerLimits, deskMessages, deskPaths as desk } from '../../src/placement/index.ts';
 import { makeDesk, makeOffer, makeRequest } from '../database/desk-world.ts';
 import { test } from '../support/browser.ts';
 import { choice, field, saveButton } from './run-page.ts';
@@ -62,6 +62,21 @@ test('the desk matches a request, asks a provider that answers from a phone with
   await ronja.arrive(() => ronja.page.keyboard.press('Enter'));
   expect(await ronja.page.locator('main').textContent()).toContain(m.request.recommended);
   await ronja.follow(ronja.page.getByRole('link', { name: m.recommendation.takeBack }));
+
+  // Whoever guesses links is slowed down, also at one that leads somewhere; and answers are counted before they are read.
+  const { origin } = new URL(link);
+  const guess = async (n: number) => fetch(`${origin}/svar/${String(n).padStart(43, 'y')}`);
+  const guessed: number[] = [];
+  for (let n = 0; n <= answerLimits.wrongPerMinute; n += 1) guessed.push((await guess(n)).status);
+  expect([guessed[0], guessed.at(-1)]).toEqual([404, 429]);
+  expect((await fetch(link)).headers.get('retry-after')).toBe('60');
+  const sent: number[] = [];
+  for (let n = 0; n <= answerLimits.perAddress; n += 1)
+    sent.push(
+      (await fetch(link, { method: 'POST', headers: { origin }, body: new URLSearchParams({ n: '1' }) })).status,
+    );
+  expect(sent.at(-1)).toBe(429);
+  expect(sent[0]).not.toBe(429);
 });
 
 test('whoever leads the desk tries an order on matches that have been made, decides it from a day, and the next match goes by it and names it', async ({

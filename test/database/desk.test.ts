@@ -240,6 +240,35 @@ test('a provider that is paused while a recommendation is open warns at once, an
   });
 });
 
+test('what has come against several proposals is asked at once, and each request is told of its own', async ({
+  database,
+  offers: { lagunen },
+}) => {
+  const paused = await makeOffer(database, 'Vilan', { rank: 9 });
+  const propose = async (start: string, ...offers: readonly Made[]) => {
+    const request = await makeRequest(database, { start: day(start) });
+    const id = await matched(database, request);
+    const chosen = offers.map((one) => choice(one, 'Mindre grupp'));
+    expect(await recommended(database, request, id, ...chosen)).toEqual({ outcome: 'recommended' });
+    return request;
+  };
+  const requests = [
+    await propose('2026-11-01', lagunen),
+    await propose('2026-11-01', lagunen, paused),
+    await propose('2026-12-01', paused),
+  ];
+  await changeState(database, paused, 'paused', '2026-11-15');
+  const warned = await through(database.db, 'ronja', (scope) =>
+    openWarnings(
+      scope,
+      requests.map((id) => ({ id })),
+    ),
+  );
+  // The pause comes between the first days: only who begins after it is warned.
+  expect([...warned.keys()]).toEqual([requests[2]]);
+  expect(warned.get(requests[2] ?? '')).toMatchObject([{ offer: paused.offer, against: [{ code: 'active' }] }]);
+});
+
 test('a permit that expires before the start, an agreement that ends before it and a municipality that is no party exclude, each with its reason', async ({
   database,
 }) => {

@@ -1,5 +1,9 @@
+import { mkdtemp, readFile as load, rm, writeFile as save } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
+import { registerCommand } from '../../src/cli/register.ts';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import type { Actor } from '../../src/kernel/actor.ts';
 import { type AccountId, type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
@@ -588,6 +592,44 @@ describe('a file', () => {
       });
       expect((await sql`select count(*) from price`.execute(scope.db)).rows).toEqual(before);
     });
+  });
+
+  test('on the command line is exported, tried and imported in the name of who keeps the register; what is wrong is told by its line', async ({
+    kept: { db, options },
+  }) => {
+    const { host, user, database } = options;
+    vi.stubEnv('DATABASE_URL', `postgresql://${user}@localhost/${database}?host=${host}`);
+    const folder = await mkdtemp(path.join(tmpdir(), 'hemvist-register-'));
+    onTestFinished(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    });
+    const call = async (...args: readonly string[]) => {
+      const [said, warned]: [string[], string[]] = [[], []];
+      const print = { out: (line: string) => void said.push(line), err: (line: string) => void warned.push(line) };
+      return { status: await registerCommand(args, print), said, warned };
+    };
+    const file = path.join(folder, 'units.csv');
+    const given = ['--kind', 'units', '--file', file, '--from', later];
+    const units = (await through(db, 'zeb', (scope) => exportRows(scope, 'units', later))).length;
+    expect(await call('export', ...given, '--as', 'zeb')).toMatchObject({ status: 0, said: [`${units} rows.`] });
+    const before = await load(file, 'utf8');
+    await save(file, before.replace('Linden', 'Nya Linden'));
+    expect(await call('import', ...given, '--as', 'zeb', '--dry-run')).toMatchObject({
+      status: 0,
+      said: [expect.stringMatching(/^1 new, 0 changed, /), 'Nothing is written: this was a trial.'],
+    });
+    await save(file, before);
+    expect(await call('import', ...given, '--as', 'zeb')).toMatchObject({
+      status: 0,
+      said: [`0 new, 0 changed, ${units} already so.`],
+    });
+    await save(file, before.replace(/\r\n[^;]*;/, '\r\n999900-9999;'));
+    const wrong = await call('import', ...given, '--as', 'zeb');
+    expect(wrong.status).toBe(2);
+    expect(wrong.warned.slice(-2)).toEqual([expect.stringContaining(`${file}:2: `), 'Nothing is written.']);
+    await expect(call('import', ...given, '--as', 'ronja')).rejects.toThrow('ronja is no account that keeps');
+    expect(await call('remove')).toMatchObject({ status: undefined });
   });
 
   test('of open data holds nothing of sheltered housing, of people, or of who is not active', async ({

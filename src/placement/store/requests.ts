@@ -218,6 +218,19 @@ export async function latestRevision(scope: Scope, request: string): Promise<Rev
   return latest;
 }
 
+/** What these requests ask for as they now stand, by request. */
+export async function latestBodies(
+  { db, actor }: Scope,
+  requests: readonly string[],
+): Promise<ReadonlyMap<string, PlacementBody>> {
+  if (requests.length === 0) return new Map();
+  const { rows } = await sql<{ request: string; body: unknown }>`
+    select distinct on (v.request) v.request, v.body from placement_revision v
+    where v.municipality = ${actor.municipality} and v.request = any(${[...requests]}::uuid[])
+    order by v.request, v.revision desc`.execute(db);
+  return new Map(rows.map(({ request, body }) => [request, PlacementBody.parse(body)]));
+}
+
 /** What can be told on the timeline, by its kind; the payload's fields are what the sentence needs, never a name of whom it is about. */
 export type TimelineEvent = Readonly<
   | { kind: 'submitted' }

@@ -3,7 +3,7 @@ import type { IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { registerFor, registerKeeper } from '../../../register/index.ts';
 import { toMatching } from '../../request-body.ts';
-import { addEvent, findRequestToWrite, latestRevision, type Request } from '../../store/requests.ts';
+import { addEvent, findRequestToWrite, latestBodies, latestRevision, type Request } from '../../store/requests.ts';
 import { openItemsOf } from '../../store/recommendations.ts';
 import { insertMatch, type MatchFacts } from '../store/matches.ts';
 import { orderOn } from '../store/orders.ts';
@@ -53,17 +53,44 @@ export async function makeMatch(scope: Scope, id: string, key: IdempotencyKey): 
   return { outcome: 'matched', match: made };
 }
 
-/** What is against offers for a request, as it and the register are now: asked of those offers only. */
-export async function warningsNow(
+type Offered = Readonly<{ request: string; offers: readonly string[] }>;
+
+/**
+ * What is against offers for requests, as they and the register are now: asked of those offers only, and once for all requests that begin on
+ * the same day, of the same intervention and level. Of those with nothing against them there is nothing.
+ */
+async function warningsOf(scope: Scope, offered: readonly Offered[]): Promise<ReadonlyMap<string, readonly Warning[]>> {
+  const bodies = await latestBodies(
+    scope,
+    offered.map(({ request }) => request),
+  );
+  const asked = offered.flatMap(({ request, offers }) => {
+    const body = bodies.get(request);
+    return body === undefined ? [] : [{ request, offers, as: toMatching(body) }];
+  });
+  const alike = Map.groupBy(asked, ({ as: { intervention, start, supportLevel } }) =>
+    [intervention, start, supportLevel].join(' '),
+  );
+  const warned = new Map<string, readonly Warning[]>();
+  for (const some of alike.values()) {
+    const [first] = some;
+    if (!first) continue;
+    const register = await registerOf(scope, first.as, [...new Set(some.flatMap(({ offers }) => offers))]);
+    for (const { request, offers, as } of some) {
+      // In whatever order: only who is a candidate is asked.
+      const warnings = warningsFor(offers, match(register, as, scope.today));
+      if (warnings.length > 0) warned.set(request, warnings);
+    }
+  }
+  return warned;
+}
+
+/** The same of one request, where they have not been recommended yet. */
+export const warningsNow = async (
   scope: Scope,
   request: string,
   offers: readonly string[],
-): Promise<readonly Warning[]> {
-  const asked = toMatching((await latestRevision(scope, request)).body);
-  const register = await registerOf(scope, asked, offers);
-  // In whatever order: only who is a candidate is asked.
-  return warningsFor(offers, match(register, asked, scope.today));
-}
+): Promise<readonly Warning[]> => (await warningsOf(scope, [{ request, offers }])).get(request) ?? [];
 
 /**
  * What has come against what is recommended and waits for an answer, by request: asked of the register as it is when it is shown, so that a
@@ -73,21 +100,15 @@ export async function openWarnings(
   scope: Scope,
   requests: readonly Pick<Request, 'id'>[],
 ): Promise<ReadonlyMap<string, readonly Warning[]>> {
-  const items = Map.groupBy(
-    await openItemsOf(
-      scope,
-      requests.map(({ id }) => id),
-    ),
-    ({ request }) => request,
+  const items = await openItemsOf(
+    scope,
+    requests.map(({ id }) => id),
   );
-  const warned = new Map<string, readonly Warning[]>();
-  for (const [request, its] of items) {
-    const warnings = await warningsNow(
-      scope,
+  return warningsOf(
+    scope,
+    [...Map.groupBy(items, ({ request }) => request)].map(([request, its]) => ({
       request,
-      its.map(({ offer }) => offer),
-    );
-    if (warnings.length > 0) warned.set(request, warnings);
-  }
-  return warned;
+      offers: its.map(({ offer }) => offer),
+    })),
+  );
 }
