@@ -190,30 +190,104 @@ export type UnitJudgements = Readonly<Record<OfUnit, Judgement | undefined>>;
 const isOfUnit = (code: Criterion): code is OfUnit => Object.hasOwn(unitJudges, code);
 const unitCriteria = criteria.filter(isOfUnit);
 
-export function judgeUnit(question: UnitQuestion): UnitJudgements {
-  const answers: Partial<Record<OfUnit, Judgement>> = {};
-  for (const code of unitCriteria) {
-    const answer = unitJudges[code](question);
-    if (answer !== undefined) answers[code] = named(code, answer);
-  }
-  return answers as UnitJudgements;
+/** Where the register says nothing. */
+const unsaid = Symbol('unsaid');
+/** Where there is nothing to ask. */
+const unasked = Symbol('unasked');
+
+const placesKey = (unit: Unit, day: LocalDate): unknown => {
+  const places = placesOn(unit, day);
+  // A number for every day and one for this day are told apart by their date.
+  return places === undefined ? unsaid : typeof unit.freePlaces === 'object' ? -1 - places : places;
+};
+
+/**
+ * What an answer hangs on besides the request and the forms: where two are alike in it they have the same answer, and share it, for in a large
+ * register nearly all of them are. Undefined where an answer is one's own.
+ */
+const unitHangsOn: { readonly [Code in OfUnit]: (question: UnitQuestion) => unknown } = {
+  active: ({ provider }) => provider.state,
+  age: () => undefined,
+  gender: ({ unit: { genders } }) => genders ?? unsaid,
+  needs: ({ unit: { needsMet } }) => needsMet ?? unsaid,
+  'place-free': ({ request: { start }, unit }) => placesKey(unit, start),
+  'area-allowed': ({ unit: { area } }) => area ?? unsaid,
+  'not-excluded': ({ request: { excludedUnits } }) => (asked(excludedUnits) ? undefined : unasked),
+};
+const offerHangsOn: { readonly [Code in Exclude<Criterion, OfUnit>]: (question: Question) => unknown } = {
+  'form-allowed': ({ offer }) => offer.form,
+  'no-stop': ({ provider: { stops }, offer }) =>
+    stops === undefined || stops.length === 0 || stopKindOf[offer.form] === undefined ? offer.form : undefined,
+  'controls-passed': ({ provider: { controls }, offer }) =>
+    offer.form === 'direct-award' ? (controls ?? unsaid) : unasked,
+  'municipality-party': ({ provider, offer: { form, agreement } }) => {
+    if (form === 'framework') return agreement ?? unsaid;
+    return form === 'in-house' ? (provider.municipality ?? unasked) : unasked;
+  },
+  'agreement-valid': ({ offer: { form, agreement } }) => (form === 'framework' ? (agreement ?? unsaid) : unasked),
+  'permit-valid': ({ unit: { permit }, offer }) => (offer.form === 'in-house' ? unasked : (permit ?? unsaid)),
+  'support-level': ({ offer: { supportLevels } }) => supportLevels ?? unsaid,
+  'price-ceiling': ({ request: { maxDailyRate }, offer: { dailyRate } }) =>
+    maxDailyRate === undefined ? unasked : (dailyRate ?? unsaid),
+};
+
+/** So many answers are remembered: where nothing is alike, to remember more costs more than to ask. */
+const mostRemembered = 1024;
+
+/** Asks, and remembers the answer for what is alike: null where the criterion does not apply. */
+function remembering<Asked>(
+  code: Criterion,
+  ask: (question: Asked) => Answer<unknown, unknown> | undefined,
+  hangsOn: (question: Asked) => unknown,
+): (question: Asked) => Judgement | undefined {
+  const answers = new Map<unknown, Judgement | null>();
+  const anew = (question: Asked): Judgement | null => {
+    const answer = ask(question);
+    return answer === undefined ? null : named(code, answer);
+  };
+  return (question) => {
+    const key = hangsOn(question);
+    if (key === undefined) return anew(question) ?? undefined;
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = anew(question);
+      if (answers.size < mostRemembered) answers.set(key, answer);
+    }
+    return answer ?? undefined;
+  };
 }
 
-// In the order of `criteria`, with which of the two judges each.
-const inOrder = criteria.map((code) => (isOfUnit(code) ? { ofUnit: code } : { code, judge: offerJudges[code] }));
+export type Judges = Readonly<{
+  judgeUnit: (question: UnitQuestion) => UnitJudgements;
+  /** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
+  judge: (question: Question, ofUnit: UnitJudgements) => readonly Judgement[];
+}>;
 
-/** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
-export function judge(question: Question, ofUnit: UnitJudgements): readonly Judgement[] {
-  const why: Judgement[] = [];
-  // Plain loops and literals: a city's register is judged in milliseconds.
-  for (const one of inOrder) {
-    if (one.ofUnit !== undefined) {
-      const known = ofUnit[one.ofUnit];
-      if (known !== undefined) why.push(known);
-      continue;
-    }
-    const answer = one.judge(question);
-    if (answer !== undefined) why.push(named(one.code, answer));
-  }
-  return why;
+/** Judges of one request: what they answer of one offer they need not work out again of another that is alike. */
+export function judgesFor(): Judges {
+  const ofUnits = unitCriteria.map(
+    (code) => [code, remembering<UnitQuestion>(code, unitJudges[code], unitHangsOn[code])] as const,
+  );
+  const inOrder = criteria.map((code) =>
+    isOfUnit(code) ? { ofUnit: code } : { ask: remembering<Question>(code, offerJudges[code], offerHangsOn[code]) },
+  );
+  return {
+    judgeUnit: (question) => {
+      const answers: Partial<Record<OfUnit, Judgement>> = {};
+      for (const [code, ask] of ofUnits) {
+        const answer = ask(question);
+        if (answer !== undefined) answers[code] = answer;
+      }
+      return answers as UnitJudgements;
+    },
+    judge: (question, ofUnit) => {
+      const why: Judgement[] = [];
+      // Plain loops and literals: a city's register is judged in milliseconds.
+      for (const one of inOrder) {
+        const answer = one.ofUnit === undefined ? one.ask(question) : ofUnit[one.ofUnit];
+        if (answer !== undefined) why.push(answer);
+      }
+      return why;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/date.ts';
 import { type Criterion, formsAllowed } from './codes.ts';
-import { judge, judgeUnit, type Judgement } from './criteria.ts';
+import { judgesFor, type Judgement } from './criteria.ts';
 import { builtInOrder, inOrder, type Order, type Ordered } from './order.ts';
 import type { PlacementRequest, Register, Unit } from './register.ts';
 
@@ -44,10 +44,12 @@ function countPreferencesMet(
   return met;
 }
 
+const noCodes: readonly Criterion[] = [];
+
 function withResult(why: readonly Judgement[], wanted: Judgement['result']): readonly Criterion[] {
-  const codes: Criterion[] = [];
-  for (const { code, result } of why) if (result === wanted) codes.push(code);
-  return codes;
+  let codes: Criterion[] | undefined;
+  for (const { code, result } of why) if (result === wanted) (codes ??= []).push(code);
+  return codes ?? noCodes;
 }
 
 /**
@@ -63,6 +65,7 @@ export function match(
   const forms = { ...formsAllowed, ...register.formsAllowed };
   const wished = new Set(request.preferences?.features);
   const areas = request.preferences?.areas ?? [];
+  const { judgeUnit, judge } = judgesFor();
   const remaining: Omit<Candidate, 'rank' | 'needsReason'>[] = [];
   const excluded: Excluded[] = [];
   for (const provider of register.providers)

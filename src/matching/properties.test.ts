@@ -182,6 +182,20 @@ describe('whatever is registered and asked for', () => {
       }),
     ));
 
+  test('an offer is judged among others as it is alone: what is shared between those that are alike is the same', () =>
+    check(
+      fc.property(providers, request, (all, asked) => {
+        const { candidates, excluded } = matched(all, asked);
+        for (const one of all)
+          for (const unit of one.units)
+            for (const its of unit.offers) {
+              const alone = matched([{ ...one, units: [{ ...unit, offers: [its] }] }], asked);
+              const [why] = [...alone.candidates, ...alone.excluded].map((found) => found.why);
+              expect([...candidates, ...excluded].find((found) => found.offer === its['id'])?.why).toEqual(why);
+            }
+      }),
+    ));
+
   test('another offer never reorders those that were there', () =>
     check(
       fc.property(providers, providers, request, (all, more, asked) => {

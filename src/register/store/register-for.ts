@@ -14,31 +14,47 @@ import type { ProviderState, StopKind, StopScope } from '../codes.ts';
 import { controlsOf } from './control-states.ts';
 import { registerKeeper, versionOn } from './kept.ts';
 
-type OfferRow = Readonly<{
-  provider: string;
-  provider_name: string;
-  of_municipality: string | null;
-  state: ProviderState;
-  unit: string;
-  area: string | null;
-  distance_km: number | null;
-  youngest: number | null;
-  oldest: number | null;
-  genders: readonly Gender[] | null;
-  needs_met: readonly string[] | null;
-  features: readonly string[] | null;
-  permit_kind: string | null;
-  permit_to: LocalDate | null;
-  target_group: string | null;
-  offer: string;
-  form: ProvisionForm;
-  support_levels: readonly string[] | null;
-  agreement: string | null;
-  rank: number | null;
-  agreement_from: LocalDate;
-  agreement_to: LocalDate;
-  municipalities: readonly string[];
-  daily_rate: number | null;
+// Rows of what is read whole, each column in its place: with thousands of them the names would be most of what is sent and parsed.
+type OfferRow = readonly [
+  unit: string,
+  offer: string,
+  form: ProvisionForm,
+  supportLevels: readonly string[] | null,
+  agreement: string | null,
+  dailyRate: number | null,
+];
+type UnitRow = readonly [
+  provider: string,
+  unit: string,
+  area: string | null,
+  distanceKm: number | null,
+  youngest: number | null,
+  oldest: number | null,
+  genders: readonly Gender[] | null,
+  needsMet: readonly string[] | null,
+  features: readonly string[] | null,
+  permitKind: string | null,
+  permitTo: LocalDate | null,
+  targetGroup: string | null,
+];
+type ProviderRow = readonly [
+  provider: string,
+  name: string,
+  ofMunicipality: string | null,
+  state: ProviderState | null,
+];
+type AgreementRow = readonly [
+  agreement: string,
+  rank: number | null,
+  from: LocalDate,
+  to: LocalDate,
+  municipalities: readonly string[],
+];
+type Rows = Readonly<{
+  offers: readonly OfferRow[];
+  units: readonly UnitRow[];
+  providers: readonly ProviderRow[];
+  agreements: readonly AgreementRow[];
 }>;
 
 /**
@@ -51,11 +67,7 @@ export const priceOn = (day: LocalDate, level: string | undefined) => sql`(
     ${level === undefined ? sql`` : sql`and pr.support_level in (${level}, '')`}
   order by pr.support_level <> ${level ?? ''}, pr.daily_rate desc limit 1)`;
 
-async function offerRows(
-  { db }: Scope,
-  keeper: string,
-  asked: Asked & Readonly<{ asOf: LocalDate }>,
-): Promise<readonly OfferRow[]> {
+async function readRows({ db }: Scope, keeper: string, asked: Asked & Readonly<{ asOf: LocalDate }>): Promise<Rows> {
   const { intervention, start, asOf, supportLevel, offers } = asked;
   const ids = sql`${[...(offers ?? [])]}::uuid[]`;
   const units = sql`select x.unit from offer x where x.municipality = ${keeper} and x.id = any(${ids})`;
@@ -72,34 +84,47 @@ async function offerRows(
     from ${sql.table(table)} v where v.municipality = ${keeper} and v.valid_from <= ${asOf}
       ${only(of, sql`v.${sql.ref(of)}`)}
     order by v.${sql.ref(of)}, v.valid_from desc, v.position desc)`;
-  // As one value: thousands of rows with lists in them are read from JSON in half the time.
-  const { rows } = await sql<{ all: readonly OfferRow[] }>`select coalesce(json_agg(t), '[]') as all from (
-    select p.id as provider, pv.name as provider_name, pv.of_municipality, coalesce(ps.state, 'draft') as state, u.id as unit, uv.area,
-      uv.distance_km::float8 as distance_km, uv.youngest, uv.oldest, uv.genders, uv.needs_met, uv.features, pe.kind as permit_kind,
-      pe.valid_to as permit_to, pe.target_group, o.id as offer, o.form, ov.support_levels, ag.id as agreement, ag.rank,
-      ag.valid_from as agreement_from, ag.valid_to as agreement_to, ag.municipalities, pr.daily_rate
-    from offer o
-    join ${latest('offer_version', 'offer', 'agreement support_levels ended')} ov on ov.offer = o.id
-    join provider_unit u on u.municipality = ${keeper} and u.id = o.unit
-    join ${latest('provider_unit_version', 'unit', 'area distance_km youngest oldest genders needs_met features')} uv on uv.unit = u.id
-    join provider p on p.municipality = ${keeper} and p.id = u.provider
-    join ${latest('provider_version', 'provider', 'name of_municipality')} pv on pv.provider = p.id
-    left join ${latest('provider_state', 'provider', 'state')} ps on ps.provider = p.id
-    left join agreement ag on ag.municipality = ${keeper} and ag.id = ov.agreement
-    left join (
-      select distinct on (e.unit) e.unit, e.kind, e.valid_to, e.target_group from permit e
-      where e.municipality = ${keeper} and e.valid_from <= ${start} ${only('unit', sql`e.unit`)}
-      order by e.unit, e.kind <> ${intervention}, e.valid_to desc nulls first, e.valid_from desc
-    ) pe on pe.unit = u.id
-    left join (
-      select distinct on (r.offer) r.offer, r.daily_rate::float8 as daily_rate from price r
-      where r.municipality = ${keeper} and r.valid_from <= ${start} and coalesce(r.valid_to >= ${start}, true) ${only('offer', sql`r.offer`)}
-        ${supportLevel === undefined ? sql`` : sql`and r.support_level in (${supportLevel}, '')`}
-      order by r.offer, r.support_level <> ${supportLevel ?? ''}, r.daily_rate desc
-    ) pr on pr.offer = o.id
-    where o.municipality = ${keeper} and o.intervention = ${intervention} and not ov.ended ${only('offer', sql`o.id`)}
-    order by p.id, u.id, o.id) t`.execute(db);
-  return rows[0]?.all ?? [];
+  // What is a unit's or a provider's is read once, and not with each of its offers.
+  const { rows } = await sql<{ [Part in keyof Rows]: Rows[Part] | null }>`select (
+      select json_agg(json_build_array(o.unit, o.id, o.form, ov.support_levels, ov.agreement, pr.daily_rate) order by o.unit, o.id)
+      from offer o
+      join ${latest('offer_version', 'offer', 'agreement support_levels ended')} ov on ov.offer = o.id
+      left join (
+        select distinct on (r.offer) r.offer, r.daily_rate::float8 as daily_rate from price r
+        where r.municipality = ${keeper} and r.valid_from <= ${start} and coalesce(r.valid_to >= ${start}, true) ${only('offer', sql`r.offer`)}
+          ${supportLevel === undefined ? sql`` : sql`and r.support_level in (${supportLevel}, '')`}
+        order by r.offer, r.support_level <> ${supportLevel ?? ''}, r.daily_rate desc
+      ) pr on pr.offer = o.id
+      where o.municipality = ${keeper} and o.intervention = ${intervention} and not ov.ended ${only('offer', sql`o.id`)}
+    ) as offers, (
+      select json_agg(json_build_array(u.provider, u.id, uv.area, uv.distance_km::float8, uv.youngest, uv.oldest, uv.genders, uv.needs_met,
+        uv.features, pe.kind, pe.valid_to, pe.target_group) order by u.provider, u.id)
+      from provider_unit u
+      join ${latest('provider_unit_version', 'unit', 'area distance_km youngest oldest genders needs_met features')} uv on uv.unit = u.id
+      left join (
+        select distinct on (e.unit) e.unit, e.kind, e.valid_to, e.target_group from permit e
+        where e.municipality = ${keeper} and e.valid_from <= ${start} ${only('unit', sql`e.unit`)}
+        order by e.unit, e.kind <> ${intervention}, e.valid_to desc nulls first, e.valid_from desc
+      ) pe on pe.unit = u.id
+      where u.municipality = ${keeper} ${only('unit', sql`u.id`)}
+        and u.id in (select w.unit from offer w where w.municipality = ${keeper} and w.intervention = ${intervention})
+    ) as units, (
+      select json_agg(json_build_array(p.id, pv.name, pv.of_municipality, ps.state) order by p.id)
+      from provider p
+      join ${latest('provider_version', 'provider', 'name of_municipality')} pv on pv.provider = p.id
+      left join ${latest('provider_state', 'provider', 'state')} ps on ps.provider = p.id
+      where p.municipality = ${keeper} ${only('provider', sql`p.id`)}
+    ) as providers, (
+      select json_agg(json_build_array(ag.id, ag.rank, ag.valid_from, ag.valid_to, ag.municipalities))
+      from agreement ag where ag.municipality = ${keeper} ${only('provider', sql`ag.provider`)}
+    ) as agreements`.execute(db);
+  const [read] = rows;
+  return {
+    offers: read?.offers ?? [],
+    units: read?.units ?? [],
+    providers: read?.providers ?? [],
+    agreements: read?.agreements ?? [],
+  };
 }
 
 async function stopsOn({ db }: Scope, keeper: string, day: LocalDate) {
@@ -139,10 +164,17 @@ export async function formsAllowedOn({ db }: Scope, keeper: string, day: LocalDa
 /** The forms that the actor's municipality wants each intervention in on a day: by its own list where it has one, else by the register's. */
 export async function formsWantedOn({ db }: Scope, day: LocalDate): Promise<FormsOnDay> {
   const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
-    where municipality = access.whose_list('forms', intervention, ${day}) and valid_from <= ${day}
-      and coalesce(valid_to >= ${day}, true)`.execute(db);
+    where municipality = ${whoseList('forms', day)} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(
+    db,
+  );
   return formsIn(rows);
 }
+
+/** Whose list of a row's intervention holds on a day: the actor's municipality's own, where it has one, or the register's. */
+const whoseList = (list: 'forms' | 'subcategories', day: LocalDate) => sql`(case when intervention in (
+    select l.intervention from municipal_list l where l.municipality = (select access.municipality()) and l.list = ${list}
+      and l.valid_from <= ${day} and coalesce(l.valid_to >= ${day}, true)
+  ) then (select access.municipality()) else (select access.register()) end)`;
 
 export type Asked = Readonly<{
   intervention: Intervention;
@@ -166,9 +198,7 @@ export async function registerFor(scope: Scope, asked: Asked): Promise<Register>
   const keeper = await registerKeeper(scope);
   if (keeper === undefined) return { providers: [] };
   const asOf = asked.asOf ?? asked.start;
-  const rows = await offerRows(scope, keeper, { ...asked, asOf });
-  const byAward = [...new Set(rows.filter(({ form }) => form === 'direct-award').map(({ provider }) => provider))];
-  const controls = await controlsOf(scope, keeper, byAward, asOf < scope.today ? asOf : scope.today);
+  const rows = await readRows(scope, keeper, { ...asked, asOf });
   const stops = await stopsOn(scope, keeper, asked.start);
   const free = await sql<
     Readonly<{ unit: string; free: number }>
@@ -176,60 +206,66 @@ export async function registerFor(scope: Scope, asked: Asked): Promise<Register>
     .execute(scope.db)
     .then(({ rows: counted }) => new Map(counted.map((one) => [one.unit, one.free])));
 
-  const offersOf = Map.groupBy(rows, ({ unit }) => unit);
-  const unitsOf = Map.groupBy(
-    [...offersOf.values()].flatMap(([one]) => one ?? []),
-    ({ provider }) => provider,
+  // What several have in common is one object: a large register is mostly the same few lists.
+  const agreements = new Map(
+    rows.agreements.map(([id, rank, validFrom, validTo, municipalities]) => [
+      id,
+      { rank: known(rank), validFrom, validTo, municipalities },
+    ]),
   );
-  const toUnit = (row: OfferRow): Unit => {
-    const places = free.get(row.unit);
-    return {
-      id: row.unit,
-      area: known(row.area),
-      distanceKm: known(row.distance_km),
-      ...(row.permit_kind === null
-        ? {}
-        : {
-            permit: {
-              kind: row.permit_kind,
-              validTo: known(row.permit_to),
-              ...(row.target_group ? { targetGroup: row.target_group } : {}),
-            },
-          }),
-      ...(row.youngest === null || row.oldest === null ? {} : { ages: [row.youngest, row.oldest] }),
-      genders: known(row.genders),
-      needsMet: known(row.needs_met),
-      features: known(row.features),
-      ...(places === undefined ? {} : { freePlaces: { [asked.start]: places } }),
-      offers: (offersOf.get(row.unit) ?? []).map((one) => ({
-        id: one.offer,
-        intervention: asked.intervention,
-        form: one.form,
-        supportLevels: known(one.support_levels),
-        ...(one.agreement === null
-          ? {}
-          : {
-              agreement: {
-                rank: known(one.rank),
-                validFrom: one.agreement_from,
-                validTo: one.agreement_to,
-                municipalities: one.municipalities,
-              },
-            }),
-        dailyRate: known(one.daily_rate),
-      })),
+  const same = sharer();
+  const offersOf = new Map<string, Unit['offers'][number][]>();
+  for (const [unit, id, form, levels, agreement, dailyRate] of rows.offers) {
+    const its = agreement === null ? undefined : agreements.get(agreement);
+    const offer = {
+      id,
+      intervention: asked.intervention,
+      form,
+      supportLevels: same(levels),
+      ...(its === undefined ? {} : { agreement: its }),
+      dailyRate: known(dailyRate),
     };
-  };
-  const providers = [...unitsOf.values()].flatMap((units): readonly Provider[] => {
-    const [one] = units;
-    if (one === undefined) return [];
-    const itsStops = stops.get(one.provider);
+    const others = offersOf.get(unit);
+    if (others) others.push(offer);
+    else offersOf.set(unit, [offer]);
+  }
+  const unitsOf = new Map<string, Unit[]>();
+  for (const row of rows.units) {
+    const [provider, id, area, distanceKm, youngest, oldest, genders, needs, features, kind, validTo, targetGroup] =
+      row;
+    const offers = offersOf.get(id);
+    if (offers === undefined) continue;
+    const places = free.get(id);
+    const unit: Unit = {
+      id,
+      area: known(area),
+      distanceKm: known(distanceKm),
+      ...(kind === null ? {} : { permit: { kind, validTo: known(validTo), ...(targetGroup ? { targetGroup } : {}) } }),
+      ...(youngest === null || oldest === null ? {} : { ages: [youngest, oldest] }),
+      genders: same(genders),
+      needsMet: same(needs),
+      features: same(features),
+      ...(places === undefined ? {} : { freePlaces: { [asked.start]: places } }),
+      offers,
+    };
+    const others = unitsOf.get(provider);
+    if (others) others.push(unit);
+    else unitsOf.set(provider, [unit]);
+  }
+  const byAward = rows.providers.flatMap(([id]) =>
+    unitsOf.get(id)?.some(({ offers }) => offers.some(({ form }) => form === 'direct-award')) ? [id] : [],
+  );
+  const controls = await controlsOf(scope, keeper, byAward, asOf < scope.today ? asOf : scope.today);
+  const providers = rows.providers.flatMap(([id, name, ofMunicipality, state]): readonly Provider[] => {
+    const units = unitsOf.get(id);
+    if (units === undefined) return [];
+    const itsStops = stops.get(id);
     return [
       {
-        id: one.provider,
-        name: one.provider_name,
-        municipality: known(one.of_municipality),
-        state: one.state,
+        id,
+        name,
+        municipality: known(ofMunicipality),
+        state: state ?? 'draft',
         ...(itsStops === undefined
           ? {}
           : {
@@ -241,12 +277,24 @@ export async function registerFor(scope: Scope, asked: Asked): Promise<Register>
                 to: known(to),
               })),
             }),
-        ...(controls.has(one.provider) ? { controls: controls.get(one.provider)?.state } : {}),
-        units: units.map(toUnit),
+        ...(controls.has(id) ? { controls: controls.get(id)?.state } : {}),
+        units,
       },
     ];
   });
   return { formsAllowed: await formsWantedOn(scope, asked.start), providers };
+}
+
+/** Gives the same list for lists that are alike; undefined for what is not known. */
+function sharer(): <Item extends string>(list: readonly Item[] | null) => readonly Item[] | undefined {
+  const lists = new Map<string, readonly string[]>();
+  return <Item extends string>(list: readonly Item[] | null) => {
+    if (list === null) return undefined;
+    const key = JSON.stringify(list);
+    const there = lists.get(key) as readonly Item[] | undefined;
+    if (there === undefined) lists.set(key, list);
+    return there ?? list;
+  };
 }
 
 export type OfferInWords = Readonly<{
@@ -335,7 +383,7 @@ const toSubcategory = ({ intervention, id, sv, en }: SubcategoryNamed): Subcateg
 export async function subcategoriesOn({ db }: Scope, day: LocalDate): Promise<readonly Subcategory[]> {
   const { rows } = await sql<SubcategoryNamed>`
     select intervention, id, name_sv as sv, name_en as en from placement_subcategory
-    where municipality = access.whose_list('subcategories', intervention, ${day}) and valid_from <= ${day}
+    where municipality = ${whoseList('subcategories', day)} and valid_from <= ${day}
       and coalesce(valid_to >= ${day}, true)
     order by intervention, name_sv`.execute(db);
   return rows.map(toSubcategory);
