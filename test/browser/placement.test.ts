@@ -9,11 +9,12 @@ import { deskPaths, placementPaths as placement, requestMessages } from '../../s
 import { as } from '../../src/platform/door.ts';
 import { now, test } from '../support/browser.ts';
 import { open, start } from '../database/world.ts';
+import { keyboardOf } from './keyboard.ts';
 import { choice, field, saveButton, statesIn } from './run-page.ts';
 
 const m = requestMessages.sv;
 
-test('a placement from a case of the routine: asked for without a name, proposed, accepted, reported; nothing is typed twice and the run’s steps are done', async ({
+test('a placement from a case of the routine by keyboard alone: asked for without a name, proposed, accepted, reported; nothing is typed twice, what is wrong is told and kept, and the run’s steps are done', async ({
   begin,
   database,
 }) => {
@@ -23,6 +24,17 @@ test('a placement from a case of the routine: asked for without a name, proposed
   );
   const alex = await begin({ as: 'alex' });
   const { page } = alex;
+  const keys = keyboardOf(alex);
+  const errors = () => page.locator('.error-summary a').allTextContents();
+  const clear = async (name: string): Promise<void> => {
+    await keys.to(field(page, name));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+  };
+  const rewrite = async (name: string, text: string): Promise<void> => {
+    await clear(name);
+    await page.keyboard.insertText(text);
+  };
   const states = async (): Promise<Readonly<Record<string, string>>> => {
     await alex.open(casework.run({ run }));
     return statesIn(page, 'before-placement');
@@ -30,38 +42,48 @@ test('a placement from a case of the routine: asked for without a name, proposed
 
   // From the run: what it says is filled in, and what is missing is told.
   await alex.open(casework.run({ run }));
-  await alex.follow(page.getByRole('link', { name: m.ask.title }));
+  await keys.go(page.getByRole('link', { name: m.ask.title }));
   expect(await field(page, 'insats').inputValue()).toBe('supported-social-housing');
-  await alex.follow(saveButton(page));
-  await alex.follow(saveButton(page), 422);
-  expect(await page.locator('.error-summary a').allTextContents()).toContain(m.problems.gender);
-  await choice(page, 'underkategori', 'apartment').check();
-  await choice(page, 'bradska', 'planerat').check();
-  await field(page, 'fran').fill('2026-11-01');
-  await field(page, 'beslutsgrund').selectOption('sol');
-  await choice(page, 'stodniva', 'high').check();
-  await field(page, 'alder').fill('41');
-  await choice(page, 'kon', 'female').check();
-  await field(page, 'handelser').fill('Nova hotade en granne.');
-  await field(page, 'nar').fill('I våras');
-  await field(page, 'situationer').fill('Sena kvällar.');
-  await field(page, 'skyddsfaktorer').fill('Fasta tider.');
-  await field(page, 'behov-ord').fill('Lugn och samma personal.');
+  await keys.go(saveButton(page));
+  await keys.go(saveButton(page), 422);
+  expect(await errors()).toContain(m.problems.gender);
+  await keys.choose(choice(page, 'underkategori', 'apartment'));
+  await keys.choose(choice(page, 'bradska', 'planerat'));
+  await keys.date(field(page, 'fran'), '2026-11-01');
+  await rewrite('manader', 'tolv');
+  await keys.to(field(page, 'beslutsgrund'));
+  await page.keyboard.type('bi');
+  expect(await field(page, 'beslutsgrund').inputValue()).toBe('sol');
+  await keys.choose(choice(page, 'stodniva', 'high'));
+  await rewrite('alder', '141');
+  await keys.choose(choice(page, 'kon', 'female'));
+  await rewrite('behov-ord', 'Lugn och samma personal.');
+  await rewrite('handelser', 'Nova hotade en granne.');
+  await rewrite('nar', 'I våras');
+  await rewrite('situationer', 'Sena kvällar.');
+  await rewrite('skyddsfaktorer', 'Fasta tider.');
+  await rewrite('hogsta-pris', 'billigt');
 
-  // Nobody is named where the desk reads.
-  await alex.follow(saveButton(page), 422);
-  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.problems.named]);
-  await field(page, 'handelser').fill('Hot mot en granne.');
-  await alex.follow(saveButton(page));
+  // Each field is told of, with what to do, and what was typed is kept; nobody is named where the desk reads.
+  await keys.go(saveButton(page), 422);
+  expect((await errors()).toSorted()).toEqual(
+    [m.problems.months, m.problems.age, m.problems.maxDailyRate, m.problems.named].toSorted(),
+  );
+  expect(await field(page, 'hogsta-pris').inputValue()).toBe('billigt');
+  await rewrite('manader', '12');
+  await rewrite('alder', '41');
+  await rewrite('handelser', 'Hot mot en granne.');
+  await clear('hogsta-pris');
+  await keys.go(saveButton(page));
   const preview = (await page.locator('.shared').textContent()) ?? '';
   expect(preview).toContain('Hot mot en granne.');
   expect(preview).not.toContain('Nova');
 
   // On a ground; then it is on its way, by whoever has least to do.
-  await alex.follow(saveButton(page), 422);
-  await choice(page, 'grund', 'necessary').check();
-  for (const box of await page.locator('textarea:visible').all()) await box.fill('Boendet måste ordnas nu.');
-  await alex.follow(saveButton(page));
+  await keys.go(saveButton(page), 422);
+  await keys.choose(choice(page, 'grund', 'necessary'));
+  for (const box of await page.locator('textarea:visible').all()) await keys.write(box, 'Boendet måste ordnas nu.');
+  await keys.go(saveButton(page));
   const request = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   expect(await page.locator('.alert').textContent()).toContain(m.page.sent('Spink'));
   expect(await page.locator('main').textContent()).toContain(m.page.nextSteps.desk('Spink'));
@@ -86,14 +108,26 @@ test('a placement from a case of the routine: asked for without a name, proposed
 
   // The requester is told, reads why, accepts, and reports what is already known.
   await alex.open(placement.requests());
-  await alex.follow(page.getByRole('link', { name: /Svara på förslaget/ }).first());
-  await alex.follow(page.getByRole('link', { name: m.recommendation.answer }));
-  await alex.follow(saveButton(page), 422);
-  await page.locator('[name="svar"]').first().check();
-  await alex.follow(saveButton(page));
-  await alex.follow(page.getByRole('link', { name: m.page.outcome }).first());
+  await keys.go(page.getByRole('link', { name: /Svara på förslaget/ }).first());
+  await keys.go(page.getByRole('link', { name: m.recommendation.answer }));
+  await keys.go(saveButton(page), 422);
+  await keys.choose(page.locator('[name="svar"]').first());
+  await keys.go(saveButton(page));
+  await keys.go(page.getByRole('link', { name: m.page.outcome }).first());
   expect(await field(page, 'fran').inputValue()).toBe('2026-11-01');
-  await alex.follow(saveButton(page));
+  // A name that is not in the register, and a price in words; then a name beside another choice.
+  await keys.choose(choice(page, 'boende', 'annat'));
+  await rewrite('annat-boende', 'Finns inte');
+  await rewrite('pris', 'vet inte');
+  await keys.go(saveButton(page), 422);
+  expect(await errors()).toEqual([m.outcome.problems.unit, m.outcome.problems.rate]);
+  expect(await field(page, 'annat-boende').inputValue()).toBe('Finns inte');
+  await keys.choose(page.locator('[name="boende"]').first());
+  await rewrite('pris', '1 850');
+  await keys.go(saveButton(page), 422);
+  expect(await errors()).toEqual([m.outcome.problems.both]);
+  await clear('annat-boende');
+  await keys.go(saveButton(page));
   expect(await page.locator('main').textContent()).toContain(m.followUps.line(1));
   expect(await states()).toMatchObject({
     'history-in-request': 'done',
