@@ -4,6 +4,7 @@ import {
   askHousing,
   type AssignmentBody,
   findAssignment,
+  followUpHousehold,
   type HousingBody,
   insertHousing,
   insertRoom,
@@ -12,6 +13,7 @@ import {
   recordArrival,
   registerAssignment,
   takeHousingAnswer,
+  writeEarlier,
 } from '../placement/index.ts';
 import type { Db } from '../platform/database.ts';
 import { as, type Scope } from '../platform/door.ts';
@@ -30,7 +32,7 @@ type Household = Readonly<{
   note?: string;
   persons: readonly NewPerson[];
   /** How far it has come. */
-  reaches?: 'asked' | 'placed' | 'living';
+  reaches?: 'asked' | 'placed' | 'living' | 'ended';
 }>;
 
 type DemoHousing = Omit<HousingBody, 'opensOn' | 'closesOn' | 'note'> &
@@ -147,6 +149,18 @@ const households: readonly Household[] = [
     reaches: 'living',
     persons: [{ givenName: 'Ilja', familyName: 'Fingeradsson', birthYear: 1969, gender: 'male' }],
   },
+  {
+    reference: 'A26-0870',
+    age: 95,
+    left: -85,
+    people: 5,
+    language: 'ukrainska',
+    reaches: 'ended',
+    persons: [
+      { givenName: 'Marta', familyName: 'Sagenko', birthYear: 1990, gender: 'female' },
+      { givenName: 'Denys', familyName: 'Sagenko', birthYear: 2012, gender: 'male' },
+    ],
+  },
 ];
 
 const bodyOf = (scope: Scope, its: Household): AssignmentBody => ({
@@ -161,6 +175,22 @@ const bodyOf = (scope: Scope, its: Household): AssignmentBody => ({
   note: its.note ?? '',
 });
 
+/** Households and people of each month of last year. */
+const perMonth: readonly (readonly [households: number, people: number])[] = [
+  [11, 27],
+  [9, 21],
+  [12, 30],
+  [7, 16],
+  [8, 19],
+  [6, 13],
+  [4, 9],
+  [5, 14],
+  [9, 22],
+  [7, 18],
+  [6, 15],
+  [5, 13],
+];
+
 /** Assigned housing, and households that have been assigned, in different states. */
 export async function loadAssignments(db: Db, now: Date): Promise<void> {
   const door = { action: 'demo.load', channel: 'cli' } as const;
@@ -171,6 +201,14 @@ export async function loadAssignments(db: Db, now: Date): Promise<void> {
       const id = await insertHousing(scope, { ...body, ...since, note: '' }, newId());
       for (const [name, beds] of rooms) await insertRoom(scope, id ?? '', { name, beds, ...since }, newId());
     }
+    // Last year, from before Hemvist: as counts.
+    const lastYear = Number(scope.today.slice(0, 4)) - 1;
+    const earlier = perMonth.map(([number, persons], index) => ({
+      month: dateOf(dayFrom(lastYear, index + 1, 1)),
+      households: number,
+      people: persons,
+    }));
+    await writeEarlier(scope, earlier);
   });
   await as(db, demoActor('ronja'), now, door, async (scope) => {
     for (const household of households) {
@@ -200,4 +238,7 @@ async function settle(scope: Scope, id: string, reaches: NonNullable<Household['
   const { version: seen, arrivesOn: on } = await current();
   const came = await recordArrival(scope, id, { result: 'arrived', on, text: '', seen });
   if (came !== 'written') throw new Error(`The demo's arrival ended in ${came}`);
+  if (reaches === 'living') return;
+  const moved = { result: 'moved', on: addDays(scope.today, -3), text: 'Egen lägenhet.' } as const;
+  await followUpHousehold(scope, id, { ...moved, seen: (await current()).version });
 }

@@ -30,6 +30,8 @@ export { deskJobs } from './desk/jobs.ts';
 export { answerLimits, inquiryPage, takeAnswer } from './desk/answer.tsx';
 export { figureMessages } from './statistics/messages/index.ts';
 export { everyRequest } from './statistics/store/figures.ts';
+export { followUpHousehold } from './assignments/actions/follow-up.ts';
+export { writeEarlier } from './assignments/store/figures.ts';
 export { askHousing, matchNow, recordArrival, takeHousingAnswer } from './assignments/actions/place.ts';
 export { registerAssignment } from './assignments/actions/register.ts';
 export type { HousingBody } from './assignments/housing-body.ts';

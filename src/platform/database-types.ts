@@ -810,6 +810,15 @@ export interface InfluxCounter {
   year: number;
 }
 
+export interface InfluxEarlier {
+  households: number;
+  month: string;
+  municipality: string;
+  people: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface InfluxEvent {
   actor: string;
   assignment: string;
@@ -819,6 +828,16 @@ export interface InfluxEvent {
   kind: string;
   municipality: string;
   payload: Generated<Json>;
+}
+
+export interface InfluxFollowUp {
+  answered_at: Timestamp;
+  answered_by: string;
+  months: number;
+  municipality: string;
+  note: Generated<string>;
+  result: string;
+  stay: string;
 }
 
 export interface InfluxHousing {
@@ -837,6 +856,19 @@ export interface InfluxHousing {
   version: Generated<number>;
   written_at: Timestamp;
   written_by: string;
+}
+
+export interface InfluxImport {
+  added: number;
+  changed: number;
+  desk_area: string;
+  id: string;
+  idempotency_key: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  municipality: string;
+  sha256: string;
+  unchanged: number;
 }
 
 export interface InfluxPerson {
@@ -2317,8 +2349,11 @@ export interface DB {
   individual_search: IndividualSearch;
   influx_assignment: InfluxAssignment;
   influx_counter: InfluxCounter;
+  influx_earlier: InfluxEarlier;
   influx_event: InfluxEvent;
+  influx_follow_up: InfluxFollowUp;
   influx_housing: InfluxHousing;
+  influx_import: InfluxImport;
   influx_person: InfluxPerson;
   influx_proposal: InfluxProposal;
   influx_room: InfluxRoom;

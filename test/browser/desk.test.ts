@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import { answerLimits, deskMessages, deskPaths as desk } from '../../src/placement/index.ts';
+import {
+  answerLimits,
+  assignmentMessages,
+  assignmentPaths as assigned,
+  deskMessages,
+  deskPaths as desk,
+} from '../../src/placement/index.ts';
 import { makeDesk, makeOffer, makeRequest } from '../database/desk-world.ts';
 import { test } from '../support/browser.ts';
 import { choice, field, saveButton } from './run-page.ts';
@@ -126,4 +132,48 @@ test('whoever leads the desk tries an order on matches that have been made, deci
   expect(await names()).toEqual(['Enen', 'Granen']);
   await ronja.follow(ronja.page.getByRole('link', { name: m.match.recommend, exact: true }));
   expect(await ronja.page.locator('main').textContent()).toContain(m.recommend.byOrder(m.order.name('1480-1')));
+});
+
+test('an assigned household is registered, matched, placed and received, without script', async ({ begin }) => {
+  const a = assignmentMessages.sv;
+  const { page, open, follow } = await begin({ as: 'ronja', scripts: 'blocked' });
+  const main = async (): Promise<string> => (await page.locator('main').textContent()) ?? '';
+  await open(assigned.register());
+  await field(page, 'antal').fill('0');
+  await follow(saveButton(page), 422);
+  // What was typed stands still, and each field tells what is wrong with it.
+  expect(await field(page, 'antal').inputValue()).toBe('0');
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([
+    a.problems.reference,
+    a.problems.date,
+    a.problems.people,
+  ]);
+  await field(page, 'beteckning').fill('A26-2001');
+  await field(page, 'tas-emot').fill('2026-10-20');
+  await field(page, 'antal').fill('2');
+  await choice(page, 'behov', 'own-kitchen').check();
+  await follow(saveButton(page));
+  await field(page, 'fodelsear-1').fill('1990');
+  await field(page, 'fodelsear-2').fill('2020');
+  await follow(saveButton(page));
+  expect(await page.locator('aside').textContent()).toContain(a.kinds.family);
+
+  await follow(page.getByRole('link', { name: a.household.match }));
+  const names = await page.locator('.offers').first().locator('h3').allTextContents();
+  expect(names.map((name) => name.trim())).toEqual(['1 Fyren', '2 Ankaret', '3 Bryggan']);
+  await follow(page.getByRole('link', { name: a.match.ask }).nth(1));
+  await follow(saveButton(page), 422);
+  expect(await page.locator('.error-summary').textContent()).toContain(a.ask.departureMissing);
+  await field(page, 'skal').fill('Nära mormor.');
+  await follow(saveButton(page));
+  expect(await page.locator('aside').textContent()).toContain(a.states.asked);
+
+  await follow(page.getByRole('link', { name: a.household.answer }));
+  await choice(page, 'svar', 'yes').check();
+  await follow(saveButton(page));
+  await follow(page.getByRole('link', { name: a.household.arrival }));
+  await choice(page, 'resultat', 'arrived').check();
+  await follow(saveButton(page));
+  expect(await page.locator('aside').textContent()).toContain(a.states.living);
+  expect(await main()).toContain('Nära mormor.');
 });

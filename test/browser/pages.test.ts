@@ -400,6 +400,8 @@ const files: ReadonlySet<string> = new Set([
   registerPaths.openData.pattern,
   deskPaths.awardFile.pattern,
   assignmentPaths.extract.pattern,
+  assignmentPaths.template.pattern,
+  assignmentPaths.figuresFile.pattern,
 ]);
 
 /** Forms that only a municipality has that uses another's register: test/browser/register.test.ts. */

@@ -14,10 +14,15 @@ import {
   handOverAssignment,
   registerAssignment,
 } from '../../src/placement/assignments/actions/register.ts';
+import { followUpHousehold } from '../../src/placement/assignments/actions/follow-up.ts';
+import { importList, tryList } from '../../src/placement/assignments/actions/import.ts';
+import { earlierMonths, influxRows, writeEarlier } from '../../src/placement/assignments/store/figures.ts';
+import type { ListedHousehold } from '../../src/placement/assignments/list-file.ts';
 import type { AssignmentBody } from '../../src/placement/assignments/assignment-body.ts';
 import {
   type Assignment,
   assignmentTimeline,
+  assignmentWithReference,
   findAssignment,
   listAssignments,
 } from '../../src/placement/assignments/store/assignments.ts';
@@ -268,4 +273,116 @@ test('who leads keeps the housing and nobody else does, and no room is closed un
   await expect(
     database.owner.query(`update influx_room set closes_on = '2026-10-25' where id = $1`, [room?.id]),
   ).rejects.toMatchObject({ constraint: 'influx_room_used' });
+});
+
+test('who lives there is followed up when it is time; who has gone gives the rooms back from that day', async ({
+  database,
+}) => {
+  const housing = await makeHousing(database, 'Uppföljt', [19]);
+  const id = await registered(database, { people: 19 });
+  await ask(database, id, housing);
+  await answer(database, id, 'yes');
+  await ronja(database, async (scope) =>
+    recordArrival(scope, id, { result: 'arrived', on: today, text: '', seen: await versionOf(scope, id) }),
+  );
+  const followUp = (result: 'living' | 'moved' | 'rehoused', on: string, now: Date) =>
+    ronja(
+      database,
+      async (scope) =>
+        followUpHousehold(scope, id, { result, on: day(on), text: '', seen: await versionOf(scope, id) }),
+      now,
+    );
+  const later = new Date('2026-11-16T10:00:00Z');
+  expect(await followUp('living', '2026-10-14', noon)).toBe('too-early');
+  expect(await followUp('living', '2026-11-16', later)).toBe('written');
+  expect((await ronja(database, (scope) => current(scope, id))).followUp).toEqual({ months: 3, on: '2027-01-14' });
+  expect(await followUp('moved', '2026-11-17', later)).toBe('not-then');
+  expect(await followUp('moved', '2026-11-15', later)).toBe('written');
+  expect([await isTaken(database, housing, '2026-11-14'), await isTaken(database, housing, '2026-11-15')]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await ronja(database, (scope) => current(scope, id))).toMatchObject({ state: 'ended' });
+});
+
+test('who goes to other assigned housing waits for it, and the rooms that they had are free', async ({ database }) => {
+  const [first, second] = [await makeHousing(database, 'Först', [20]), await makeHousing(database, 'Sedan', [20])];
+  const id = await registered(database, { people: 20 });
+  const settle = async (housing: string) => {
+    expect(await ask(database, id, housing, 'Bäst så')).toBe('written');
+    await answer(database, id, 'yes');
+    await ronja(database, async (scope) =>
+      recordArrival(scope, id, { result: 'arrived', on: today, text: '', seen: await versionOf(scope, id) }),
+    );
+  };
+  await settle(first);
+  await ronja(database, async (scope) =>
+    followUpHousehold(scope, id, { result: 'rehoused', on: today, text: '', seen: await versionOf(scope, id) }),
+  );
+  expect(await ronja(database, (scope) => current(scope, id))).toMatchObject({ state: 'waiting' });
+  expect(await isTaken(database, first, today)).toBe(false);
+  await settle(second);
+  expect(await ronja(database, (scope) => openStay(scope, id))).toMatchObject({ housing: second, arrivedOn: today });
+});
+
+test('a list is read in whole or not at all: what is new is added, what differs changed, and the same again changes nothing', async ({
+  database,
+}) => {
+  const listed = (some: Partial<AssignmentBody>, givenName: string): ListedHousehold => ({
+    line: 2,
+    body: body(some),
+    persons: [{ givenName, familyName: 'Listsson' }],
+  });
+  const [one, other] = [listed({ reference: 'LISTA-1' }, 'Ett'), listed({ reference: 'LISTA-2' }, 'Två')];
+  const read = (households: readonly ListedHousehold[], with_ = key()) =>
+    ronja(database, (scope) => importList(scope, 'lista', households, { reason: 'Lista från verket.', key: with_ }));
+  const form = key();
+  expect(await read([one], form)).toEqual({ ok: true, added: 1, changed: 0, unchanged: 0 });
+  expect(await read([one], form)).toEqual({ ok: true, added: 1, changed: 0, unchanged: 0 });
+  expect(await read([one])).toEqual({ ok: true, added: 0, changed: 0, unchanged: 1 });
+
+  // What the desk has found out since is not taken away by a list that does not tell of it.
+  const found = await ronja(database, (scope) => assignmentWithReference(scope, 'LISTA-1'));
+  const changed = { ...body(), ...found, language: 'ukrainska' };
+  await ronja(database, (scope) =>
+    changeBody(scope, found?.id ?? '', { body: changed, protection: undefined, reason: 'Tolk', seen: 1, key: key() }),
+  );
+  const later = { ...one, body: { ...one.body, arrivesOn: day('2026-10-25') } };
+  const tried = await ronja(database, (scope) => tryList(scope, [later, other]));
+  expect(tried).toEqual({ ok: true, added: 1, changed: 1, unchanged: 0 });
+  expect(await read([later, other])).toEqual(tried);
+  expect(await ronja(database, (scope) => assignmentWithReference(scope, 'LISTA-1'))).toMatchObject({
+    arrivesOn: '2026-10-25',
+    language: 'ukrainska',
+  });
+
+  await ronja(database, async (scope) =>
+    withdrawAssignment(scope, found?.id ?? '', 'Nej.', await versionOf(scope, found?.id ?? '')),
+  );
+  const third = listed({ reference: 'LISTA-3' }, 'Tre');
+  const refused = await read([third, { ...later, body: { ...later.body, people: 9 } }]);
+  expect(refused).toEqual({ ok: false, problems: [{ line: 2, column: 'reference', problem: 'over' }] });
+  expect(await ronja(database, (scope) => assignmentWithReference(scope, 'LISTA-3'))).toBeUndefined();
+});
+
+test('figures are of the whole municipality, also of what is protected, and lead to nobody; who has no such right counts nothing', async ({
+  database,
+}) => {
+  const received = { receivedOn: day('2024-05-06'), arrivesOn: day('2024-05-07'), people: 6 };
+  await registered(database, received);
+  await through(database.db, 'tove', (scope) =>
+    registerAssignment(scope, body({ ...received, people: 4 }), { protection: 'assumed-identity', key: key() }),
+  );
+  const months = [{ month: day('2023-05-01'), households: 3, people: 8 }];
+  const counted = await through(database.db, 'yrsa', async (scope) => {
+    await writeEarlier(scope, months);
+    await writeEarlier(scope, [{ month: day('2023-05-01'), households: 4, people: 9 }]);
+    const [from, to] = [day('2023-01-01'), day('2024-12-31')];
+    return { rows: await influxRows(scope, from, to), earlier: await earlierMonths(scope, from, to) };
+  });
+  expect(new Set(counted.rows.map(({ people }) => people))).toEqual(new Set([4, 6]));
+  expect(Object.keys(counted.rows[0] ?? {}).toSorted()).toEqual(['days_to_place', 'outcome', 'people', 'received']);
+  expect(counted.earlier).toEqual([{ month: '2023-05-01', households: 4, people: 9 }]);
+  expect(await ronja(database, (scope) => influxRows(scope, day('2023-01-01'), day('2024-12-31')))).toEqual([]);
+  await expect(ronja(database, (scope) => writeEarlier(scope, months))).rejects.toMatchObject({ code: '42501' });
 });

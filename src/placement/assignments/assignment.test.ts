@@ -11,8 +11,8 @@ describe('whose turn it is', () => {
     ['one that housing is asked about waits for the housing', { state: 'asked', arrivesOn }, 'housing'],
     ['before the day a booked place waits for the household', { state: 'placed', arrivesOn }, 'household'],
     ['on the day the desk finds out whether they came', { state: 'placed', arrivesOn: today }, 'desk'],
-    ['who lives there is left in peace', { state: 'living', arrivesOn, followUpOn: day('2026-10-15') }, 'nobody'],
-    ['until the day of following up', { state: 'living', arrivesOn, followUpOn: today }, 'desk'],
+    ['who lives there is left in peace', { state: 'living', arrivesOn, followUp: { on: day('2026-10-15') } }, 'nobody'],
+    ['until the day of following up', { state: 'living', arrivesOn, followUp: { on: today } }, 'desk'],
     ['what is over waits for nobody', { state: 'absent', arrivesOn: today }, 'nobody'],
   ];
   test.for(turns)('%s', ([, standing, turn]) => expect(turnOf(standing, today)).toBe(turn));

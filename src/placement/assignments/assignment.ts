@@ -17,12 +17,12 @@ export type Turn = (typeof turns)[number];
 export type Standing = Readonly<{
   state: AssignmentState;
   arrivesOn: LocalDate;
-  /** The day of the next following up of who lives there. */
-  followUpOn?: LocalDate | undefined;
+  /** Of who lives there: when it is asked next how it goes. */
+  followUp?: Readonly<{ on: LocalDate }> | undefined;
 }>;
 
 /** Whose turn it is: on the day that they are to come somebody at the desk finds out whether they did. */
-export function turnOf({ state, arrivesOn, followUpOn }: Standing, today: LocalDate): Turn {
+export function turnOf({ state, arrivesOn, followUp }: Standing, today: LocalDate): Turn {
   switch (state) {
     case 'waiting':
       return 'desk';
@@ -31,7 +31,7 @@ export function turnOf({ state, arrivesOn, followUpOn }: Standing, today: LocalD
     case 'placed':
       return arrivesOn <= today ? 'desk' : 'household';
     case 'living':
-      return followUpOn !== undefined && followUpOn <= today ? 'desk' : 'nobody';
+      return followUp !== undefined && followUp.on <= today ? 'desk' : 'nobody';
     case 'ended':
     case 'absent':
     case 'withdrawn':

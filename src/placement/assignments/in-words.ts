@@ -80,6 +80,12 @@ export function eventInWords(event: AssignmentEvent, language: Language): ToldIn
     case 'absent':
     case 'cancelled':
       return told(m.told[event.kind](event.housingName), event.text);
+    case 'followed-up':
+      return told(m.told['followed-up'](event.months), event.text);
+    case 'moved':
+    case 'rehoused':
+    case 'left':
+      return told(m.told[event.kind](event.housingName, writtenDate(event.on, language)), event.text);
     case 'withdrawn':
       return told(m.told.withdrawn, event.reason);
   }

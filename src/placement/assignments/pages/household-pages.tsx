@@ -77,6 +77,7 @@ async function householdAnswer(request: Asking): Promise<Answer> {
           ...step(found.state === 'waiting', paths.match(address), m.match),
           ...step(found.state === 'asked', paths.answer(address), m.answer),
           ...step(found.state === 'placed', paths.arrival(address), m.arrival),
+          ...step(found.state === 'living', paths.followUp(address), m.followUp),
           ...step(open && persons.length === 0, paths.people(address), m.setPeople),
           ...step(open, paths.change(address), m.change),
           ...step(

@@ -35,7 +35,14 @@ async function intakeAnswer(request: Get<string>): Promise<Answer> {
   const all = await listAssignments(request, {
     states: intakeTabs.flatMap((tab): readonly AssignmentState[] => statesOf[tab]),
   });
-  const of = (tab: IntakeTab) => all.filter(({ state }) => statesOf[tab].some((one) => one === state));
+  // Who lives there and is to be followed up waits, too.
+  const of = (tab: IntakeTab) =>
+    all.filter(
+      (one) =>
+        statesOf[tab].some((state) => state === one.state) ||
+        (tab === 'todo' && one.state === 'living' && turnOf(one, request.today) === 'desk'),
+    );
+  const m = assignmentMessages[request.actor.language].intake;
   request.touched({ parts: ['influx-intake'] });
   return page({
     place,
@@ -52,7 +59,11 @@ async function intakeAnswer(request: Get<string>): Promise<Answer> {
             turn: turnOf(assignment, request.today),
           }))}
         registerHref={paths.register()}
-        links={[{ href: paths.allHousing(), text: assignmentMessages[request.actor.language].intake.housing }]}
+        links={[
+          { href: paths.allHousing(), text: m.housing },
+          { href: paths.list(), text: m.list },
+          ...(request.actor.permissions.has('placement:figures') ? [{ href: paths.figures(), text: m.figures }] : []),
+        ]}
       />
     ),
   });

@@ -1,14 +1,25 @@
 import { findId } from '../../../kernel/ids.ts';
 import { parseLocalDate } from '../../../kernel/date.ts';
+import { writtenDate } from '../../../kernel/words.ts';
 import { get, notFound, page, redirect, type Route } from '../../../platform/route.ts';
 import { first, keyIn, seenIn } from '../../../platform/typed.ts';
+import { followUpHousehold } from '../actions/follow-up.ts';
 import { arrivals, askHousing, matchNow, passedOver, recordArrival, takeHousingAnswer } from '../actions/place.ts';
+import { followUpResults } from '../follow-up.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';
 import { findHousing } from '../store/housing.ts';
 import { openStay, proposalsOf } from '../store/places.ts';
 import { formNames } from '../views/forms.tsx';
-import { AnswerForm, ArrivalForm, AskForm, MatchPage, placeNames, proposalAnswers } from '../views/place.tsx';
+import {
+  FollowUpForm,
+  AnswerForm,
+  ArrivalForm,
+  AskForm,
+  MatchPage,
+  placeNames,
+  proposalAnswers,
+} from '../views/place.tsx';
 import { about, formRoutes } from './form-routes.tsx';
 import { type Asking, frameOf, may, openHousehold, place, typedIn } from './open.ts';
 
@@ -121,5 +132,41 @@ export const placePages: readonly Route[] = [
       return written === 'not-free' ? { errors: [{ field: placeNames.on, message: m.notFree }] } : { written };
     },
     canBe: (_, { state }) => state === 'placed',
+  }),
+  ...formRoutes(paths.followUp, 'influx.follow-up', {
+    form: async (request, found, shown = {}) => {
+      const { language } = request.actor;
+      const stay = await openStay(request, found.id);
+      return (
+        stay?.arrivedOn && (
+          <FollowUpForm
+            frame={frameOf(request, paths.followUp({ household: found.id }), found, shown)}
+            about={about(request, found)}
+            problem={shown.problem}
+            intro={assignmentMessages[language].followUp.intro(stay.housingName, writtenDate(stay.arrivedOn, language))}
+            result={typedIn(shown, placeNames.result)}
+            on={typedIn(shown, placeNames.on)}
+            today={request.today}
+            text={typedIn(shown, formNames.text)}
+          />
+        )
+      );
+    },
+    take: async (request, found, typed) => {
+      const { language } = request.actor;
+      const m = assignmentMessages[language].followUp;
+      const result = followUpResults.find((one) => one === first(typed, placeNames.result));
+      const on = parseLocalDate(first(typed, placeNames.on));
+      if (result === undefined) return { errors: [{ field: placeNames.result, message: m.missing }] };
+      const notThen = { errors: [{ field: placeNames.on, message: m.onMissing }] };
+      if (result !== 'living' && on === undefined) return notThen;
+      const [text, seen] = [first(typed, formNames.text), seenIn(typed)];
+      const written = await followUpHousehold(request, found.id, { result, on: on ?? request.today, text, seen });
+      if (written === 'not-then') return notThen;
+      if (written !== 'too-early') return { written };
+      const day = writtenDate(found.followUp?.on ?? request.today, language);
+      return { errors: [{ field: placeNames.result, message: m.tooEarly(day) }] };
+    },
+    canBe: (_, { state }) => state === 'living',
   }),
 ];

@@ -5,6 +5,7 @@ import type { Gender } from '../../../matching/index.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { type Grade, type Person, personOf } from '../../../secrecy/index.ts';
 import type { AssignmentState } from '../assignment.ts';
+import { type FollowUp, nextFollowUp } from '../follow-up.ts';
 import type { AssignmentBody, BodyField, NewPerson } from '../assignment-body.ts';
 
 /** An assignment of a household, as it stands. */
@@ -19,6 +20,8 @@ export type Assignment = AssignmentBody &
     registeredByName: string;
     registeredAt: Date;
     closedAt?: Date;
+    /** Of who lives there: when it is asked next how it goes. */
+    followUp?: FollowUp;
     version: number;
   }>;
 
@@ -41,6 +44,8 @@ type Row = Readonly<{
   registered_by_name: string;
   registered_at: Date;
   closed_at: Date | null;
+  arrived_on: LocalDate | null;
+  followed_up: number;
   version: number;
 }>;
 
@@ -63,15 +68,20 @@ const toAssignment = (row: Row): Assignment => ({
   registeredByName: row.registered_by_name,
   registeredAt: row.registered_at,
   ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
+  ...(row.arrived_on === null ? {} : { followUp: nextFollowUp(row.arrived_on, row.followed_up) }),
   version: row.version,
 });
 
 const selected = sql`select a.id, a.number, a.reference, a.received_on, a.arrives_on, a.people, a.language, a.needs, a.areas,
     a.together_with, a.note, a.protection, a.state, a.handled_by, h.display_name as handled_by_name, r.display_name as registered_by_name,
-    a.registered_at, a.closed_at, a.version
+    a.registered_at, a.closed_at, s.arrived_on, coalesce(f.months, 0) as followed_up, a.version
   from influx_assignment a
   join account r on r.municipality = a.municipality and r.id = a.registered_by
-  left join account h on h.municipality = a.municipality and h.id = a.handled_by`;
+  left join account h on h.municipality = a.municipality and h.id = a.handled_by
+  left join influx_stay s on s.municipality = a.municipality and s.assignment = a.id and s.ended_on is null
+  left join lateral (
+    select max(x.months) as months from influx_follow_up x where x.municipality = s.municipality and x.stay = s.id
+  ) f on true`;
 
 /** The actor sees it. Tells the audit which one was read: a household has no case. */
 export async function findAssignment(scope: Scope, id: string): Promise<Assignment | undefined> {
@@ -268,6 +278,8 @@ export type AssignmentEvent =
   | Readonly<{ kind: 'answered'; housingName: string; answer: 'yes' | 'no' | 'taken-back'; text: string }>
   | Readonly<{ kind: 'arrived'; housingName: string; on: LocalDate; text: string }>
   | Readonly<{ kind: 'absent' | 'cancelled'; housingName: string; text: string }>
+  | Readonly<{ kind: 'followed-up'; months: number; text: string }>
+  | Readonly<{ kind: 'moved' | 'rehoused' | 'left'; housingName: string; on: LocalDate; text: string }>
   | Readonly<{ kind: 'withdrawn'; reason: string }>;
 export type AssignmentTold = Readonly<{ id: string; event: AssignmentEvent; actorName: string; at: Date }>;
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import { type IdempotencyKey, newId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
+import type { FollowUpResult } from '../follow-up.ts';
 import type { InfluxMatch } from '../match.ts';
 
 export type ProposalAnswer = 'yes' | 'no' | 'taken-back';
@@ -154,6 +155,16 @@ export async function ownRooms({ db, actor }: Scope, assignment: string, day: Lo
     where municipality = ${actor.municipality} and assignment = ${assignment}::uuid and released_at is null
       and days && daterange(${day}::date, null, '[]')`.execute(db);
   return rows.map(({ room }) => room);
+}
+
+/** What came of asking how it goes; a month is answered once. */
+export async function insertFollowUp(
+  { db, actor, now }: Scope,
+  stay: string,
+  { months, result, note }: Readonly<{ months: number; result: FollowUpResult; note: string }>,
+): Promise<void> {
+  await sql`insert into influx_follow_up (municipality, stay, months, result, note, answered_by, answered_at)
+    values (${actor.municipality}, ${stay}, ${months}, ${result}, ${note}, ${actor.account}, ${now})`.execute(db);
 }
 
 // ── Where they live ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -170,6 +170,9 @@ function About({ assignment, kind, turn, together, stay }: HouseholdProps) {
                   ),
                 },
               ]),
+          ...(assignment.followUp === undefined
+            ? []
+            : [{ key: 'follow-up', term: m.nextFollowUp, detail: <Day date={assignment.followUp.on} /> }]),
           { key: 'arrives', term: all.fields.arrivesOn, detail: <Day date={assignment.arrivesOn} /> },
           { key: 'kind', term: m.kind, detail: kind === undefined ? all.kindUnknown : all.kinds[kind] },
           ...(assignment.needs.length === 0

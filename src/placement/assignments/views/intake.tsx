@@ -128,7 +128,20 @@ function ArrivesCell({ row: { assignment, left } }: CellProps) {
     </>
   );
 }
-const StateCell = ({ row: { assignment } }: CellProps) => useMessages(assignmentMessages).states[assignment.state];
+function StateCell({ row: { assignment, turn } }: CellProps) {
+  const m = useMessages(assignmentMessages);
+  return (
+    <>
+      {m.states[assignment.state]}
+      {assignment.state === 'living' && turn === 'desk' ? (
+        <>
+          <br />
+          <StatusMark mark="soon" word={m.intake.followUp} />
+        </>
+      ) : undefined}
+    </>
+  );
+}
 const TurnCell = ({ row: { turn } }: CellProps) => useMessages(assignmentMessages).turns[turn];
 function HandlerCell({ row: { assignment } }: CellProps) {
   const m = useMessages(assignmentMessages).intake;

@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.ts';
 import { Step } from '../../desk/views/forms.tsx';
 import { type Arrival, arrivals } from '../actions/place.ts';
+import { followUpResults } from '../follow-up.ts';
 import type { Candidate, InfluxMatch, Judgement } from '../match.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { judgementInWords } from '../messages/match.ts';
@@ -231,6 +232,40 @@ export function ArrivalForm({
       />
       <DateField name={placeNames.on} label={m.on} help={m.onHelp} value={on} latest={today} />
       <TextArea name={formNames.text} label={m.text} help={m.textHelp} value={text} />
+    </Step>
+  );
+}
+
+export function FollowUpForm({
+  intro,
+  result,
+  on,
+  today,
+  text,
+  ...step
+}: StepProps & {
+  readonly intro: string;
+  readonly result: string;
+  readonly on: string;
+  readonly today: string;
+  readonly text: string;
+}) {
+  const m = useMessages(assignmentMessages).followUp;
+  return (
+    <Step title={m.title} intro={intro} save={m.save} {...step}>
+      <RadioGroup
+        name={placeNames.result}
+        label={m.result}
+        choices={followUpResults.map((one) => ({
+          value: one,
+          label: m.results[one],
+          help: m.resultHelp[one],
+          checked: result === one,
+        }))}
+        required
+      />
+      <DateField name={placeNames.on} label={m.on} help={m.onHelp} value={on} latest={today} />
+      <TextArea name={formNames.text} label={m.text} value={text} />
     </Step>
   );
 }
