@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { paths as casework } from '../../src/casework/index.ts';
-import { demoActor } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { makeMatch } from '../../src/placement/desk/actions/match.ts';
 import { recommend } from '../../src/placement/desk/actions/recommend.ts';
@@ -137,4 +137,22 @@ test('a placement from a case of the routine by keyboard alone: asked for withou
   expect(await page.locator('main, aside').allTextContents()).toEqual(
     expect.arrayContaining([expect.stringContaining('Inflyttning')]),
   );
+
+  // Whoever takes care of it is told of the answer and the outcome, and puts one away; a view on it is read where it was left.
+  const { rows } = await database.owner.query<{ officer: DemoPerson }>(
+    'select a.username as officer from placement_request q join account a on a.id = q.assigned_to where q.id = $1',
+    [request],
+  );
+  const officer = rows[0]?.officer === 'ronja' ? ronja : await begin({ as: rows[0]?.officer ?? 'ronja' });
+  const told = () => officer.page.locator('.told li').allTextContents();
+  await officer.open(deskPaths.queue());
+  await officer.follow(officer.page.getByRole('link', { name: /^Att veta \(\d+\)$/ }));
+  const before = await told();
+  expect(before.join('\n')).toContain('Alex Provberg har återkopplat hur det gick');
+  await officer.follow(officer.page.locator('.told button').first());
+  expect(await told()).toEqual(before.slice(1));
+  await alex.open(deskPaths.complainAsRequester({ request }));
+  await field(page, 'text').fill('Det gick fort, tack.');
+  await alex.follow(saveButton(page));
+  expect(await page.locator('main').textContent()).toContain('Det gick fort, tack.');
 });
