@@ -7,7 +7,7 @@ import { figuresOf, staysOf } from '../../src/adherence/statistics/store/figures
 import { countEndedRuns, startRun } from '../../src/casework/index.ts';
 import { runsAtWork } from '../../src/casework/evaluation.ts';
 import type { DemoPerson } from '../../src/demo/index.ts';
-import { addDays } from '../../src/kernel/date.ts';
+import { addDays, type LocalDate } from '../../src/kernel/date.ts';
 import { newId, type RunId } from '../../src/kernel/ids.ts';
 import type { Db } from '../../src/platform/database.ts';
 import { openLibrary } from '../../src/routine/index.ts';
@@ -245,4 +245,28 @@ test('runs that ended before there was anything to count are counted once, as wh
   expect(await countEndedRuns(owner, db, today)).toBe(1);
   expect(await counted()).toEqual(before.filter(({ run_id: run }) => run !== underWay));
   expect(await countEndedRuns(owner, db, addDays(today, 1))).toBe(0);
+});
+
+test('the night’s figures read what ended in the years that they are of, and nothing of long ago', async ({
+  database: { db, owner },
+}) => {
+  const [longAgo, ofLate] = [await placed(db, 'alex', 3, true, 60), await placed(db, 'alex', 3, true, 60)];
+  await owner.query('delete from run_tally where not run_id = any($1::uuid[])', [[longAgo, ofLate]]);
+  // A tally that could not be there tells whether the run is read at all.
+  const tallies = JSON.stringify([{ m: 'told', o: addDays(today, -40), p: 'yes' }]);
+  await owner.query('update run_tally set tallies = $1', [tallies]);
+  const counted = async (endedOn: LocalDate) => {
+    await owner.query('update run set ended_on = $2 where id = $1', [longAgo, endedOn]);
+    await countAdherence(db, today);
+    const { rows } = await owner.query<{ n: number }>(
+      `select n from adherence_figure where measure = 'told' and span = 'month' and unit = ''`,
+    );
+    return rows.map(({ n }) => n);
+  };
+  expect(await counted(addDays(today, -300))).toEqual([2]);
+  // What has been written in it since is counted, whenever it ended.
+  expect(await counted(addDays(today, -1200))).toEqual([2]);
+  await owner.query('update entry set at = $2, recorded_on = $2 where run_id = $1', [longAgo, addDays(today, -1200)]);
+  await owner.query('update fact set stated_on = $2 where run_id = $1', [longAgo, addDays(today, -1200)]);
+  expect(await counted(addDays(today, -1200))).toEqual([1]);
 });
