@@ -93,7 +93,7 @@ export const en: Messages = {
     name_sv: 'Name in Swedish',
     name_en: 'Name in English',
     published: 'Everybody may fetch the open data of the register',
-    list: 'What the list is of',
+    list: 'What the list holds',
     items: 'Controls',
   },
   help: {

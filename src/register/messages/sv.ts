@@ -110,7 +110,7 @@ export const sv = {
     name_sv: 'Namn på svenska',
     name_en: 'Namn på engelska',
     published: 'Alla får hämta registrets öppna data',
-    list: 'Vad listan är av',
+    list: 'Vad listan innehåller',
     items: 'Kontroller',
   },
   help: {
