@@ -8,7 +8,6 @@ export const en: AssignmentMessages = {
   intro:
     'Households that the Swedish Migration Agency assigns under the mass-influx directive. Receive them here, find assigned housing, and follow up how it goes.',
   people,
-  count: (n: number) => count(n, 'household', 'households'),
   intake: {
     tabsLabel: 'Show',
     linksLabel: 'More about assignments',

@@ -11,7 +11,6 @@ export const sv = {
   intro:
     'Hushåll som Migrationsverket anvisar enligt massflyktsdirektivet. Ta emot dem här, hitta ett anvisningsboende och följ upp hur det går.',
   people,
-  count: (n: number) => count(n, 'hushåll', 'hushåll'),
   intake: {
     tabsLabel: 'Visa',
     linksLabel: 'Mer om anvisningar',

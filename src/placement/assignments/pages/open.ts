@@ -1,5 +1,5 @@
 import { findId } from '../../../kernel/ids.ts';
-import type { Get, Post } from '../../../platform/route.ts';
+import type { Get } from '../../../platform/route.ts';
 import { first, frameFields, type Typed } from '../../../platform/typed.ts';
 import type { FieldError, FormFrame } from '../../../ui/form-frame.ts';
 import { assignmentPaths as paths } from '../paths.ts';
@@ -10,7 +10,6 @@ export const place = 'assignments';
 export const may = 'massInflux:handle';
 
 export type Asking = Get<'/anvisningar/:household'>;
-export type Posting = Post<'/anvisningar/:household'>;
 
 /** What a form is shown again with. */
 export type Shown = Readonly<{ typed?: Typed; errors?: readonly FieldError[]; problem?: string | undefined }>;

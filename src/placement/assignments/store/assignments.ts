@@ -175,7 +175,6 @@ export type Changes = Readonly<{
   protection?: Grade | null;
   state?: AssignmentState;
   handledBy?: AccountId;
-  arrivesOn?: LocalDate;
   isClosed?: true;
 }>;
 
@@ -183,7 +182,7 @@ export type Changes = Readonly<{
 export async function changeAssignment(
   { db, actor, now }: Scope,
   { id, version }: Pick<Assignment, 'id' | 'version'>,
-  { body, protection, state, handledBy, arrivesOn, isClosed }: Changes,
+  { body, protection, state, handledBy, isClosed }: Changes,
 ): Promise<boolean> {
   const sets = [
     sql`version = version + 1`,
@@ -197,7 +196,6 @@ export async function changeAssignment(
     ...(protection === undefined ? [] : [sql`protection = ${protection}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
     ...(handledBy === undefined ? [] : [sql`handled_by = ${handledBy}`]),
-    ...(arrivesOn === undefined ? [] : [sql`arrives_on = ${arrivesOn}`]),
     ...(isClosed ? [sql`closed_at = ${now}`] : []),
   ];
   const { numAffectedRows } = await sql`update influx_assignment set ${sql.join(sets)}
