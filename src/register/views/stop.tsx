@@ -33,15 +33,17 @@ export function Concerned({ offers, placed }: ConcernedProps) {
   const { stop: m } = useMessages(registerMessages);
   const language = useLanguage();
   return (
-    <section>
-      <h2>{m.consequences}</h2>
-      <ul className="lines">
-        {offers.map((offer) => (
-          <li key={offer.id}>
-            {offer.unitName}: {codeInWords('intervention', offer.intervention, language)}
-          </li>
-        ))}
-      </ul>
+    <>
+      <section>
+        <h2>{m.consequences}</h2>
+        <ul className="lines">
+          {offers.map((offer) => (
+            <li key={offer.id}>
+              {offer.unitName}: {codeInWords('intervention', offer.intervention, language)}
+            </li>
+          ))}
+        </ul>
+      </section>
       {placed === undefined ? undefined : (
         <>
           <PlacedList title={m.placed} empty={m.nobodyPlaced} lines={placed.filter(({ kind }) => kind === 'placed')} />
@@ -53,7 +55,7 @@ export function Concerned({ offers, placed }: ConcernedProps) {
           <p className="reading quiet">{m.othersSeeTheirOwn}</p>
         </>
       )}
-    </section>
+    </>
   );
 }
 
@@ -66,8 +68,8 @@ interface PlacedListProps {
 function PlacedList({ title, empty, lines }: PlacedListProps) {
   const { stop: m } = useMessages(registerMessages);
   return (
-    <>
-      <h3>{title}</h3>
+    <section>
+      <h2>{title}</h2>
       {lines.length === 0 ? (
         <p className="reading">{empty}</p>
       ) : (
@@ -79,7 +81,7 @@ function PlacedList({ title, empty, lines }: PlacedListProps) {
           ))}
         </ul>
       )}
-    </>
+    </section>
   );
 }
 
