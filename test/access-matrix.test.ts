@@ -45,7 +45,7 @@ test('every role meets on every route, for a case in every relation to it, what 
   } finally {
     await server.stop();
   }
-}, 120_000);
+});
 
 test('no table whose rows hang on a case or run shows one that its role and relation do not let it see', async ({
   world,

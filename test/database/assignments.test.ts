@@ -356,6 +356,12 @@ test('a list is read in whole or not at all: what is new is added, what differs 
     language: 'ukrainska',
   });
 
+  const [crowd, ...rest] = ['Fyra', 'Fem', 'Sex'].map((givenName) => ({ givenName, familyName: 'Listsson' }));
+  expect(await read([{ ...later, persons: crowd ? [crowd, ...rest] : [] }])).toEqual({
+    ok: false,
+    problems: [{ line: 2, column: 'people', problem: 'too-many' }],
+  });
+
   await ronja(database, async (scope) =>
     withdrawAssignment(scope, found?.id ?? '', 'Nej.', await versionOf(scope, found?.id ?? '')),
   );

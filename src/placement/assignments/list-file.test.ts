@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localDateFrom as day } from '../../kernel/date.ts';
-import { listColumns, listTemplate, readList } from './list-file.ts';
+import { listColumns, listTemplate, readList, withListed } from './list-file.ts';
 
 const today = day('2026-10-14');
 const heading = listColumns.join(';');
@@ -49,4 +49,20 @@ describe('a list from the agency', () => {
       problems: expect.arrayContaining([{ line: 1, column: 'received_on', problem: 'missing-column' }]),
     });
   });
+});
+
+test('a list takes away nobody and nothing that is known: it adds whom it tells of, and what it tells of them', () => {
+  const [oksana, lesja] = [
+    { givenName: 'Oksana', familyName: 'Exempelenko', birthYear: 1988, gender: 'female' },
+    { givenName: 'Lesja', familyName: 'Exempelenko' },
+  ] as const;
+  const unnamed = (birthYear: number) => ({ givenName: '', familyName: '', birthYear });
+  expect(withListed([oksana], [{ ...lesja, birthYear: 2015 }])).toEqual([oksana, { ...lesja, birthYear: 2015 }]);
+  expect(withListed([oksana, lesja], [{ ...lesja, birthYear: 2015 }])).toEqual([oksana, { ...lesja, birthYear: 2015 }]);
+  expect(withListed([oksana], [{ ...oksana, birthYear: undefined, gender: undefined }])).toEqual([oksana]);
+  expect(withListed([unnamed(1988), unnamed(2015)], [unnamed(2015), unnamed(1988)])).toEqual([
+    unnamed(1988),
+    unnamed(2015),
+  ]);
+  expect(withListed([unnamed(1988)], [oksana])).toHaveLength(2);
 });

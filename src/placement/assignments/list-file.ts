@@ -98,6 +98,23 @@ function readHousehold(
   return body.ok && problems.length === before ? { line: first.line, body: body.value, persons } : undefined;
 }
 
+/** The same by name; without one, by all that is known. */
+const isSame = (one: NewPerson, other: NewPerson): boolean =>
+  one.givenName === other.givenName &&
+  one.familyName === other.familyName &&
+  (one.givenName !== '' || one.familyName !== '' || (one.birthYear === other.birthYear && one.gender === other.gender));
+
+/** Who a household is when a list has told of it: nobody who is known is taken away, and nothing that is known of somebody. */
+export function withListed(known: readonly NewPerson[], listed: readonly NewPerson[]): readonly NewPerson[] {
+  const left = [...listed];
+  const told = known.map((one): NewPerson => {
+    const place = left.findIndex((other) => isSame(one, other));
+    const [said] = place === -1 ? [] : left.splice(place, 1);
+    return { ...one, birthYear: said?.birthYear ?? one.birthYear, gender: said?.gender ?? one.gender };
+  });
+  return [...told, ...left];
+}
+
 /** Reads a list: every problem with its line and column, and then nothing else. */
 export function readList(text: string, today: LocalDate): ReadList {
   const read = readCsv(fromPaste(text), listColumns);

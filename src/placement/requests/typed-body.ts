@@ -61,11 +61,11 @@ export const freeFields = [
   f.excludedUnits,
 ] as const;
 
-/** The kind of request and the intervention that were chosen in the first step. */
+/** The intervention that was chosen in the first step, of a placement; who is assigned comes in by another door (../assignments). */
 export function chosenIn(typed: Typed): Readonly<{ kind: RequestKind; intervention: Intervention }> | undefined {
-  const kind = requestKinds.find((one) => one === first(typed, f.kind));
+  const kind = requestKinds.find((one) => one === first(typed, f.kind)) ?? 'placement';
   const intervention = interventions.find((one) => one === first(typed, f.intervention));
-  return kind && intervention && { kind, intervention };
+  return intervention && { kind, intervention };
 }
 
 /** Names of units, one a line, as they are written. */

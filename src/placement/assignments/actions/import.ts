@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { type IdempotencyKey, newId } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { type AssignmentBody, changedFields } from '../assignment-body.ts';
-import type { ListedHousehold, ListProblem } from '../list-file.ts';
+import { type ListedHousehold, type ListProblem, withListed } from '../list-file.ts';
 import { type Assignment, assignmentWithReference, isOutOfSight, personsOf } from '../store/assignments.ts';
+import { importWithKey, insertImport, type ListCounts } from '../store/imports.ts';
 import { bodyOf, changeBody, isOpen, registerAssignment, setPersons } from './register.ts';
 
-export type ListCounts = Readonly<{ added: number; changed: number; unchanged: number }>;
 export type ListImported =
   | (Readonly<{ ok: true }> & ListCounts)
   | Readonly<{ ok: false; problems: readonly ListProblem[] }>;
@@ -38,17 +36,20 @@ async function planOf(scope: Scope, households: readonly ListedHousehold[]) {
       plans.push({ household, body: true, persons: true });
       continue;
     }
-    const known = await personsOf(scope, found.id);
-    const isKnown = persons.every((one) =>
-      known.some(
-        ({ person, birthYear, gender }) =>
-          (person.givenName('work') ?? '') === one.givenName &&
-          (person.familyName('work') ?? '') === one.familyName &&
-          birthYear === one.birthYear &&
-          gender === one.gender,
-      ),
-    );
-    const plan = { household, found, body: changedFields(bodyOf(found), household.body).length > 0, persons: !isKnown };
+    const known = (await personsOf(scope, found.id)).map(({ person, birthYear, gender }) => ({
+      givenName: person.givenName('work') ?? '',
+      familyName: person.familyName('work') ?? '',
+      birthYear,
+      gender,
+    }));
+    const whole = withListed(known, persons);
+    if (whole.length > household.body.people) problems.push({ line, column: 'people', problem: 'too-many' });
+    const plan = {
+      household: { ...household, persons: whole },
+      found,
+      body: changedFields(bodyOf(found), household.body).length > 0,
+      persons: JSON.stringify(whole) !== JSON.stringify(known),
+    };
     if ((plan.body || plan.persons) && !isOpen(found)) problems.push({ line, column: 'reference', problem: 'over' });
     plans.push(plan);
   }
@@ -74,10 +75,8 @@ export async function importList(
   households: readonly ListedHousehold[],
   { reason, key }: Readonly<{ reason: string; key: IdempotencyKey }>,
 ): Promise<ListImported> {
-  const { db, actor, now } = scope;
-  const { rows } = await sql<ListCounts>`select added, changed, unchanged from influx_import
-    where municipality = ${actor.municipality} and idempotency_key = ${key}::uuid`.execute(db);
-  if (rows[0]) return { ok: true, ...rows[0] };
+  const before = await importWithKey(scope, key);
+  if (before) return { ok: true, ...before };
   const { problems, plans } = await planOf(scope, households);
   if (problems.length > 0) return { ok: false, problems };
   for (const { household, found, body, persons } of plans) {
@@ -90,19 +89,6 @@ export async function importList(
     if (persons) await setPersons(scope, id, household.persons, { seen: version + (body ? 1 : 0), key: newId() });
   }
   const counts = countsOf(plans);
-  await sql`insert into influx_import (municipality, id, desk_area, sha256, added, changed, unchanged, imported_by, imported_at, idempotency_key)
-    values (${actor.municipality}, ${newId()}, ${actor.area}, ${createHash('sha256').update(text).digest('hex')}, ${counts.added},
-      ${counts.changed}, ${counts.unchanged}, ${actor.account}, ${now}, ${key})`.execute(db);
+  await insertImport(scope, text, counts, key);
   return { ok: true, ...counts };
-}
-
-export type ListReceipt = ListCounts & Readonly<{ id: string; by: string; at: Date }>;
-
-/** The latest lists that were read in. */
-export async function listReceipts({ db, actor }: Scope): Promise<readonly ListReceipt[]> {
-  const { rows } =
-    await sql<ListReceipt>`select i.id, i.added, i.changed, i.unchanged, a.display_name as by, i.imported_at as at
-    from influx_import i join account a on a.municipality = i.municipality and a.id = i.imported_by
-    where i.municipality = ${actor.municipality} order by i.imported_at desc, i.id desc limit 20`.execute(db);
-  return rows;
 }

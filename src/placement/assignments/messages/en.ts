@@ -128,6 +128,8 @@ export const en: AssignmentMessages = {
     title: 'The people of the household',
     intro: (n: number) =>
       `The assignment is of ${people(n)}. Write what is known and leave the rest empty. The year of birth is enough: it is needed to know who is a child. Write no personal identity or coordination numbers.`,
+    tooMany: (n: number) =>
+      `The assignment is of ${people(n)}, and more are written. Empty the rows of whoever it no longer includes.`,
     person: (n: number) => `Person ${n}`,
     fields: { givenName: 'Given name', familyName: 'Family name', birthYear: 'Year of birth', gender: 'Gender' },
     genders: { female: 'woman', male: 'man', other: 'other' },

@@ -132,6 +132,8 @@ export const sv = {
     title: 'Personerna i hushållet',
     intro: (n: number) =>
       `Anvisningen gäller ${people(n)}. Skriv det som är känt och lämna resten tomt. Födelseåret räcker: det behövs för att veta vilka som är barn. Skriv inga person- eller samordningsnummer.`,
+    tooMany: (n: number) =>
+      `Anvisningen gäller ${people(n)}, men fler är ifyllda. Töm raderna för den som inte längre omfattas.`,
     person: (n: number) => `Person ${n}`,
     fields: {
       givenName: 'Förnamn',

@@ -15,7 +15,7 @@ import {
   type Written,
 } from '../actions/register.ts';
 import { householdKind, turnOf } from '../assignment.ts';
-import { bodyFields, type NewPerson, readPerson } from '../assignment-body.ts';
+import { bodyFields, mostPeople, type NewPerson, readPerson } from '../assignment-body.ts';
 import { householdPaper } from '../extract.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { judgementInWords } from '../messages/match.ts';
@@ -162,6 +162,7 @@ const personRoutes = formRoutes(paths.people, 'influx.people', {
         about={about(request, found)}
         problem={shown.problem}
         people={found.people}
+        rows={Math.max(found.people, persons.length)}
         values={valuesFrom(
           shown,
           Object.fromEntries(
@@ -179,8 +180,8 @@ const personRoutes = formRoutes(paths.people, 'influx.people', {
   take: async (request, found, typed) => {
     const m = assignmentMessages[request.actor.language];
     const errors: FieldError[] = [];
-    const persons: NewPerson[] = [];
-    for (let position = 1; position <= found.people; position += 1) {
+    const persons: (NewPerson & Readonly<{ position: number }>)[] = [];
+    for (let position = 1; position <= mostPeople; position += 1) {
       const read = readPerson((field) => first(typed, personName(field, position)), request.today);
       if (!read.ok)
         errors.push(
@@ -189,8 +190,11 @@ const personRoutes = formRoutes(paths.people, 'influx.people', {
             message: `${m.persons.person(position)}: ${m.problems[problem]}`,
           })),
         );
-      else if (read.value) persons.push(read.value);
+      else if (read.value) persons.push({ ...read.value, position });
     }
+    const last = persons.at(-1);
+    if (last && persons.length > found.people)
+      errors.push({ field: personName('givenName', last.position), message: m.persons.tooMany(found.people) });
     const key = keyIn(typed);
     if (errors.length > 0 || !key) return { errors };
     return { written: await setPersons(request, found.id, persons, { seen: seenIn(typed), key }) };

@@ -11,10 +11,11 @@ import {
 } from '../../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, type Typed, typedFrom } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
-import { importList, type ListImported, listReceipts, tryList } from '../actions/import.ts';
+import { importList, type ListImported, tryList } from '../actions/import.ts';
 import { listTemplate, readList } from '../list-file.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';
+import { listReceipts } from '../store/imports.ts';
 import { listNames, ListPage, reads } from '../views/list.tsx';
 import { may, place } from './open.ts';
 

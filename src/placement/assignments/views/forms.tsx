@@ -147,16 +147,17 @@ export function BodyForm({ values, isChange = false, ...step }: BodyProps) {
   );
 }
 
-/** Who they are: as many as are assigned. */
+/** Who they are: as many as are assigned, and those who were written before fewer were. */
 export function PersonsForm({
   people,
+  rows,
   values,
   ...step
-}: StepProps & { readonly people: number; readonly values: ValuesOf }) {
+}: StepProps & { readonly people: number; readonly rows: number; readonly values: ValuesOf }) {
   const m = useMessages(assignmentMessages).persons;
   return (
     <Step title={m.title} intro={m.intro(people)} save={m.save} {...step}>
-      {Array.from({ length: people }, (_, index) => index + 1).map((position) => {
+      {Array.from({ length: rows }, (_, index) => index + 1).map((position) => {
         const name = (field: PersonField): string => personName(field, position);
         const label = (field: PersonField): string => `${m.fields[field]}, ${m.person(position).toLowerCase()}`;
         const value = (field: PersonField): string => values(name(field))[0] ?? '';

@@ -94,6 +94,7 @@ export function HouseholdPage(props: HouseholdProps) {
         {persons.length > 0 && persons.length < assignment.people ? (
           <p>{all.persons.missing(assignment.people - persons.length)}</p>
         ) : undefined}
+        {persons.length > assignment.people ? <p>{all.persons.tooMany(assignment.people)}</p> : undefined}
         {peopleHref === undefined ? undefined : (
           <p>
             <ActionLink href={peopleHref}>{m.changePeople}</ActionLink>

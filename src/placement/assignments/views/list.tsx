@@ -16,7 +16,8 @@ import {
   useMessages,
   useToday,
 } from '../../../ui/index.ts';
-import type { ListImported, ListReceipt } from '../actions/import.ts';
+import type { ListImported } from '../actions/import.ts';
+import type { ListReceipt } from '../store/imports.ts';
 import type { ListProblem } from '../list-file.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';

@@ -43,8 +43,6 @@ export const en: RequestMessages = {
   ask: {
     title: 'New placement request',
     lead: 'Step 1 of 3: what you seek. Hemvist then asks only for what the intervention needs. Nothing is sent until you have seen and signed it.',
-    kind: 'What is it about?',
-    kinds: { placement: 'A placement', 'mass-influx': 'An assignment under the mass-influx directive' },
     intervention: 'Intervention',
     areas: { adults: 'Adults', children: 'Children and youth', disability: 'Disability support' },
     next: 'Continue',

@@ -52,8 +52,6 @@ export const sv = {
   ask: {
     title: 'Ny placeringsförfrågan',
     lead: 'Steg 1 av 3: vad du söker. Sedan frågar Hemvist bara efter det som insatsen kräver. Inget skickas förrän du har sett det och skrivit under.',
-    kind: 'Vad gäller det?',
-    kinds: { placement: 'En placering', 'mass-influx': 'En anvisning enligt massflyktsdirektivet' },
     intervention: 'Insats',
     areas: { adults: 'Vuxna', children: 'Barn och unga', disability: 'Funktionsstöd' },
     next: 'Fortsätt',

@@ -21,7 +21,7 @@ import { groundingProps, groundsFor, readGround } from '../../../sharing/index.t
 import type { Choice, FieldError } from '../../../ui/form-frame.ts';
 import { areaOf, areas } from '../../figures.ts';
 import { placementPaths as paths } from '../../paths.ts';
-import { asks, differences, linesOf, type PlacementBody, requestKinds, subcategoriesOf } from '../../request-body.ts';
+import { asks, differences, linesOf, type PlacementBody, subcategoriesOf } from '../../request-body.ts';
 import { type Desk, desks } from '../../store/desks.ts';
 import {
   dropPlacementDraft,
@@ -60,7 +60,6 @@ function askForm(
   const { language } = request.actor;
   const m = requestMessages[language].ask;
   const chosen = first(typed, f.intervention) || (began.run && usual[began.run.routine as keyof typeof usual]) || '';
-  const kind = first(typed, f.kind) || 'placement';
   const draft = first(typed, fromDraftField);
   return (
     <Ask
@@ -71,7 +70,6 @@ function askForm(
         cancelHref: casework.caseFile({ case: began.file.id }),
       }}
       back={{ href: casework.caseFile({ case: began.file.id }), text: began.file.caseNumber }}
-      kinds={requestKinds.map((value) => ({ value, label: m.kinds[value], checked: value === kind }))}
       interventions={areas
         .map((area) => ({
           label: m.areas[area],

@@ -9,7 +9,6 @@ import {
   EmptyState,
   Form,
   Main,
-  RadioGroup,
   Select,
   TextArea,
   useMessages,
@@ -30,12 +29,11 @@ export const BackTo = ({ href, text }: BackProps) => <Back href={href}>{text}</B
 interface AskProps {
   readonly frame: FormFrame;
   readonly back: BackProps;
-  readonly kinds: readonly Choice[];
   readonly interventions: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
 }
 
 /** The first step: what is asked for. */
-export function Ask({ frame, back, kinds, interventions }: AskProps) {
+export function Ask({ frame, back, interventions }: AskProps) {
   const m = useMessages(requestMessages).ask;
   return (
     <Main title={m.title}>
@@ -48,7 +46,6 @@ export function Ask({ frame, back, kinds, interventions }: AskProps) {
           <p className="lead">{m.lead}</p>
           <Form frame={frame} buttons={<Button>{m.next}</Button>}>
             <Select name={bodyFields.intervention} label={m.intervention} groups={interventions} required />
-            <RadioGroup name={bodyFields.kind} label={m.kind} choices={kinds} required />
           </Form>
         </>
       )}
