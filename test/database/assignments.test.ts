@@ -13,6 +13,7 @@ import {
   changeBody,
   handOverAssignment,
   registerAssignment,
+  setPersons,
 } from '../../src/placement/assignments/actions/register.ts';
 import { followUpHousehold } from '../../src/placement/assignments/actions/follow-up.ts';
 import { importList, tryList } from '../../src/placement/assignments/actions/import.ts';
@@ -25,6 +26,7 @@ import {
   assignmentWithReference,
   findAssignment,
   listAssignments,
+  personsOf,
 } from '../../src/placement/assignments/store/assignments.ts';
 import { closeRoom, insertHousing, insertRoom, roomsOn } from '../../src/placement/assignments/store/housing.ts';
 import { openStay, proposalsOf } from '../../src/placement/assignments/store/places.ts';
@@ -237,6 +239,11 @@ test('what the agency withdraws ends the question and the booked place', async (
       withdrawAssignment(scope, id, 'De har lämnat landet.', await versionOf(scope, id)),
     );
   await ask(database, asked, housing);
+  const inOthersName = ronja(database, (scope) =>
+    sql`update influx_proposal set answer = 'no', answer_text = 'Nej.', answered_at = ${noon}, answered_by = ${demoActor('tove').account}
+      where assignment = ${asked}`.execute(scope.db),
+  );
+  await expect(inOthersName).rejects.toMatchObject({ code: '42501' });
   expect(await withdraw(asked)).toBe('written');
   const [proposal] = await ronja(database, (scope) => proposalsOf(scope, asked));
   expect(proposal?.answer).toBe('taken-back');
@@ -273,6 +280,32 @@ test('who leads keeps the housing and nobody else does, and no room is closed un
   await expect(
     database.owner.query(`update influx_room set closes_on = '2026-10-25' where id = $1`, [room?.id]),
   ).rejects.toMatchObject({ constraint: 'influx_room_used' });
+  // Nor is one taken on a day that it is not there.
+  const before = ronja(database, (scope) =>
+    sql`insert into influx_use select municipality, ${newId()}, room, assignment, proposal, daterange('2025-12-01', '2025-12-31')
+      from influx_use where room = ${room?.id}`.execute(scope.db),
+  );
+  await expect(before).rejects.toMatchObject({ constraint: 'influx_use_room' });
+
+  const empty = await makeHousing(database, 'Stängs tomt', [2]);
+  const closeEmpty = (who: 'ronja' | 'yrsa') =>
+    through(database.db, who, async (scope) => {
+      const its = (await roomsOn(scope, today)).find((one) => one.housing === empty);
+      return closeRoom(scope, its?.id ?? '', day('2026-12-31'));
+    });
+  expect([await closeEmpty('ronja'), await closeEmpty('yrsa')]).toEqual([false, true]);
+});
+
+test('who a household is is written in the place of what was written before', async ({ database }) => {
+  const id = await registered(database);
+  const write = (...names: readonly string[]) =>
+    ronja(database, async (scope) => {
+      const persons = names.map((givenName) => ({ givenName, familyName: 'Exempelenko' }));
+      return setPersons(scope, id, persons, { seen: await versionOf(scope, id), key: key() });
+    });
+  expect([await write('Oksana', 'Lesja'), await write('Taras')]).toEqual(['written', 'written']);
+  const known = await ronja(database, (scope) => personsOf(scope, id));
+  expect(known.map(({ person }) => person.givenName('work'))).toEqual(['Taras']);
 });
 
 test('who lives there is followed up when it is time; who has gone gives the rooms back from that day', async ({
