@@ -38,7 +38,7 @@ async function signedIn(
     const headers = address.startsWith('/api/')
       ? { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': newId() }
       : { cookie: `__Host-hemvist=${token}`, 'sec-fetch-site': 'same-origin', accept: 'application/json, text/html' };
-    const response = await fetch(new URL(address, server.url), { ...init, headers, redirect: 'manual' });
+    const response = await server.answer(new Request(new URL(address, server.url), { ...init, headers }));
     const text = await response.text();
     if (![200, 201, 303, 403, 404].includes(response.status))
       throw new Error(`${address} answered ${response.status}: ${text.slice(0, 300)}`);

@@ -18,6 +18,8 @@ export type TestServer = Readonly<{
   url: string;
   clock: TestClock;
   logged: readonly LogLine[];
+  /** What the port answers, asked without it: for who asks ten thousand times. */
+  answer: (request: Request) => Response | Promise<Response>;
   stop: () => Promise<void>;
 }>;
 
@@ -59,6 +61,7 @@ export async function startServer(
     url: `http://localhost:${port}`,
     clock,
     logged,
+    answer: (request) => app.fetch(request),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -73,7 +76,7 @@ export type Visitor = Readonly<{
   post: (address: string, fields: Readonly<Record<string, string | readonly string[]>>) => Promise<Response>;
 }>;
 
-export async function visit({ url }: TestServer, username: string): Promise<Visitor> {
+export async function visit({ url }: Pick<TestServer, 'url'>, username: string): Promise<Visitor> {
   let cookie = '';
   const send = async (address: string, init: RequestInit): Promise<Response> => {
     const response = await fetch(new URL(address, url), {

@@ -52,7 +52,7 @@ async function signIn(db: Db, role: StandardRole): Promise<Person> {
   return { role, token };
 }
 
-async function ask({ url }: TestServer, { token }: Person, route: Asked, address: string): Promise<Answer> {
+async function ask({ url, answer }: TestServer, { token }: Person, route: Asked, address: string): Promise<Answer> {
   const api = address.startsWith('/api/');
   const [example] = Object.values(route.body?.examples ?? {});
   const init: RequestInit =
@@ -67,7 +67,7 @@ async function ask({ url }: TestServer, { token }: Person, route: Asked, address
   const headers: Record<string, string> = api
     ? { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': newId() }
     : { cookie: `__Host-hemvist=${token}`, 'sec-fetch-site': 'same-origin' };
-  const response = await fetch(new URL(address, url), { ...init, headers, redirect: 'manual' });
+  const response = await answer(new Request(new URL(address, url), { ...init, headers }));
   return { status: response.status, text: await response.text() };
 }
 

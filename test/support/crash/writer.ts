@@ -9,7 +9,7 @@ export type Writer = Readonly<{ username: string; run: string; visitor: Visitor;
 const formOf = (run: string): string => `/pagaende/${run}/dokumentera/follow-up`;
 
 export async function takeUpPen(url: string, username: string, run: string): Promise<Writer> {
-  const visitor = await visit({ url, clock: { now: new Date() }, logged: [], stop: async () => {} }, username);
+  const visitor = await visit({ url }, username);
   const page = await visitor.get(formOf(run));
   return { username, run, visitor, csrf: hiddenField(await page.text(), 'csrf') };
 }
