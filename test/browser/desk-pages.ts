@@ -149,6 +149,11 @@ export const deskLooks: Readonly<Record<string, Looked>> = {
   [desk.staff.pattern]: { as: 'yrsa', at: () => [desk.staff()] },
   [desk.order.pattern]: { as: 'yrsa', at: () => [desk.order()] },
   [desk.composeOrder.pattern]: { as: 'yrsa', at: () => [desk.composeOrder()] },
+  [desk.receivers.pattern]: { as: 'yrsa', at: () => [desk.receivers()] },
+  [desk.receiver.pattern]: { as: 'yrsa', at: () => [desk.receiver({ intervention: 'treatment' })] },
+  [desk.reasons.pattern]: { as: 'yrsa', at: () => [desk.reasons()] },
+  [desk.addReason.pattern]: { as: 'yrsa', at: () => [desk.addReason({ reasonKind: 'decline' })] },
+  [desk.endReason.pattern]: { as: 'yrsa', at: () => [desk.endReason({ reasonKind: 'decline', reason: 'price' })] },
   [desk.request.pattern]: ronjas(({ request, answered }) =>
     [request, answered].map((one) => desk.request({ request: one })),
   ),

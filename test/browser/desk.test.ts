@@ -177,3 +177,54 @@ test('an assigned household is registered, matched, placed and received, without
   expect(await page.locator('aside').textContent()).toContain(a.states.living);
   expect(await main()).toContain('Nära mormor.');
 });
+
+test('whoever leads the desk decides who receives what and keeps the reasons, and an officer only reads them', async ({
+  begin,
+}) => {
+  const yrsa = await begin({ as: 'yrsa' });
+  const { page } = yrsa;
+  const main = async () => (await page.locator('main').textContent()) ?? '';
+  await yrsa.open(desk.queue());
+  await yrsa.follow(page.getByRole('link', { name: m.receivers.title, exact: true }));
+  const line = page.locator('tr', { hasText: 'Familjehem' });
+  await yrsa.follow(line.getByRole('link'));
+  // Somebody else is first meanwhile.
+  const colleague = await begin({ as: 'yrsa' });
+  await colleague.open(desk.receiver({ intervention: 'foster-home' }));
+  await colleague.follow(colleague.page.getByRole('button', { name: m.receivers.stopNow }));
+  await field(page, 'kallas').fill('Boslussen');
+  await yrsa.follow(saveButton(page), 409);
+  expect(await main()).toContain(m.receivers.problems.overtaken);
+  expect(await field(page, 'kallas').inputValue()).toBe('Boslussen');
+  await yrsa.follow(saveButton(page));
+  expect(await line.textContent()).toContain('Boslussen');
+
+  await yrsa.open(desk.reasons());
+  await yrsa.follow(page.getByRole('link', { name: m.reasons.add }).first());
+  await field(page, 'sv').fill('Annat skäl');
+  await field(page, 'en').fill('Too far away');
+  await choice(page, 'foljd', 'days').check();
+  await yrsa.follow(saveButton(page), 422);
+  const wrong = page.locator('.error-summary');
+  expect(await wrong.textContent()).toContain(m.reasons.problems.nameTaken);
+  expect(await wrong.textContent()).toContain(m.reasons.problems.days);
+  await field(page, 'sv').fill('För långt bort');
+  await field(page, 'dagar').fill('14');
+  await yrsa.follow(saveButton(page));
+  const added = page.locator('tr', { hasText: 'För långt bort' });
+  expect(await added.textContent()).toContain(m.reasons.consequence.days(14));
+  await yrsa.follow(added.getByRole('link'));
+  await field(page, 'till').fill('2020-01-01');
+  await yrsa.follow(saveButton(page), 422);
+  expect(await wrong.textContent()).toContain(m.reasons.problems.to);
+  await field(page, 'till').fill('2035-06-30');
+  await yrsa.follow(saveButton(page));
+  expect(await added.textContent()).toContain('30 juni 2035');
+
+  const ronja = await begin({ as: 'ronja' });
+  for (const path of [desk.receivers(), desk.reasons()]) {
+    await ronja.open(path);
+    expect(await ronja.page.locator('main table a').count(), path).toBe(0);
+  }
+  await ronja.open(desk.addReason({ reasonKind: 'decline' }), 404);
+});

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { expect } from 'vitest';
-import { demoActor } from '../../src/demo/index.ts';
+import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
+import { changes } from '../../src/organisation/administration/store/history.ts';
 import { type IdempotencyKey, newId } from '../../src/kernel/ids.ts';
 import { builtInOrder, match, type Order } from '../../src/matching/index.ts';
 import { replay } from '../../src/placement/desk/replay.ts';
@@ -34,7 +35,10 @@ import {
   withdrawOrder,
 } from '../../src/placement/desk/store/orders.ts';
 import { addCompetence, assignedBy, officersOf } from '../../src/placement/desk/store/officers.ts';
+import { endReason, insertReason } from '../../src/placement/desk/store/reasons.ts';
+import { endReceiver, receivers, writeReceiver } from '../../src/placement/desk/store/receivers.ts';
 import { insertNote, notesOf } from '../../src/placement/desk/store/units.ts';
+import { reasons } from '../../src/placement/store/desks.ts';
 import { openRecommendation, recommendationsOf } from '../../src/placement/store/recommendations.ts';
 import { findRequest, timelineOf } from '../../src/placement/store/requests.ts';
 import { test as base } from '../support/fixtures.ts';
@@ -621,4 +625,104 @@ test('the municipality decides its own order from a day: matches after it go by 
   ]);
   // Who is not at the desk reads nothing of it.
   expect(await through(db, 'alex', (scope) => orderDecisions(scope))).toEqual([]);
+});
+
+test('whoever decides the rules says which unit of those that handle requests receives what; it is in the organisation’s history, and nobody else can', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const intervention = 'foster-home';
+  const write = (who: DemoPerson, unit: string, seen: string, called = '') =>
+    through(db, who, (scope) => writeReceiver(scope, { intervention, unit, seen, called }));
+  const now = async () => {
+    const its = (await through(db, 'yrsa', receivers)).get(intervention);
+    return its && [its.unit, its.called];
+  };
+  await owner.query(`delete from placement_desk where intervention = '${intervention}'`);
+  for (const who of ['ronja', 'alex', 'kim'] as const)
+    await expect(write(who, 'spink-barn', ''), who).rejects.toMatchObject({ code: '42501' });
+  // Where nobody works on requests: a committee's, another authority's, and a provider's also when somebody there may.
+  await owner.query(`insert into role values ('1480', 'platshandlaggare', 'platshandläggare', 'places officer', false);
+    insert into role_permission values ('1480', 'platshandlaggare', 'placement:handle');
+    insert into account_role (municipality, account, role, unit)
+      select '1480', h.account, 'platshandlaggare', u.id from unit u join account_role h on h.unit = u.id
+      where u.secrecy_area = 'norra-porten' limit 1`);
+  const { rows } = await owner.query<{ id: string }>(`select distinct on (secrecy_area) id from unit
+    where secrecy_area in ('centrum', 'frivarden', 'norra-porten')`);
+  expect(rows).toHaveLength(3);
+  for (const { id } of rows) await expect(write('yrsa', id, ''), id).rejects.toMatchObject({ code: '42501' });
+
+  expect(await write('yrsa', 'spink-barn', '')).toBe(true);
+  // Seen as it was before that.
+  expect(await write('yrsa', 'spink-vuxna', '')).toBe(false);
+  expect(await write('ronja', 'spink-vuxna', 'spink-barn')).toBe(false);
+  expect(await through(db, 'ronja', (scope) => endReceiver(scope, { intervention, seen: 'spink-barn' }))).toBe(false);
+  await expect(write('yrsa', rows[0]?.id ?? '', 'spink-barn')).rejects.toMatchObject({ code: '42501' });
+  expect(await write('yrsa', 'spink-vuxna', 'spink-barn', 'Boslussen')).toBe(true);
+  expect(await now()).toEqual(['spink-vuxna', 'Boslussen']);
+  expect(await through(db, 'yrsa', (scope) => endReceiver(scope, { intervention, seen: 'spink-vuxna' }))).toBe(true);
+  expect(await now()).toBeUndefined();
+
+  // Nor of another municipality.
+  await inOthersName(
+    database,
+    'yrsa',
+    sql`insert into placement_desk (municipality, intervention, unit) values ('9999', 'treatment', 'spink-vuxna')`,
+  );
+  const told = await through(db, 'kim', (scope) => changes(scope));
+  expect(
+    told
+      .filter(
+        ({ what, after, before }) => what === 'placement_desk' && (after ?? before)?.['intervention'] === intervention,
+      )
+      .slice(0, 3)
+      .map(({ by, before, after }) => [by, before?.['unit'], after?.['unit']]),
+  ).toEqual([
+    ['Yrsa Spinkberg', 'spink-vuxna', undefined],
+    ['Yrsa Spinkberg', 'spink-barn', 'spink-vuxna'],
+    ['Yrsa Spinkberg', undefined, 'spink-barn'],
+  ]);
+});
+
+test('whoever leads the desk adds a reason from a day and ends one, never back in time; every municipality begins with the usual ones', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const [yesterday, today, toCome] = [day('2026-10-13'), day('2026-10-14'), day('2026-12-01')];
+  const one = {
+    kind: 'decline',
+    name: { sv: 'För långt bort', en: 'Too far away' },
+    consequence: 'days',
+    days: 14,
+  } as const;
+  const add = (who: DemoPerson, some: Readonly<Partial<Parameters<typeof insertReason>[1]>> = {}) =>
+    through(db, who, (scope) => insertReason(scope, { ...one, id: 'too-far', from: toCome, ...some }));
+  const end = (who: DemoPerson, to: typeof today) =>
+    through(db, who, (scope) => endReason(scope, { kind: 'decline', id: 'too-far' }, to));
+  const refused = { code: '42501' };
+  await expect(add('ronja')).rejects.toMatchObject(refused);
+  await expect(add('yrsa', { from: yesterday })).rejects.toMatchObject(refused);
+  await expect(add('yrsa', { kind: 'ended' })).rejects.toMatchObject(refused);
+  await add('yrsa', { from: today });
+  const offered = async () => (await through(db, 'ronja', (scope) => reasons(scope, 'decline'))).map(({ id }) => id);
+  expect(await offered()).toContain('too-far');
+  expect(await end('ronja', toCome)).toBe(false);
+  await expect(end('yrsa', yesterday)).rejects.toMatchObject(refused);
+  expect(await end('yrsa', today)).toBe(true);
+  expect(await offered()).toContain('too-far');
+  // What has ended stays ended.
+  await owner.query(`update placement_reason set valid_from = $1, valid_to = $1 where id = 'too-far'`, [yesterday]);
+  expect(await offered()).not.toContain('too-far');
+  expect(await end('yrsa', toCome)).toBe(false);
+
+  await owner.query(`insert into municipality values ('9998', 'Påhittad by') on conflict do nothing`);
+  const { rows } = await owner.query<{ kind: string; count: number }>(
+    `select kind, count(*)::integer from placement_reason where municipality = '9998' group by kind order by kind`,
+  );
+  expect(rows.map(({ kind, count }) => [kind, count])).toEqual([
+    ['decline', 5],
+    ['ended', 6],
+    ['none', 5],
+    ['withdraw', 4],
+  ]);
 });

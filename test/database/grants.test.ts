@@ -429,7 +429,7 @@ const expected: Readonly<Record<string, Grants>> = {
   influx_import: { select: 'all', insert: 'all' },
   influx_earlier: { select: 'all', insert: 'all', update: ['households', 'people', 'written_at', 'written_by'] },
   influx_use: { select: 'all', insert: 'all', update: ['days', 'released_at'] },
-  placement_desk: { select: 'all' },
+  placement_desk: { select: 'all', insert: 'all', update: ['called', 'unit'], delete: 'all' },
   placement_counter: {},
   historical_request: {},
   historical_key: {},

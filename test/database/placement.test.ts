@@ -18,7 +18,7 @@ import { insertComplaint } from '../../src/placement/desk/store/complaints.ts';
 import { typedFromBody } from '../../src/placement/requests/typed-body.ts';
 import { PlacementBody } from '../../src/placement/request-body.ts';
 import { concerning } from '../../src/placement/store/concerning.ts';
-import { desks } from '../../src/placement/store/desks.ts';
+import { deskOf, desks } from '../../src/placement/store/desks.ts';
 import { findPlacementDraft, insertPlacementDraft } from '../../src/placement/store/drafts.ts';
 import { recommendationsOf } from '../../src/placement/store/recommendations.ts';
 import { findRequest, findRequestToWrite, type Request, revisionsOf } from '../../src/placement/store/requests.ts';
@@ -125,6 +125,26 @@ test('a desk is called what the municipality calls it, and else what its unit is
   expect(await name()).toBe('Spink, team vuxna');
   await called('Boslussen');
   expect(await name()).toBe('Boslussen');
+});
+
+test('what has been asked stays at the desk that it was sent to, and can be changed there, when another takes such', async ({
+  database,
+}) => {
+  const { db, owner } = database;
+  const { request } = await begin(database);
+  const receives = (unit: string) =>
+    owner.query(`update placement_desk set unit = $1 where intervention = 'supported-social-housing'`, [unit]);
+  await receives('spink-barn');
+  await through(db, 'alex', async (scope) => {
+    const its = await deskOf(scope, await known(scope, request));
+    expect(its).toMatchObject({ unit: 'spink-vuxna', unitName: 'Spink, team vuxna' });
+    expect(its.areaName).toContain('samlad placerings- och inköpsfunktion');
+    expect((await desks(scope)).get('supported-social-housing')?.unit).toBe('spink-barn');
+  });
+  // Nobody asks within their own area.
+  await receives('centrum-vuxen');
+  expect((await through(db, 'alex', desks)).has('supported-social-housing')).toBe(false);
+  await receives('spink-vuxna');
 });
 
 test('a request is a disclosure to the desk, with its number, and the run’s entry about history comes of itself', async ({

@@ -9,6 +9,14 @@ export const deskPaths = {
   order: path('/forfragningar/turordning'),
   composeOrder: path('/forfragningar/turordning/ny'),
   withdrawOrder: path('/forfragningar/turordning/:version/ta-tillbaka'),
+  /** Which unit receives requests of which intervention. */
+  receivers: path('/forfragningar/mottagare'),
+  receiver: path('/forfragningar/mottagare/:intervention'),
+  endReceiver: path('/forfragningar/mottagare/:intervention/avsluta'),
+  /** What can be chosen where a reason is asked for. */
+  reasons: path('/forfragningar/skal'),
+  addReason: path('/forfragningar/skal/:reasonKind/nytt'),
+  endReason: path('/forfragningar/skal/:reasonKind/:reason/avsluta'),
   /** What has happened that whoever takes care of a request is to know of. */
   notices: path('/forfragningar/att-veta'),
   noticed: path('/forfragningar/att-veta/:notice'),

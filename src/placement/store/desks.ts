@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Intervention } from '../../matching/index.ts';
 import type { Scope } from '../../platform/door.ts';
+import type { Request } from './requests.ts';
 
 /** Where requests of an intervention are worked on: a unit of another area. */
 export type Desk = Readonly<{
@@ -13,15 +14,25 @@ export type Desk = Readonly<{
   areaName: string;
 }>;
 
-/** The desks of the municipality, by intervention: what nobody takes cannot be asked for. */
+/** The desks that one can ask, by intervention: what nobody in another area takes cannot be asked for. */
 export async function desks({ db, actor }: Scope): Promise<ReadonlyMap<Intervention, Desk>> {
   const { rows } = await sql<Desk>`
     select d.intervention, d.unit, u.name as "unitName", coalesce(d.called, u.name) as name, s.id as area, s.name as "areaName"
     from placement_desk d
     join unit u on u.municipality = d.municipality and u.id = d.unit
     join secrecy_area s on s.municipality = u.municipality and s.id = u.secrecy_area
-    where d.municipality = ${actor.municipality}`.execute(db);
+    where d.municipality = ${actor.municipality} and u.secrecy_area <> ${actor.area}`.execute(db);
   return new Map(rows.map((row) => [row.intervention, row]));
+}
+
+/** Where a request lies, also when another desk takes such now. */
+export async function deskOf(
+  { db, actor }: Scope,
+  { intervention, deskUnit: unit, deskUnitName: unitName, deskName: name, deskArea: area }: Request,
+): Promise<Desk> {
+  const { rows } = await sql<{ name: string }>`
+    select name from secrecy_area where municipality = ${actor.municipality} and id = ${area}`.execute(db);
+  return { intervention, unit, unitName, name, area, areaName: rows[0]?.name ?? area };
 }
 
 /** What can be answered where a reason is asked for, and what follows of it. */

@@ -39,4 +39,19 @@ describe('a change in the organisation is told in words', () => {
       '–',
     ]);
   });
+
+  test('of who receives placement requests and of a reason, the intervention, the kind and what follows are words', () => {
+    const receives = { municipality: '1480', intervention: 'treatment', unit: 'centrum-vuxen', called: null };
+    expect(changeInWords({ before: null, after: receives }, names, 'sv')[1]).toBe(
+      'Insats: behandlingsinsats\nEnhet: Vuxenenheten Centrum',
+    );
+    expect(changeInWords({ before: receives, after: { ...receives, called: 'Boslussen' } }, names, 'sv')).toEqual([
+      'Insats: behandlingsinsats',
+      'Insats: behandlingsinsats\nKallas: Boslussen',
+    ]);
+    const reason = { id: 'price', kind: 'decline', consequence: 'days', days: 90 };
+    expect(changeInWords({ before: null, after: reason }, names, 'en')[1]).toBe(
+      'Identifier: price\nKind: declining a recommendation\nWhat follows: not recommended for a number of days\nDays: 90',
+    );
+  });
 });

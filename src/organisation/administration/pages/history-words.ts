@@ -1,8 +1,9 @@
 import { isLocalDate } from '../../../kernel/date.ts';
 import { findId } from '../../../kernel/ids.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
-import type { Language } from '../../../kernel/text.ts';
+import type { Language, Text } from '../../../kernel/text.ts';
 import { writtenDate } from '../../../kernel/words.ts';
+import { interventionNames } from '../../../matching/index.ts';
 import { organisationMessages } from '../messages/index.ts';
 import type { Change } from '../store/history.ts';
 
@@ -12,6 +13,9 @@ export type Names = ReadonlyMap<string, string>;
 
 // Which row it is, and what a form is known by: nobody has decided them.
 const ofTheTable: ReadonlySet<string> = new Set(['municipality', 'idempotency_key', 'version', 'demo']);
+
+/** Told of a changed row too: what it is that has changed. */
+const knownBy: ReadonlySet<string> = new Set(['intervention', 'name_sv']);
 
 const instant = /^\d{4}-\d{2}-\d{2}T/;
 
@@ -26,7 +30,11 @@ function valueInWords(field: string, value: unknown, names: Names, language: Lan
     case 'permission':
       return (m.permissions as Readonly<Record<string, string>>)[value] ?? value;
     case 'kind':
-      return m.units.kinds[value] ?? value;
+      return m.units.kinds[value] ?? m.history.kinds[value] ?? value;
+    case 'consequence':
+      return m.history.consequences[value] ?? value;
+    case 'intervention':
+      return (interventionNames as Readonly<Record<string, Text>>)[value]?.[language] ?? value;
     case 'language':
       return m.history.languages[value] ?? value;
     default:
@@ -61,7 +69,9 @@ export function changeInWords(
       before === null ? nothing : inWords(before, names, language),
       after === null ? nothing : inWords(after, names, language),
     ];
-  const changed = Object.keys(after).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const changed = Object.keys(after).filter(
+    (field) => knownBy.has(field) || JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
   const only = (row: Row): Row => Object.fromEntries(changed.map((field) => [field, row[field] ?? null]));
   return [inWords(only(before), names, language), inWords(only(after), names, language)];
 }

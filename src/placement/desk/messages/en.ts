@@ -34,6 +34,8 @@ export const en: DeskMessages = {
       notices: (unseen: number) => (unseen === 0 ? 'To know' : `To know (${unseen})`),
       staff: 'Officers and competence',
       order: 'Order',
+      receivers: 'Recipients',
+      reasons: 'Reasons',
       awards: 'Direct awards',
       complaints: 'Views on our work',
       sample: 'Self-audit',
@@ -281,6 +283,93 @@ export const en: DeskMessages = {
           : `${changed} of the ${of} latest matches would have had another first place.`,
     wouldBe: (after: string, before: string) => `${after} would have come first, instead of ${before}.`,
     notDecided: 'Nothing has been decided yet.',
+  },
+  receivers: {
+    title: 'Recipients',
+    intro:
+      'Here is which unit receives requests of which intervention. Whoever asks for a placement can choose the interventions that somebody receives.',
+    nobodyYet: 'No unit receives requests yet. Decide who receives each of the interventions that can be asked for.',
+    caption: 'Who receives what',
+    columns: { intervention: 'Intervention', unit: 'Unit', called: 'Called', change: 'Change' },
+    nobody: 'nobody',
+    noOfficer: 'No officer works at the unit',
+    decide: 'Decide',
+    change: 'Change',
+    saved: 'Saved.',
+    one: (intervention) => `Recipient: ${intervention}`,
+    oneIntro:
+      'New requests go to the unit that you choose. What has been asked for already stays where it is. The officers see the request as it is handed over, and never the case.',
+    unit: 'Which unit receives?',
+    unitHelp:
+      'Units where somebody may handle requests. Is one missing? Ask the administrator to give somebody there such a role. Whoever asks must be of another area than the unit.',
+    called: 'What is it called?',
+    calledHelp: 'As it is to stand in the middle of a sentence. Leave it empty if the unit’s name will do.',
+    save: 'Save',
+    stop: 'Stop receiving',
+    stopIntro: (unit) =>
+      `The intervention can then no longer be asked for. What has been asked for already stays with ${unit}.`,
+    stopNow: 'Stop receiving requests',
+    problems: {
+      unit: 'Choose a unit from the list.',
+      called: (most) => `The name is too long. Write ${most} characters at most.`,
+      overtaken:
+        'Somebody else has changed the recipient since you opened the page. See what holds now, and try again.',
+    },
+  },
+  reasons: {
+    title: 'Reasons',
+    intro:
+      'Here are the reasons to choose from. A reason is not changed afterwards: end it and add a new one. What has been written already stays.',
+    kinds: {
+      decline: 'Declining a recommendation',
+      none: 'No placement came of it',
+      withdraw: 'Withdrawing a request',
+      ended: 'A placement ends',
+    },
+    columns: { name: 'Reason', consequence: 'What follows', holds: 'In force', end: 'Change' },
+    none: 'There is no reason yet.',
+    consequence: {
+      none: 'The housing can be recommended again.',
+      'until-reassessed':
+        'The housing is not recommended again in the same request until somebody has assessed it anew.',
+      days: (days) =>
+        `The housing is not recommended again in the same request for ${days === 1 ? 'a day' : `${days} days`}.`,
+    },
+    holds: 'until further notice',
+    toCome: (from) => `from ${from}`,
+    until: (to) => `until ${to}`,
+    ended: (to) => `ended ${to}`,
+    add: 'Add a reason',
+    end: 'End',
+    saved: 'Saved.',
+    addIntro:
+      'Write it so that whoever chooses understands it without an explanation. Both languages are needed: each reads their own.',
+    sv: 'In Swedish',
+    en: 'In English',
+    whatFollows: 'What follows of it?',
+    follows: {
+      none: 'Nothing: the housing can be recommended again',
+      'until-reassessed': 'The housing is not recommended again until somebody has assessed it anew',
+      days: 'The housing is not recommended again for a number of days',
+    },
+    days: 'How many days?',
+    daysHelp: 'Fill it in when the housing is not to be recommended for a number of days.',
+    from: 'Can be chosen from',
+    save: 'Save',
+    endTitle: (name) => `End the reason “${name}”`,
+    to: 'Last day that it can be chosen',
+    problems: {
+      name: {
+        sv: 'Write what the reason is called in Swedish, in 100 characters at most.',
+        en: 'Write what the reason is called in English, in 100 characters at most.',
+      },
+      nameTaken: 'There is a reason called that already. Give it another name, or end the other one first.',
+      follows: 'Choose what follows of the reason.',
+      days: 'Write the number of days as a whole number from 1 to 3650.',
+      from: 'Give today or a later day.',
+      to: 'Give today or a later day, and not before the day from which the reason holds.',
+      last: 'It is the only reason of its kind that is in force until further notice. Add another one first.',
+    },
   },
   unitNote: {
     title: 'Write from a visit',

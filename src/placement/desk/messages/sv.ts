@@ -1,4 +1,5 @@
 import { builtInOrder } from '../../../matching/index.ts';
+import type { Reason, ReasonKind } from '../../store/desks.ts';
 import type { RequestState, Turn } from '../../store/requests.ts';
 import type { FilterKind } from '../match-filters.ts';
 import type { SampleAnswer, SampleQuestion } from '../sample.ts';
@@ -41,6 +42,8 @@ export const sv = {
       notices: (unseen: number) => (unseen === 0 ? 'Att veta' : `Att veta (${unseen})`),
       staff: 'Handläggare och kompetens',
       order: 'Turordning',
+      receivers: 'Mottagare',
+      reasons: 'Skäl',
       awards: 'Direktupphandlingar',
       complaints: 'Synpunkter',
       sample: 'Egenkontroll',
@@ -301,6 +304,92 @@ export const sv = {
           : `${changed} av de ${of} senaste matchningarna hade fått en annan etta.`,
     wouldBe: (after: string, before: string) => `${after} hade kommit först, i stället för ${before}.`,
     notDecided: 'Inget är beslutat än.',
+  },
+  receivers: {
+    title: 'Mottagare',
+    intro:
+      'Här står vilken enhet som tar emot förfrågningar om en viss insats. Den som söker en placering kan välja de insatser som någon tar emot.',
+    nobodyYet:
+      'Ingen enhet tar emot förfrågningar än. Bestäm vem som tar emot var och en av de insatser som ska gå att söka.',
+    caption: 'Vem som tar emot vad',
+    columns: { intervention: 'Insats', unit: 'Enhet', called: 'Kallas', change: 'Ändra' },
+    nobody: 'ingen',
+    noOfficer: 'Ingen handläggare arbetar på enheten',
+    decide: 'Bestäm',
+    change: 'Ändra',
+    saved: 'Sparat.',
+    one: (intervention: string) => `Mottagare: ${intervention}`,
+    oneIntro:
+      'Nya förfrågningar går till den enhet du väljer. Det som redan har sökts ligger kvar där det är. Handläggarna ser förfrågan så som den lämnas, aldrig ärendet.',
+    unit: 'Vilken enhet tar emot?',
+    unitHelp:
+      'Enheter där någon får handlägga förfrågningar. Saknas en enhet? Be administratören ge någon där en sådan roll. Den som söker måste höra till ett annat område än enheten.',
+    called: 'Vad kallas den?',
+    calledHelp: 'Så som det ska stå mitt i en mening. Lämna tomt om enhetens namn passar.',
+    save: 'Spara',
+    stop: 'Sluta ta emot',
+    stopIntro: (unit: string) =>
+      `Då går insatsen inte längre att söka. Det som redan har sökts ligger kvar hos ${unit}.`,
+    stopNow: 'Sluta ta emot förfrågningar',
+    problems: {
+      unit: 'Välj en enhet i listan.',
+      called: (most: number) => `Namnet är för långt. Skriv högst ${most} tecken.`,
+      overtaken: 'Någon annan har ändrat mottagaren sedan du öppnade sidan. Se vad som gäller nu och försök igen.',
+    },
+  },
+  reasons: {
+    title: 'Skäl',
+    intro:
+      'Här står de skäl som går att välja mellan. Ett skäl ändras inte i efterhand: avsluta det och lägg till ett nytt. Det som redan har skrivits står kvar.',
+    kinds: {
+      decline: 'Avböja ett förslag',
+      none: 'Det blev ingen placering',
+      withdraw: 'Ta tillbaka en förfrågan',
+      ended: 'Placeringen avslutas',
+    } satisfies Record<ReasonKind, string>,
+    columns: { name: 'Skäl', consequence: 'Följd', holds: 'Gäller', end: 'Ändra' },
+    none: 'Det finns inget skäl än.',
+    consequence: {
+      none: 'Boendet kan föreslås igen.',
+      'until-reassessed': 'Boendet föreslås inte igen i samma förfrågan förrän någon har bedömt det på nytt.',
+      days: (days: number) =>
+        `Boendet föreslås inte igen i samma förfrågan på ${days === 1 ? 'en dag' : `${days} dagar`}.`,
+    },
+    holds: 'tills vidare',
+    toCome: (from: string) => `från och med ${from}`,
+    until: (to: string) => `till och med ${to}`,
+    ended: (to: string) => `slutade gälla ${to}`,
+    add: 'Lägg till ett skäl',
+    end: 'Avsluta',
+    saved: 'Sparat.',
+    addIntro:
+      'Skriv det så att den som väljer förstår det utan förklaring. Båda språken behövs: var och en läser sitt.',
+    sv: 'På svenska',
+    en: 'På engelska',
+    whatFollows: 'Vad följer av det?',
+    follows: {
+      none: 'Inget: boendet kan föreslås igen',
+      'until-reassessed': 'Boendet föreslås inte igen förrän någon har bedömt det på nytt',
+      days: 'Boendet föreslås inte igen på ett visst antal dagar',
+    } satisfies Record<Reason['consequence'], string>,
+    days: 'Hur många dagar?',
+    daysHelp: 'Fyll i när boendet inte ska föreslås på ett visst antal dagar.',
+    from: 'Går att välja från och med',
+    save: 'Spara',
+    endTitle: (name: string) => `Avsluta skälet ”${name}”`,
+    to: 'Sista dag som det går att välja',
+    problems: {
+      name: {
+        sv: 'Skriv vad skälet heter på svenska, med högst 100 tecken.',
+        en: 'Skriv vad skälet heter på engelska, med högst 100 tecken.',
+      },
+      nameTaken: 'Det finns redan ett skäl som heter så. Ge det ett annat namn, eller avsluta det andra först.',
+      follows: 'Välj vad som följer av skälet.',
+      days: 'Skriv antalet dagar som ett helt tal från 1 till 3650.',
+      from: 'Ange i dag eller en senare dag.',
+      to: 'Ange i dag eller en senare dag, och inte före den dag då skälet börjar gälla.',
+      last: 'Det är det enda skälet av sitt slag som gäller tills vidare. Lägg till ett annat först.',
+    },
   },
   unitNote: {
     title: 'Skriv från ett besök',

@@ -5,6 +5,8 @@ import { matchPages } from './match-pages.tsx';
 import { orderPages } from './order-pages.tsx';
 import { ownWorkPages } from './own-work-pages.tsx';
 import { queuePages } from './queue-pages.tsx';
+import { reasonPages } from './reason-pages.tsx';
+import { receiverPages } from './receiver-pages.tsx';
 import { requestPages } from './request-pages.tsx';
 
 /** The pages of the placement desk. Those with an address of their own stand before those with a request in it. */
@@ -13,6 +15,8 @@ export const deskPages: readonly Route[] = [
   ...awardListPages,
   ...ownWorkPages,
   ...orderPages,
+  ...receiverPages,
+  ...reasonPages,
   ...requestPages,
   ...matchPages,
   ...inquiryPages,

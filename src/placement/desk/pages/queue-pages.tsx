@@ -89,6 +89,8 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
           { href: paths.notices(), text: links.notices(await countUnseen(request)) },
           { href: paths.staff(), text: links.staff },
           { href: paths.order(), text: links.order },
+          { href: paths.receivers(), text: links.receivers },
+          { href: paths.reasons(), text: links.reasons },
           { href: paths.awards(), text: links.awards },
           { href: paths.complaints(), text: links.complaints },
           { href: paths.sample(), text: links.sample },

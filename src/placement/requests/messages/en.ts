@@ -47,7 +47,7 @@ export const en: RequestMessages = {
     areas: { adults: 'Adults', children: 'Children and youth', disability: 'Disability support' },
     next: 'Continue',
     noDesk:
-      'No recipient has been decided for placement requests. Ask the administrator to enter which unit receives them.',
+      'No unit of another area than yours receives placement requests yet. The head of placement support decides which, under Requests, Recipients. The administrator gives that role.',
   },
   form: {
     title: 'Placement request',

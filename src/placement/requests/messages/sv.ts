@@ -56,7 +56,7 @@ export const sv = {
     areas: { adults: 'Vuxna', children: 'Barn och unga', disability: 'Funktionsstöd' },
     next: 'Fortsätt',
     noDesk:
-      'Ingen mottagare är bestämd för placeringsförfrågningar. Be administratören lägga in vilken enhet som tar emot dem.',
+      'Ingen enhet i ett annat område än ditt tar emot placeringsförfrågningar än. Den som är verksamhetschef för placeringsstöd bestämmer vilken, under Förfrågningar, Mottagare. Administratören ger den rollen.',
   },
   form: {
     title: 'Placeringsförfrågan',

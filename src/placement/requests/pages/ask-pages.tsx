@@ -22,7 +22,7 @@ import type { Choice, FieldError } from '../../../ui/form-frame.ts';
 import { areaOf, areas } from '../../figures.ts';
 import { placementPaths as paths } from '../../paths.ts';
 import { asks, differences, linesOf, type PlacementBody, subcategoriesOf } from '../../request-body.ts';
-import { type Desk, desks } from '../../store/desks.ts';
+import { type Desk, deskOf, desks } from '../../store/desks.ts';
 import {
   dropPlacementDraft,
   findPlacementDraft,
@@ -144,6 +144,10 @@ const fromRun = async (request: Get<typeof paths.askFromRun.pattern>): Promise<B
   return run && beganIn(request, run.caseId as CaseId, run.id);
 };
 
+/** Where another intervention is chosen for what has been written. */
+const chooseAnew = ({ id, caseId, run }: PlacementDraft): string =>
+  run ? paths.askFromRun({ run }, { [fromDraftField]: id }) : paths.ask({ case: caseId }, { [fromDraftField]: id });
+
 /** A draft of the actor's own, with what it is of. */
 type Own = Readonly<{
   draft: PlacementDraft;
@@ -158,11 +162,13 @@ async function findOwn(request: Get<string>, id: string): Promise<Own | undefine
   const began = draft && (await beganIn(request, draft.caseId, draft.run));
   const chosen = draft && chosenIn(draft.typed);
   if (!draft || !began || !chosen) return undefined;
-  const desk = (await desks(request)).get(chosen.intervention);
-  if (!desk) return undefined;
-  if (draft.request === undefined) return { draft, began, desk };
+  const receives = (await desks(request)).get(chosen.intervention);
+  if (draft.request === undefined) return receives && { draft, began, desk: receives };
   const changed = await findRequest(request, draft.request);
-  if (!changed || changed.deskUnit !== desk.unit) return undefined;
+  if (!changed) return undefined;
+  // What has been asked stays where it was sent, whoever receives such now.
+  const desk = changed.intervention === chosen.intervention ? await deskOf(request, changed) : receives;
+  if (desk?.unit !== changed.deskUnit) return undefined;
   return { draft, began, desk, changes: { request: changed, latest: await latestRevision(request, changed.id) } };
 }
 
@@ -215,7 +221,6 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
     isNamed || first(typed, f.keep) === keeps
       ? { value: keeps, label: m.form.keep, checked: first(typed, f.keep) === keeps }
       : undefined;
-  const ask = draft.run ? paths.askFromRun({ run: draft.run }, { [fromDraftField]: draft.id }) : undefined;
   return (
     <DraftForm
       frame={{
@@ -238,9 +243,7 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
       desk={desk.name}
       number={changes?.request.number}
       chosen={m.form.chosen(atStart(interventionNames[chosen.intervention][language]), desk.unitName)}
-      changeChoiceHref={
-        changes ? undefined : (ask ?? paths.ask({ case: began.file.id }, { [fromDraftField]: draft.id }))
-      }
+      changeChoiceHref={changes ? undefined : chooseAnew(draft)}
       prefilled={!changes && draft.version === 1}
       reason={first(typed, f.reason)}
       keep={keep}
@@ -360,7 +363,12 @@ export const askPages: readonly Route[] = [
     audit: 'placement.draft.form',
     handle: async (request) => {
       const own = await findOwn(request, request.parameters.draft);
-      return own ? page({ place, content: await draftForm(request, own, own.draft.typed, []) }) : notFound;
+      if (own) return page({ place, content: await draftForm(request, own, own.draft.typed, []) });
+      // Nobody receives it any longer: another intervention is chosen, and what was written is kept.
+      const draft = await ownDraft(request, request.parameters.draft);
+      return draft && draft.request === undefined && (await beganIn(request, draft.caseId, draft.run))
+        ? redirect(chooseAnew(draft))
+        : notFound;
     },
   }),
   post({
