@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isLocalDate } from '../kernel/date.ts';
 import { localDateOf } from '../kernel/stockholm.ts';
-import { verdictCounts, verdictInWords } from '../oversight/index.ts';
+import { countInWords, verdictCounts } from '../oversight/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { startDatabase } from '../platform/start-database.ts';
 
@@ -18,8 +18,7 @@ export async function retentionCommand(args: readonly string[], { out, err }: Pr
   try {
     const counts = await verdictCounts(database.owner, on);
     if (counts.length === 0) out('There are no cases.');
-    for (const { municipality, name, verdict, cases } of counts)
-      out(`${municipality} ${name}: ${cases} ${verdictInWords(verdict, 'en')}`);
+    for (const one of counts) out(`${one.municipality} ${one.name}: ${countInWords(one, 'en')}`);
     return 0;
   } finally {
     await database.stop();

@@ -17,5 +17,5 @@ export type { ExtractPart, ExtractSection, ExtractShare, ExtractSubject } from '
 export { type ArchiveWords, instant as archivedInstant } from './retention/archive/content.ts';
 export { disposeApproved, exportFile } from './retention/dispose.ts';
 export { verdictCounts } from './retention/store/counts.ts';
-export { verdictInWords } from './retention/in-words.ts';
+export { countInWords } from './retention/in-words.ts';
 export { type Block, pdfOf } from './pdf.ts';

@@ -610,6 +610,7 @@ export interface DisposalItem {
   checksum: string | null;
   due_from: string;
   export_sha256: string | null;
+  kind: Generated<string>;
   last_entry_on: string;
   list: string;
   municipality: string;
@@ -627,6 +628,7 @@ export interface DisposalList {
   idempotency_key: string;
   municipality: string;
   note: Generated<string>;
+  notices: Generated<number>;
   number: number;
   policy: number;
   proposed_at: Timestamp;
@@ -1021,7 +1023,7 @@ export interface KnownBrowser {
 }
 
 export interface LegalHold {
-  case_id: string;
+  case_id: string | null;
   case_number: string;
   id: string;
   idempotency_key: string;
@@ -1029,6 +1031,7 @@ export interface LegalHold {
   lifted_at: Timestamp | null;
   lifted_by: string | null;
   municipality: string;
+  notice: string | null;
   placed_at: Timestamp;
   placed_by: string;
   reason: string;
@@ -1872,6 +1875,7 @@ export interface RetentionPolicy {
   decided_on: string;
   export_first: Generated<boolean>;
   municipality: string;
+  notice_months: number | null;
   number: number;
   owner: string;
   proposal: string | null;
@@ -1892,6 +1896,7 @@ export interface RetentionProposal {
   idempotency_key: string;
   municipality: string;
   note: string;
+  notice_months: number | null;
   owner: string;
   proposed_at: Timestamp;
   proposed_by: string;

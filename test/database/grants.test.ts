@@ -174,6 +174,7 @@ const expected: Readonly<Record<string, Grants>> = {
       'idempotency_key',
       'municipality',
       'note',
+      'notice_months',
       'owner',
       'proposed_at',
       'proposed_by',

@@ -4,9 +4,13 @@ import path from 'node:path';
 import type pg from 'pg';
 import { type CaseId, newId, type RunId } from '../../src/kernel/ids.ts';
 import { decideDisposal, propose } from '../../src/oversight/retention/actions/retention.ts';
+import { type Said, streetIn } from '../../src/intake/notice.ts';
+import { closeNotice } from '../../src/intake/store/notices.ts';
+import { keepNoticeFile, receiveNotice } from '../../src/intake/store/receive.ts';
+import { createRoom, Gathering } from '../../src/platform/upload.ts';
 import { makeDatabase, test as base, type TestDatabase } from '../support/fixtures.ts';
 import { approvedPolicy } from '../support/policy.ts';
-import { open, start, through } from './world.ts';
+import { day, open, start, through } from './world.ts';
 
 export const long = new Date('2021-10-13T09:00:00Z');
 
@@ -49,6 +53,44 @@ export async function oldCase(
     made.caseId,
   ]);
   return { ...made, number: rows[0]?.case_number ?? '' };
+}
+
+/** A notice with a file that was sent through the open form and closed without being about any case, at a moment. */
+export async function closedNotice(
+  { db, owner }: Pick<TestDatabase, 'db' | 'owner'>,
+  at: Date,
+): Promise<Readonly<{ id: string; receipt: string }>> {
+  const claim = 'a'.repeat(43);
+  const gathering = new Gathering(createRoom(1e7), true);
+  gathering.add(Buffer.from('Uppsägning av hyresavtal. Påhittat.'));
+  const file = await keepNoticeFile(db, '1480', claim, gathering.end('bilaga', 'uppsägning.txt'), 'text', {
+    now: at,
+    scanned: false,
+  });
+  const address = 'Påhittsgatan 12';
+  const said: Said = {
+    kind: 'termination',
+    reason: 'rent',
+    senderRole: 'landlord',
+    sender: 'Påhittade Bostäder AB',
+    contact: 'Sven Låtsasson',
+    phone: '031-7000000',
+    email: '',
+    tenant: 'Ingrid Påhittsson',
+    tenantIdentity: '',
+    apartment: '1101',
+    postalCode: '41101',
+    locality: 'Göteborg',
+    datedOn: day('2021-10-09'),
+    message: '',
+    address,
+    ...streetIn(address),
+  };
+  const receipt = (await receiveNotice(db, '1480', said, newId(), at, { id: file.id, claim })) ?? '';
+  const { rows } = await owner.query<{ id: string }>('select id from intake_notice where receipt = $1', [receipt]);
+  const id = rows[0]?.id ?? '';
+  await through(db, 'vera', (scope) => closeNotice(scope, id, 'Adressen finns inte.'), at);
+  return { id, receipt };
 }
 
 export const code = (work: Promise<unknown>): Promise<unknown> =>

@@ -17,13 +17,30 @@ import {
 } from '../../src/oversight/index.ts';
 import { libraryOf } from '../../src/casework/index.ts';
 import { bundleOf, sha256 } from '../../src/oversight/retention/archive/bundle.ts';
-import { dueFrom, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
+import { dueFrom, noticeVerdictOf, type Verdict, verdictOf } from '../../src/oversight/retention/retention.ts';
 import { caseContent } from '../../src/oversight/retention/store/archive.ts';
 import { decideDisposal, liftTheHold, placeHold, propose } from '../../src/oversight/retention/actions/retention.ts';
 import { currentPolicy } from '../../src/oversight/retention/store/policy.ts';
-import { findList, holdsOfArea, itemsOf, retentionCases } from '../../src/oversight/retention/store/retention.ts';
+import {
+  findList,
+  holdsOfArea,
+  itemsOf,
+  retentionCases,
+  retentionNotices,
+} from '../../src/oversight/retention/store/retention.ts';
 import { until } from '../support/crash/until.ts';
-import { approved, casesLeft, code, oldCase, shareOld, tablesWith, test } from './retention-world.ts';
+import {
+  approved,
+  casesLeft,
+  closedNotice,
+  code,
+  long,
+  oldCase,
+  shareOld,
+  tablesWith,
+  test,
+} from './retention-world.ts';
+import { approvedPolicy } from '../support/policy.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
 
 test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
@@ -181,7 +198,7 @@ test('a stop, a word written or a decision changed after the approval keeps the 
   // The stop was for a day. Tomorrow it holds no more, and a new list may be made.
   const tomorrow = new Date(noon.getTime() + 86_400_000);
   const again = await through(db, 'ola', (scope) => propose(scope, '', newId()), tomorrow);
-  expect(again).toMatchObject({ outcome: 'proposed', cases: 1 });
+  expect(again).toMatchObject({ outcome: 'proposed', items: 1 });
   const [placed] = await through(db, 'ola', holdsOfArea);
   // Whoever lifts it says so themselves.
   const inAnothersName = through(db, 'ola', (scope) =>
@@ -203,7 +220,7 @@ test('who made a list never approves it, nor does anybody twice, whatever the pr
   await oldCase(world);
   const key = newId<never>();
   const made = await through(db, 'ola', (scope) => propose(scope, 'Se över', key));
-  expect(made).toMatchObject({ outcome: 'proposed', cases: 1 });
+  expect(made).toMatchObject({ outcome: 'proposed', items: 1 });
   // The same form again is the same list, and what is on a list is on no other.
   expect(await through(db, 'ola', (scope) => propose(scope, 'Se över', key))).toMatchObject(made);
   expect(await through(db, 'rut', (scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
@@ -334,9 +351,11 @@ test('the dry run on the command line counts every municipality’s cases', asyn
   const { owner } = world;
   await oldCase(world);
   await oldCase(world, { number: '199001159800' });
+  await closedNotice(world, long);
   expect(await verdictCounts(owner, today)).toEqual([
-    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'due', cases: 1 },
-    { municipality: '1480', name: 'Göteborgs Stad', verdict: 'research', cases: 1 },
+    { municipality: '1480', name: 'Göteborgs Stad', kind: 'case', verdict: 'due', count: 1 },
+    { municipality: '1480', name: 'Göteborgs Stad', kind: 'case', verdict: 'research', count: 1 },
+    { municipality: '1480', name: 'Göteborgs Stad', kind: 'notice', verdict: 'undecided', count: 1 },
   ]);
 });
 
@@ -358,4 +377,127 @@ test('a stop that is being placed while the case is being disposed of comes firs
   });
   expect(await disposing.settled).toMatchObject({ disposed: 0, kept: 1 });
   expect(await casesLeft(world)).toEqual([caseId]);
+});
+
+const noticesLeft = async ({ owner }: Parameters<typeof closedNotice>[0]) =>
+  (await owner.query<{ id: string }>('select id from intake_notice order by id')).rows.map(({ id }) => id);
+
+test('a closed notice about no case goes by its months as cases do: two approve, one that is stopped stays, the receipt counts each kind', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const old = await oldCase(world);
+  const gone = await closedNotice(world, long);
+  const stopped = await closedNotice(world, long);
+  const recent = await closedNotice(world, noon);
+  const ola = <T>(work: Parameters<typeof through<T>>[2]) => through(db, 'ola', work);
+  // Until it is decided for how long, none goes.
+  expect(await ola((scope) => propose(scope, '', newId()))).toMatchObject({ items: 1 });
+  await owner.query('delete from disposal_item; delete from disposal_list');
+  await approvedPolicy(owner, { noticeMonths: 24 });
+
+  const made = await ola((scope) => propose(scope, '', newId()));
+  if (made.outcome !== 'proposed') throw new Error('Nothing was proposed');
+  const items = await ola((scope) => itemsOf(scope, made.list));
+  expect(new Set(items.map(({ kind, caseNumber }) => `${kind} ${caseNumber}`))).toEqual(
+    new Set([`case ${old.number}`, `notice ${gone.receipt}`, `notice ${stopped.receipt}`]),
+  );
+  expect(await ola((scope) => findList(scope, made.list))).toMatchObject({ cases: 1, notices: 2 });
+  // Not on two lists, not by who made it, and not before somebody has approved it.
+  expect(await ola((scope) => propose(scope, '', newId()))).toEqual({ outcome: 'nothing-due' });
+  expect(await ola((scope) => decideDisposal(scope, made.list, 'approved', '', newId()))).toEqual({ outcome: 'own' });
+  const straight = () =>
+    sql`select access.dispose_case('1480', ${made.list}, ${gone.id}, ${noon}) as outcome`.execute(db);
+  expect((await straight()).rows).toEqual([{ outcome: null }]);
+  await through(db, 'rut', (scope) => decideDisposal(scope, made.list, 'approved', '', newId()));
+  // What is not closed yet, another area's or no receipt is stopped by nobody.
+  const hold = { reason: 'Tillsyn', until: undefined };
+  expect(await ola((scope) => placeHold(scope, { ...hold, number: 'AAAA-AAAA', key: newId() }))).toEqual({
+    outcome: 'not-found',
+  });
+  expect(
+    await ola((scope) => placeHold(scope, { ...hold, number: stopped.receipt.toLowerCase(), key: newId() })),
+  ).toEqual({
+    outcome: 'placed',
+  });
+  expect(await ola(holdsOfArea)).toMatchObject([{ caseId: null, notice: stopped.id, caseNumber: stopped.receipt }]);
+
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 2, kept: 1, waiting: 0, failures: [] });
+  expect((await straight()).rows).toEqual([{ outcome: null }]);
+  expect(await noticesLeft(world)).toEqual([stopped.id, recent.id].toSorted());
+  for (const word of [gone.id, gone.receipt])
+    expect(await tablesWith(owner, word), word).not.toContain('intake_notice');
+  const { rows: files } = await owner.query('select from attachment where notice = $1 or notice is null', [gone.id]);
+  expect(files).toEqual([]);
+  const receipt = JSON.parse((await ola((scope) => findList(scope, made.list)))?.receipt ?? '') as unknown;
+  expect(receipt).toMatchObject({
+    disposed: 1,
+    kept: 0,
+    noticesDisposed: 1,
+    noticesKept: 1,
+    rows: { case_file: 1, intake_notice: 1 },
+    cases: [{ case: old.caseId, outcome: 'disposed' }],
+    notices: expect.arrayContaining([
+      expect.objectContaining({
+        notice: gone.id,
+        outcome: 'disposed',
+        rows: { intake_notice: 1, attachment: 1, legal_hold: 0 },
+      }),
+      expect.objectContaining({ notice: stopped.id, outcome: 'kept', reason: 'held' }),
+    ]) as unknown,
+  });
+  const { rows: told } = await owner.query(
+    'select actor, channel, case_ids from audit where action = $1 and $2 = any (parts)',
+    ['retention.dispose', `notice:${gone.id}`],
+  );
+  expect(told).toEqual([{ actor: demoActor('rut').account, channel: 'job', case_ids: [] }]);
+});
+
+test('of a closed notice the program and the database say the same; a change of what is decided after the approval keeps it', async ({
+  world,
+}) => {
+  const { db, owner, folder } = world;
+  const { id, receipt } = await closedNotice(world, new Date('2025-08-31T10:00:00Z'));
+  const said = async (on: LocalDate) => {
+    const [program, [database]] = await Promise.all([
+      through(
+        db,
+        'ola',
+        async (scope) => {
+          const policy = await currentPolicy(scope);
+          return (await retentionNotices(scope)).map((one) => noticeVerdictOf(one, policy, on));
+        },
+        new Date(`${on}T10:00:00Z`),
+      ),
+      owner
+        .query<{ verdict: string }>(`select verdict from access.notice_verdicts('1480', 'centrum', null, $1)`, [on])
+        .then(({ rows }) => rows),
+    ]);
+    expect(program).toEqual([database?.verdict]);
+    return program[0];
+  };
+  expect(await said(today)).toBe('undecided');
+  // Six months after the last of August is the last of February: it goes on the day after.
+  await approvedPolicy(owner, { noticeMonths: 6 });
+  expect(await said('2026-02-28' as LocalDate)).toBe('not-due');
+  expect(await said('2026-03-01' as LocalDate)).toBe('due');
+  // Who sees none of it: another area's archivist of nothing, and who plans nothing.
+  for (const who of ['charlie', 'vera'] as const) expect(await through(db, who, retentionNotices), who).toEqual([]);
+  await approved(world);
+  await approvedPolicy(owner, { action: 'preserve', years: null, researchDays: '{}' });
+  expect(await said(today)).toBe('preserved');
+  expect(await disposeApproved(db, folder, noon)).toEqual({ disposed: 0, kept: 1, waiting: 0, failures: [] });
+  expect(await noticesLeft(world)).toEqual([id]);
+  // A municipality that preserves cannot have decided that some of it goes.
+  expect(await code(approvedPolicy(owner, { action: 'preserve', years: null, noticeMonths: 6 }))).toBe('23514');
+  // A stop of it is past nobody: not in another's name, nor of a notice that is not there to stop.
+  const past = (notice: string, number: string) =>
+    through(db, 'ola', ({ db: tx }) =>
+      sql`insert into legal_hold (municipality, id, secrecy_area, notice, case_number, reason, placed_by, placed_at, idempotency_key)
+        values ('1480', ${newId()}, 'centrum', ${notice}, ${number}, 'x', ${demoActor('ola').account}, ${noon}, ${newId()})`.execute(
+        tx,
+      ),
+    );
+  expect(await code(past(newId<string>(), receipt))).toBe('42501');
+  expect(await code(past(id, 'AAAA-AAAA'))).toBe('42501');
 });

@@ -7,6 +7,7 @@ type Terms = Readonly<{
   years?: number | null;
   countedTo?: 'day' | 'next-year-end';
   researchDays?: string;
+  noticeMonths?: number;
   source?: string;
   owner?: string;
   reference?: string;
@@ -21,6 +22,7 @@ export async function approvedPolicy(
     years = 5,
     countedTo = 'day',
     researchDays = '{5,15,25}',
+    noticeMonths,
     source = 'Prov',
     owner: decider = 'Prov',
     reference = 'Prov 1',
@@ -31,9 +33,22 @@ export async function approvedPolicy(
   const at = '2026-02-01T09:00:00Z';
   await owner.query(
     `insert into retention_proposal (municipality, id, action, years, counted_to, research_days, export_first, source, owner, reference,
-       decided_on, valid_from, note, proposed_by, proposed_at, idempotency_key)
-     values ('1480', $1, $2, $3, $4, $5, true, $6, $7, $8, '2026-01-20', $9, '', $10, $11, $1)`,
-    [id, action, years, countedTo, researchDays, source, decider, reference, validFrom, proposer, at],
+       decided_on, valid_from, note, proposed_by, proposed_at, idempotency_key, notice_months)
+     values ('1480', $1, $2, $3, $4, $5, true, $6, $7, $8, '2026-01-20', $9, '', $10, $11, $1, $12)`,
+    [
+      id,
+      action,
+      years,
+      countedTo,
+      researchDays,
+      source,
+      decider,
+      reference,
+      validFrom,
+      proposer,
+      at,
+      noticeMonths ?? null,
+    ],
   );
   await owner.query(
     `insert into retention_proposal_decision (municipality, proposal, proposed_by, outcome, reason, decided_by, decided_at, idempotency_key)

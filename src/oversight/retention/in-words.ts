@@ -1,7 +1,11 @@
 import type { Language } from '../../kernel/text.ts';
 import { messages } from './messages/index.ts';
-import type { Verdict } from './retention.ts';
+import type { VerdictCount } from './store/counts.ts';
 
-/** What becomes of a case and why, in a few words. */
-export const verdictInWords = (verdict: Verdict, language: Language): string =>
-  messages[language].verdicts[verdict].name;
+/** How many there are of what and why, in a few words. */
+export function countInWords(one: VerdictCount, language: Language): string {
+  const m = messages[language];
+  return one.kind === 'case'
+    ? `${one.count} ${m.verdicts[one.verdict].name}`
+    : `${one.count} ${m.notices.verdicts[one.verdict]} (${m.list.notice})`;
+}

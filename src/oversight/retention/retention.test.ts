@@ -5,6 +5,8 @@ import {
   comparisonOf,
   countsOf,
   dueFrom,
+  noticeComparisonOf,
+  noticeVerdictOf,
   researchDaysFrom,
   type RetentionFacts,
   type RetentionPolicy,
@@ -128,6 +130,41 @@ describe('a case', () => {
       { verdict: 'unconfirmed', now: 3, proposed: 0 },
       { verdict: 'research', now: 0, proposed: 1 },
       { verdict: 'held', now: 0, proposed: 1 },
+      { verdict: 'due', now: 0, proposed: 1 },
+    ]);
+  });
+});
+
+describe('a notice that was closed without being about any case', () => {
+  const [closedOn, today] = ['2025-08-31', '2026-03-01'].map(localDateFrom);
+  if (!closedOn || !today) throw new Error('There is no day');
+  const notice = { closedOn, held: false };
+  const policy: RetentionPolicy = {
+    action: 'dispose',
+    years: 5,
+    countedTo: 'day',
+    researchDays: [5],
+    noticeMonths: 6,
+    confirmed: true,
+  };
+
+  test.for([
+    ['goes on the day after its months have passed', notice, policy, 'due'],
+    ['stays on the day on which they pass', { ...notice, closedOn: localDateFrom('2025-09-01') }, policy, 'not-due'],
+    ['that is stopped stays', { ...notice, held: true }, policy, 'held'],
+    ['stays until it is decided for how long', notice, { ...policy, noticeMonths: undefined }, 'undecided'],
+    ['stays by what two have not approved', notice, { ...policy, confirmed: false }, 'unconfirmed'],
+    ['stays where all is kept', notice, { action: 'preserve', confirmed: true }, 'preserved'],
+    ['stays where nothing is decided', notice, undefined, 'no-policy'],
+  ] as const)('%s', ([, facts, by, verdict]) => {
+    expect(noticeVerdictOf(facts, by, today)).toBe(verdict);
+  });
+
+  test('is compared by what holds and by what is proposed', () => {
+    expect(
+      noticeComparisonOf([notice], { now: { action: 'preserve', confirmed: true }, proposed: policy }, today),
+    ).toEqual([
+      { verdict: 'preserved', now: 1, proposed: 0 },
       { verdict: 'due', now: 0, proposed: 1 },
     ]);
   });

@@ -8,7 +8,14 @@ export type Counting = (typeof countings)[number];
 /** What is decided, or proposed, of a municipality's cases. Days are days of the month. */
 export type RetentionRule =
   | Readonly<{ action: 'preserve' }>
-  | Readonly<{ action: 'dispose'; years: number; countedTo: Counting; researchDays: readonly number[] }>;
+  | Readonly<{
+      action: 'dispose';
+      years: number;
+      countedTo: Counting;
+      researchDays: readonly number[];
+      /** For how many months a notice that was closed without being about any case is kept; absent: until somebody decides. */
+      noticeMonths?: number | undefined;
+    }>;
 
 /** A rule, and whether two people have approved it: by one that they have not, nothing is disposed of. */
 export type RetentionPolicy = RetentionRule & Readonly<{ confirmed: boolean }>;
@@ -87,29 +94,74 @@ export function verdictOf(facts: RetentionFacts, policy: RetentionPolicy | undef
   return facts.inUse ? 'in-use' : 'due';
 }
 
-/** How many cases there are of each verdict. */
-export const countsOf = (found: readonly Verdict[]): Readonly<Partial<Record<Verdict, number>>> =>
-  Object.fromEntries(
-    verdicts.flatMap((verdict) => {
-      const count = found.filter((one) => one === verdict).length;
-      return count === 0 ? [] : [[verdict, count]];
-    }),
-  );
+/** What becomes of a notice that was closed without being about any case, the first that is true of it. */
+export const noticeVerdicts = [
+  'no-policy',
+  'preserved',
+  'unconfirmed',
+  /** For how long such notices are kept is not in what has been decided. */
+  'undecided',
+  'held',
+  'not-due',
+  'due',
+] as const;
+export type NoticeVerdict = (typeof noticeVerdicts)[number];
 
-/** What is counted when a policy is proposed: how many cases of each verdict there are now, and would be. What is none of either is left out. */
-export const comparisonOf = (
-  cases: readonly RetentionFacts[],
-  { now, proposed }: Readonly<{ now: RetentionPolicy | undefined; proposed: RetentionRule }>,
+export type NoticeFacts = Readonly<{ closedOn: LocalDate; held: boolean }>;
+
+/** The database decides by the same before it disposes of a notice. */
+export function noticeVerdictOf(
+  { closedOn, held }: NoticeFacts,
+  policy: RetentionPolicy | undefined,
   today: LocalDate,
-): readonly Readonly<{ verdict: Verdict; now: number; proposed: number }>[] => {
-  const countBy = (policy: RetentionPolicy | undefined) => countsOf(cases.map((one) => verdictOf(one, policy, today)));
+): NoticeVerdict {
+  if (!policy) return 'no-policy';
+  if (policy.action === 'preserve') return 'preserved';
+  if (!policy.confirmed) return 'unconfirmed';
+  if (policy.noticeMonths === undefined) return 'undecided';
+  if (held) return 'held';
+  return addMonths(closedOn, policy.noticeMonths) < today ? 'due' : 'not-due';
+}
+
+/** How many there are of each verdict. */
+export const countsOf = <V extends Verdict | NoticeVerdict>(
+  found: readonly V[],
+): Readonly<Partial<Record<V, number>>> =>
+  Object.fromEntries(
+    [...Map.groupBy(found, (one) => one)].map(([verdict, those]) => [verdict, those.length]),
+  ) as Partial<Record<V, number>>;
+
+type Policies = Readonly<{ now: RetentionPolicy | undefined; proposed: RetentionRule }>;
+type Compared<V> = readonly Readonly<{ verdict: V; now: number; proposed: number }>[];
+
+/** What is counted when a policy is proposed: how many of each verdict there are now, and would be. What is none of either is left out. */
+function comparisonBy<F, V extends Verdict | NoticeVerdict>(
+  facts: readonly F[],
+  order: readonly V[],
+  verdictBy: (one: F, policy: RetentionPolicy | undefined, today: LocalDate) => V,
+  { now, proposed }: Policies,
+  today: LocalDate,
+): Compared<V> {
+  const countBy = (policy: RetentionPolicy | undefined) => countsOf(facts.map((one) => verdictBy(one, policy, today)));
   const [before, after] = [countBy(now), countBy({ ...proposed, confirmed: true })];
-  return verdicts.flatMap((verdict) =>
+  return order.flatMap((verdict) =>
     before[verdict] === undefined && after[verdict] === undefined
       ? []
       : [{ verdict, now: before[verdict] ?? 0, proposed: after[verdict] ?? 0 }],
   );
-};
+}
+
+export const comparisonOf = (
+  cases: readonly RetentionFacts[],
+  policies: Policies,
+  today: LocalDate,
+): Compared<Verdict> => comparisonBy(cases, verdicts, verdictOf, policies, today);
+
+export const noticeComparisonOf = (
+  notices: readonly NoticeFacts[],
+  policies: Policies,
+  today: LocalDate,
+): Compared<NoticeVerdict> => comparisonBy(notices, noticeVerdicts, noticeVerdictOf, policies, today);
 
 /** What a day of birth is kept for: a list such as "5, 15, 25", in order and once each; undefined when it is none. */
 export function researchDaysFrom(text: string): readonly number[] | undefined {

@@ -11,11 +11,14 @@ import {
   itemsOf,
   liftHold,
   listWithKey,
+  noticeToStop,
   proposeDisposal,
+  touchedBy,
+  touchedByHolds,
 } from '../store/retention.ts';
 
 export type Proposed =
-  | Readonly<{ outcome: 'proposed'; list: string; cases: number }>
+  | Readonly<{ outcome: 'proposed'; list: string; items: number }>
   | Readonly<{ outcome: 'nothing-due' }>;
 
 /** Makes a list of what is due today, for somebody else to decide. The same form again leads to the same list. */
@@ -24,8 +27,8 @@ export async function propose(scope: Scope, note: string, key: IdempotencyKey): 
   const list = known ?? newId<never>();
   if (known === undefined && (await proposeDisposal(scope, list, note, key)) === 0) return { outcome: 'nothing-due' };
   const items = await itemsOf(scope, list);
-  scope.touched({ cases: items.map(({ caseId }) => caseId), parts: ['disposal-list'] });
-  return { outcome: 'proposed', list, cases: items.length };
+  scope.touched(touchedBy(items));
+  return { outcome: 'proposed', list, items: items.length };
 }
 
 export type DisposalDecided = Readonly<{ outcome: 'decided' | 'not-found' | 'own' | 'already' }>;
@@ -40,8 +43,7 @@ export async function decideDisposal(
 ): Promise<DisposalDecided> {
   const list = await findList(scope, id);
   if (!list) return { outcome: 'not-found' };
-  const items = await itemsOf(scope, id);
-  scope.touched({ cases: items.map(({ caseId }) => caseId), parts: ['disposal-list'] });
+  scope.touched(touchedBy(await itemsOf(scope, id)));
   if (list.decision !== null) return { outcome: 'already' };
   if (list.proposedBy === scope.actor.account) return { outcome: 'own' };
   await insertDecision(scope, list, outcome, note, key);
@@ -50,16 +52,23 @@ export async function decideDisposal(
 
 type HoldInput = Readonly<{ number: string; reason: string; until: LocalDate | undefined; key: IdempotencyKey }>;
 
-/** Stops the disposal of a case of the own area, by its number. */
+/** Stops the disposal of a case of the own area, by its number, or of a closed notice, by its receipt. */
 export async function placeHold(
   scope: Scope,
   { number, ...hold }: HoldInput,
 ): Promise<Readonly<{ outcome: 'placed' | 'not-found' }>> {
   const caseId = await caseToArchive(scope, number);
-  if (!caseId) return { outcome: 'not-found' };
-  scope.touched({ cases: [caseId], parts: ['legal-hold'] });
+  const notice = caseId === undefined ? await noticeToStop(scope, number.toUpperCase()) : undefined;
+  if (caseId === undefined && notice === undefined) return { outcome: 'not-found' };
+  scope.touched(touchedByHolds([{ caseId: caseId ?? null, notice: notice ?? null }]));
   if (!(await holdWithKey(scope, hold.key)))
-    await insertHold(scope, { ...hold, id: newId<never>(), caseId, caseNumber: number });
+    await insertHold(scope, {
+      ...hold,
+      id: newId<never>(),
+      caseId: caseId ?? null,
+      notice: notice ?? null,
+      caseNumber: caseId === undefined ? number.toUpperCase() : number,
+    });
   return { outcome: 'placed' };
 }
 
@@ -70,6 +79,6 @@ export async function liftTheHold(
 ): Promise<Readonly<{ outcome: 'lifted' | 'already' | 'not-found' }>> {
   const hold = await findHold(scope, id);
   if (!hold) return { outcome: 'not-found' };
-  scope.touched({ cases: [hold.caseId], parts: ['legal-hold'] });
+  scope.touched(touchedByHolds([hold]));
   return { outcome: (await liftHold(scope, id, reason)) ? 'lifted' : 'already' };
 }

@@ -1,5 +1,11 @@
 import type { Messages } from './sv.ts';
 
+const counted = (cases: number, notices: number): string =>
+  [
+    ...(cases === 0 ? [] : [cases === 1 ? '1 case' : `${cases} cases`]),
+    ...(notices === 0 ? [] : [notices === 1 ? '1 notice without a case' : `${notices} notices without a case`]),
+  ].join(' and ');
+
 export const en: Messages = {
   title: 'Keep and dispose',
   intro:
@@ -15,6 +21,10 @@ export const en: Messages = {
       `Cases of people born on day ${days} of any month are kept for research. So are cases of people without a number, since there one cannot know.`,
     exportFirst: 'Each case is exported to an archive before it is disposed of.',
     noExport: 'Cases are not exported before they are disposed of.',
+    noticesKept:
+      'Of notices from landlords and disturbance on-call services that were closed without belonging to any case nothing is decided. They are kept.',
+    noticesDisposed: (months) =>
+      `Notices from landlords and disturbance on-call services that were closed without belonging to any case are disposed of when ${months === 1 ? 'a month has' : `${months} months have`} passed since they were closed. They are not exported.`,
     source: 'Source',
     owner: 'Decided by',
     reference: 'Number of the decision',
@@ -89,6 +99,9 @@ export const en: Messages = {
     },
     days: 'Days of birth that are kept for research',
     daysHelp: 'Days of the month, as 5, 15, 25. Leave it empty if nobody is kept for research.',
+    noticeMonths: 'Months for which notices without a case are kept',
+    noticeMonthsHelp:
+      'Of notices from landlords and disturbance on-call services that were closed without belonging to any case. Counted from the day they were closed. They are not exported. Leave it empty if nothing is decided: then they are kept.',
     exportFirst: 'Export to an archive',
     exportChoice: 'Export each case to an archive before it is disposed of',
     source: 'Source',
@@ -107,6 +120,7 @@ export const en: Messages = {
       years: 'Write how many years, from 1 to 100.',
       countedTo: 'Choose when a case may go.',
       days: 'Write the days as numbers from 1 to 31, with commas between.',
+      noticeMonths: 'Write how many months, from 1 to 1200, or leave it empty.',
       source: 'Write the provision that the decision rests on.',
       owner: 'Write who has decided.',
       reference: 'Write the number of the decision.',
@@ -126,8 +140,9 @@ export const en: Messages = {
     note: 'Message',
     became: 'Became version',
     dryRun: 'What the proposal would change',
-    dryRunIntro: 'A dry run of your committee’s cases, as if the proposal were in force today. It changes nothing.',
+    dryRunIntro: 'A dry run of what your committee has, as if the proposal were in force today. It changes nothing.',
     caption: 'Your committee’s cases today, and if the proposal were in force',
+    noticesCaption: 'Your committee’s notices without a case today, and if the proposal were in force',
     columns: { verdict: 'What and why', now: 'Today', proposed: 'With the proposal', difference: 'Difference' },
     same: 'The proposal changes nothing for your committee’s cases today.',
     empty: 'The committee has no cases.',
@@ -192,7 +207,21 @@ export const en: Messages = {
     },
     due: { name: 'To be disposed of', help: 'The time has run out and nothing stands in the way.' },
   },
-  otherReasons: { rejected: 'The list was not approved', gone: 'The case was no longer there' },
+  notices: {
+    caption: 'Notices that were closed without belonging to any case',
+    count: 'Notices',
+    counted: (count) => (count === 1 ? 'and 1 notice' : `and ${count} notices`),
+    verdicts: {
+      'no-policy': 'Kept: nothing is decided',
+      preserved: 'Kept: the municipality keeps all',
+      unconfirmed: 'Kept: the decision is not confirmed',
+      undecided: 'Kept: nothing is decided of notices',
+      held: 'Kept: stopped',
+      'not-due': 'Kept so far',
+      due: 'To be disposed of',
+    },
+  },
+  otherReasons: { rejected: 'The list was not approved', gone: 'Was no longer there' },
   cases: {
     title: 'Cases of the dry run',
     filterLabel: 'Show',
@@ -218,10 +247,10 @@ export const en: Messages = {
   },
   propose: {
     title: 'Propose disposal',
-    intro: (count) =>
-      count === 1
-        ? 'One case is to be disposed of today. It comes on a list that another person is to approve.'
-        : `${count} cases are to be disposed of today. They come on a list that another person is to approve. A list holds at most 500.`,
+    intro: (cases, notices) =>
+      cases + notices === 1
+        ? `${cases === 1 ? 'One case' : 'One notice without a case'} is to be disposed of today. It comes on a list that another person is to approve.`
+        : `${counted(cases, notices)} are to be disposed of today. They come on a list that another person is to approve. A list holds at most 500.`,
     nothing: 'Nothing is to be disposed of today. No list can be made.',
     note: 'To whoever is to approve',
     save: 'Make the list',
@@ -232,9 +261,15 @@ export const en: Messages = {
     decided: 'Decided by',
     note: 'Message',
     finished: 'Finished on',
-    cases: 'Cases',
-    caption: 'Cases on the list',
-    columns: { number: 'Case', last: 'Last written in', due: 'May go from', outcome: 'What came of it' },
+    cases: 'On the list',
+    caption: 'What is on the list',
+    columns: {
+      number: 'Number',
+      last: 'Last written in, or closed',
+      due: 'May go from',
+      outcome: 'What came of it',
+    },
+    notice: 'Notice without a case',
     waiting: 'Waits',
     disposed: 'Disposed of',
     kept: (why) => `Kept. ${why}`,
@@ -245,15 +280,16 @@ export const en: Messages = {
   },
   decide: {
     title: (number) => `Decide disposal list ${number}`,
-    intro: (count) =>
-      count === 1
-        ? 'When you approve, the case on the list is disposed of. It cannot be undone.'
-        : `When you approve, the ${count} cases on the list are disposed of. It cannot be undone.`,
+    intro: (cases, notices) =>
+      `The list has ${counted(cases, notices)}. When you approve, all on it is disposed of. It cannot be undone.`,
     again:
-      'Each case is tested once more just before. If something has been written in it, or a stop has been placed, it stays.',
+      'All is tested once more just before. If something has been written in a case, or a stop has been placed, it stays.',
     outcome: 'Your decision',
-    approved: { name: 'Approve', help: 'The cases are exported if that is decided, and then disposed of.' },
-    rejected: { name: 'Do not approve', help: 'All cases on the list stay. Write why.' },
+    approved: {
+      name: 'Approve',
+      help: 'The cases are exported if that is decided, and all on the list is then disposed of.',
+    },
+    rejected: { name: 'Do not approve', help: 'All on the list stays. Write why.' },
     note: 'Reasons',
     save: 'Save the decision',
     outcomeMissing: 'Choose whether you approve the list.',
@@ -264,15 +300,17 @@ export const en: Messages = {
   receipt: {
     title: (number) => `Receipt of disposal, list ${number}`,
     intro: 'The receipt shows what was disposed of and what stayed. It has no names of individuals.',
-    none: 'The list is not finished. The receipt comes when all cases on it are settled.',
+    none: 'The list is not finished. The receipt comes when all on it is settled.',
     disposed: 'Cases disposed of',
     kept: 'Cases that stayed',
+    noticesDisposed: 'Notices without a case disposed of',
+    noticesKept: 'Notices without a case that stayed',
     rows: 'Rows taken away',
     policy: 'The decision that was in force',
     approved: 'Approved by',
-    caption: 'Each case',
+    caption: 'All on the list',
     columns: {
-      case: 'Id of the case',
+      case: 'Id',
       outcome: 'What came of it',
       checksum: 'Checksum (SHA-256)',
       export: 'Exported (SHA-256)',
@@ -284,11 +322,11 @@ export const en: Messages = {
   holds: {
     title: 'Stops to disposal',
     intro:
-      'A stop keeps a case from being disposed of, as when a court, a supervision or a request for information needs it.',
+      'A stop keeps a case, or a notice without a case, from being disposed of, as when a court, a supervision or a request for information needs it.',
     link: 'Stops to disposal',
     place: 'Place a stop',
     caption: 'Stops to disposal, those that hold first',
-    columns: { number: 'Case', reason: 'Reason', placed: 'Placed by', until: 'Holds until' },
+    columns: { number: 'Number', reason: 'Reason', placed: 'Placed by', until: 'Holds until' },
     noEnd: 'Until it is lifted',
     lapsed: 'Has ended',
     liftedBy: (name) => `Lifted by ${name}`,
@@ -299,18 +337,22 @@ export const en: Messages = {
     title: 'Place a stop to disposal',
     number: 'Case number',
     numberHelp: 'As 25-0113.',
-    numberMissing: 'Write the number of the case, as 25-0113.',
-    numberUnknown: 'There is no such case with your committee that you can stop. Check the number.',
+    stopNumber: 'Number of the case, or receipt number',
+    stopNumberHelp:
+      'As 25-0113. Of a notice that was closed without belonging to any case: its receipt number, as 7K3M-Q2XA.',
+    numberMissing: 'Write the number of the case, as 25-0113, or the receipt number of the notice, as 7K3M-Q2XA.',
+    numberUnknown:
+      'There is no such case and no such closed notice with your committee that you can stop. Check the number.',
     reason: 'Reason',
     reasonHelp: 'Write no name and no identity number. The reason stands in the individual’s register extract.',
-    reasonMissing: 'Write why the case may not be disposed of.',
+    reasonMissing: 'Write why it may not be disposed of.',
     until: 'Last day',
     untilHelp: 'Leave it empty if the stop is to hold until somebody lifts it.',
     untilWrong: 'The last day is today or later, written as 2027-03-31.',
     save: 'Place the stop',
   },
   lift: {
-    title: (number) => `Lift the stop of case ${number}`,
+    title: (number) => `Lift the stop of ${number}`,
     asked: 'Why it was stopped',
     reason: 'Why the stop is no longer needed',
     reasonMissing: 'Write why the stop is no longer needed.',

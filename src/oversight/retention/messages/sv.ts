@@ -1,6 +1,12 @@
-import type { Counting, Verdict } from '../retention.ts';
+import type { Counting, NoticeVerdict, Verdict } from '../retention.ts';
 import type { ProposalOutcome } from '../store/policy.ts';
 import type { ListState } from '../store/retention.ts';
+
+const counted = (cases: number, notices: number): string =>
+  [
+    ...(cases === 0 ? [] : [cases === 1 ? '1 ärende' : `${cases} ärenden`]),
+    ...(notices === 0 ? [] : [notices === 1 ? '1 underrättelse utan ärende' : `${notices} underrättelser utan ärende`]),
+  ].join(' och ');
 
 export const sv = {
   title: 'Bevara och gallra',
@@ -19,6 +25,10 @@ export const sv = {
       `Ärenden om personer som är födda den ${days} i någon månad bevaras för forskning. Ärenden om personer utan nummer bevaras också, för där går det inte att veta.`,
     exportFirst: 'Varje ärende exporteras till arkiv innan det gallras.',
     noExport: 'Ärenden exporteras inte innan de gallras.',
+    noticesKept:
+      'För underrättelser från hyresvärdar och störningsjour som har avslutats utan att höra till ett ärende är inget beslutat. De bevaras.',
+    noticesDisposed: (months: number) =>
+      `Underrättelser från hyresvärdar och störningsjour som har avslutats utan att höra till ett ärende gallras när det har gått ${months === 1 ? 'en månad' : `${months} månader`} sedan de avslutades. De exporteras inte.`,
     source: 'Källa',
     owner: 'Beslutat av',
     reference: 'Beslutets nummer',
@@ -93,6 +103,9 @@ export const sv = {
     } satisfies Record<Counting, { name: string; help: string }>,
     days: 'Födelsedagar som bevaras för forskning',
     daysHelp: 'Dagar i månaden, till exempel 5, 15, 25. Lämna tomt om ingen bevaras för forskning.',
+    noticeMonths: 'Antal månader som underrättelser utan ärende sparas',
+    noticeMonthsHelp:
+      'Gäller underrättelser från hyresvärdar och störningsjour som har avslutats utan att höra till ett ärende. Tiden räknas från dagen då de avslutades. De exporteras inte. Lämna tomt om inget är beslutat, då bevaras de.',
     exportFirst: 'Export till arkiv',
     exportChoice: 'Exportera varje ärende till arkiv innan det gallras',
     source: 'Källa',
@@ -111,6 +124,7 @@ export const sv = {
       years: 'Skriv hur många år, från 1 till 100.',
       countedTo: 'Välj när ett ärende kan gallras.',
       days: 'Skriv dagarna som tal från 1 till 31, med komma emellan.',
+      noticeMonths: 'Skriv hur många månader, från 1 till 1200, eller lämna tomt.',
       source: 'Skriv bestämmelsen som beslutet vilar på.',
       owner: 'Skriv vem som har beslutat.',
       reference: 'Skriv beslutets nummer.',
@@ -135,8 +149,9 @@ export const sv = {
     note: 'Meddelande',
     became: 'Blev version',
     dryRun: 'Vad förslaget skulle ändra',
-    dryRunIntro: 'En provkörning av er nämnds ärenden, som om förslaget gällde i dag. Den ändrar ingenting.',
+    dryRunIntro: 'En provkörning av det som er nämnd har, som om förslaget gällde i dag. Den ändrar ingenting.',
     caption: 'Er nämnds ärenden i dag, och om förslaget gällde',
+    noticesCaption: 'Er nämnds underrättelser utan ärende i dag, och om förslaget gällde',
     columns: { verdict: 'Vad och varför', now: 'I dag', proposed: 'Med förslaget', difference: 'Skillnad' },
     same: 'Förslaget ändrar ingenting för er nämnds ärenden i dag.',
     empty: 'Nämnden har inga ärenden.',
@@ -198,9 +213,23 @@ export const sv = {
     },
     due: { name: 'Ska gallras', help: 'Tiden har gått ut och inget hindrar.' },
   } satisfies Record<Verdict, { name: string; help: string }>,
+  notices: {
+    caption: 'Underrättelser som har avslutats utan att höra till ett ärende',
+    count: 'Underrättelser',
+    counted: (count: number) => (count === 1 ? 'och 1 underrättelse' : `och ${count} underrättelser`),
+    verdicts: {
+      'no-policy': 'Bevaras: inget är beslutat',
+      preserved: 'Bevaras: kommunen bevarar allt',
+      unconfirmed: 'Bevaras: beslutet är inte bekräftat',
+      undecided: 'Bevaras: inget är beslutat om underrättelser',
+      held: 'Bevaras: gallringsstopp',
+      'not-due': 'Bevaras än',
+      due: 'Ska gallras',
+    } satisfies Record<NoticeVerdict, string>,
+  },
   otherReasons: {
     rejected: 'Listan godkändes inte',
-    gone: 'Ärendet fanns inte längre',
+    gone: 'Fanns inte längre',
   } as Readonly<Record<string, string>>,
   cases: {
     title: 'Ärenden i provkörningen',
@@ -227,10 +256,10 @@ export const sv = {
   },
   propose: {
     title: 'Föreslå gallring',
-    intro: (count: number) =>
-      count === 1
-        ? 'Ett ärende ska gallras i dag. Det hamnar på en lista som en annan person ska godkänna.'
-        : `${count} ärenden ska gallras i dag. De hamnar på en lista som en annan person ska godkänna. En lista rymmer högst 500.`,
+    intro: (cases: number, notices: number) =>
+      cases + notices === 1
+        ? `${cases === 1 ? 'Ett ärende' : 'En underrättelse utan ärende'} ska gallras i dag. ${cases === 1 ? 'Det' : 'Den'} hamnar på en lista som en annan person ska godkänna.`
+        : `${counted(cases, notices)} ska gallras i dag. De hamnar på en lista som en annan person ska godkänna. En lista rymmer högst 500.`,
     nothing: 'Inget ska gallras i dag. Ingen lista kan göras.',
     note: 'Till den som ska godkänna',
     save: 'Gör listan',
@@ -241,9 +270,15 @@ export const sv = {
     decided: 'Avgjord av',
     note: 'Meddelande',
     finished: 'Klar',
-    cases: 'Ärenden',
-    caption: 'Ärenden på listan',
-    columns: { number: 'Ärende', last: 'Skrevs senast i', due: 'Kan gallras från', outcome: 'Vad som hände' },
+    cases: 'På listan',
+    caption: 'Det som är på listan',
+    columns: {
+      number: 'Nummer',
+      last: 'Skrevs senast i, eller avslutades',
+      due: 'Kan gallras från',
+      outcome: 'Vad som hände',
+    },
+    notice: 'Underrättelse utan ärende',
     waiting: 'Väntar',
     disposed: 'Gallrat',
     kept: (why: string) => `Kvar. ${why}`,
@@ -254,15 +289,13 @@ export const sv = {
   },
   decide: {
     title: (number: number) => `Avgör gallringslista ${number}`,
-    intro: (count: number) =>
-      count === 1
-        ? 'När du godkänner gallras ärendet på listan. Det går inte att ångra.'
-        : `När du godkänner gallras de ${count} ärendena på listan. Det går inte att ångra.`,
+    intro: (cases: number, notices: number) =>
+      `Listan har ${counted(cases, notices)}. När du godkänner gallras allt på den. Det går inte att ångra.`,
     again:
-      'Varje ärende prövas en gång till precis innan. Har något skrivits i det, eller har ett stopp lagts, blir det kvar.',
+      'Allt prövas en gång till precis innan. Har något skrivits i ett ärende, eller har ett stopp lagts, blir det kvar.',
     outcome: 'Ditt beslut',
-    approved: { name: 'Godkänn', help: 'Ärendena exporteras om det är beslutat, och gallras sedan.' },
-    rejected: { name: 'Godkänn inte', help: 'Alla ärenden på listan blir kvar. Skriv varför.' },
+    approved: { name: 'Godkänn', help: 'Ärendena exporteras om det är beslutat, och allt på listan gallras sedan.' },
+    rejected: { name: 'Godkänn inte', help: 'Allt på listan blir kvar. Skriv varför.' },
     note: 'Motivering',
     save: 'Spara beslutet',
     outcomeMissing: 'Välj om du godkänner listan.',
@@ -273,15 +306,17 @@ export const sv = {
   receipt: {
     title: (number: number) => `Gallringskvitto, lista ${number}`,
     intro: 'Kvittot visar vad som gallrades och vad som blev kvar. Det innehåller inga namn på enskilda.',
-    none: 'Listan är inte klar. Kvittot kommer när alla ärenden på den är avgjorda.',
+    none: 'Listan är inte klar. Kvittot kommer när allt på den är avgjort.',
     disposed: 'Gallrade ärenden',
     kept: 'Ärenden som blev kvar',
+    noticesDisposed: 'Gallrade underrättelser utan ärende',
+    noticesKept: 'Underrättelser utan ärende som blev kvar',
     rows: 'Borttagna rader',
     policy: 'Beslut som gällde',
     approved: 'Godkänd av',
-    caption: 'Varje ärende',
+    caption: 'Allt på listan',
     columns: {
-      case: 'Ärendets id',
+      case: 'Id',
       outcome: 'Vad som hände',
       checksum: 'Kontrollsumma (SHA-256)',
       export: 'Export (SHA-256)',
@@ -293,11 +328,11 @@ export const sv = {
   holds: {
     title: 'Gallringsstopp',
     intro:
-      'Ett stopp gör att ett ärende inte gallras, till exempel för att en domstol, en tillsyn eller en begäran om uppgifter behöver det.',
+      'Ett stopp gör att ett ärende, eller en underrättelse utan ärende, inte gallras, till exempel för att en domstol, en tillsyn eller en begäran om uppgifter behöver det.',
     link: 'Gallringsstopp',
     place: 'Lägg ett stopp',
     caption: 'Gallringsstopp, de som gäller först',
-    columns: { number: 'Ärende', reason: 'Skäl', placed: 'Lades av', until: 'Gäller till' },
+    columns: { number: 'Nummer', reason: 'Skäl', placed: 'Lades av', until: 'Gäller till' },
     noEnd: 'Tills det hävs',
     lapsed: 'Har upphört',
     liftedBy: (name: string) => `Hävdes av ${name}`,
@@ -308,18 +343,22 @@ export const sv = {
     title: 'Lägg ett gallringsstopp',
     number: 'Ärendenummer',
     numberHelp: 'Till exempel 25-0113.',
-    numberMissing: 'Skriv ärendets nummer, som 25-0113.',
-    numberUnknown: 'Det finns inget sådant ärende hos er nämnd som du kan stoppa. Kontrollera numret.',
+    stopNumber: 'Ärendenummer eller mottagningsnummer',
+    stopNumberHelp:
+      'Till exempel 25-0113. För en underrättelse som har avslutats utan att höra till ett ärende: mottagningsnumret, som 7K3M-Q2XA.',
+    numberMissing: 'Skriv ärendets nummer, som 25-0113, eller underrättelsens mottagningsnummer, som 7K3M-Q2XA.',
+    numberUnknown:
+      'Det finns inget sådant ärende och ingen sådan avslutad underrättelse hos er nämnd som du kan stoppa. Kontrollera numret.',
     reason: 'Skäl',
     reasonHelp: 'Skriv inte namn eller personnummer. Skälet står i den enskildes registerutdrag.',
-    reasonMissing: 'Skriv varför ärendet inte får gallras.',
+    reasonMissing: 'Skriv varför det inte får gallras.',
     until: 'Sista dagen',
     untilHelp: 'Lämna tomt om stoppet ska gälla tills någon häver det.',
     untilWrong: 'Sista dagen ska vara i dag eller senare, skriven som 2027-03-31.',
     save: 'Lägg stoppet',
   },
   lift: {
-    title: (number: string) => `Häv stoppet för ärende ${number}`,
+    title: (number: string) => `Häv stoppet för ${number}`,
     asked: 'Skälet till stoppet',
     reason: 'Varför stoppet inte behövs längre',
     reasonMissing: 'Skriv varför stoppet inte behövs längre.',

@@ -17,7 +17,7 @@ import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platf
 import { paths } from '../../paths.ts';
 import { decideDisposal, propose } from '../actions/retention.ts';
 import { messages } from '../messages/index.ts';
-import { verdictOf } from '../retention.ts';
+import { noticeVerdictOf, verdictOf } from '../retention.ts';
 import { currentPolicy } from '../store/policy.ts';
 import {
   type DisposalItem,
@@ -25,7 +25,9 @@ import {
   findList,
   itemsOf,
   retentionCases,
+  retentionNotices,
   stateOf,
+  touchedBy,
 } from '../store/retention.ts';
 import { DecidePage, decideFields, DisposalPage, ProposePage, proposeFields, ReceiptPage } from '../views/index.ts';
 
@@ -34,6 +36,9 @@ const place = 'retention';
 async function proposeForm(request: Get<string>, typed: Typed = {}) {
   const policy = await currentPolicy(request);
   const due = (await retentionCases(request)).filter((one) => verdictOf(one, policy, request.today) === 'due');
+  const notices = (await retentionNotices(request)).filter(
+    (one) => noticeVerdictOf(one, policy, request.today) === 'due',
+  );
   request.touched({ parts: ['retention'] });
   return {
     place,
@@ -45,6 +50,7 @@ async function proposeForm(request: Get<string>, typed: Typed = {}) {
           cancelHref: paths.retention(),
         }}
         due={due.length}
+        notices={notices.length}
         note={first(typed, proposeFields.note)}
       />
     ),
@@ -62,7 +68,7 @@ async function opened(request: Asking): Promise<Found | undefined> {
   const list = id === undefined ? undefined : await findList(request, id);
   if (!list) return undefined;
   const items = await itemsOf(request, list.id);
-  request.touched({ cases: items.map(({ caseId }) => caseId), parts: ['disposal-list'] });
+  request.touched(touchedBy(items));
   return { list, items };
 }
 
@@ -158,6 +164,9 @@ async function decide(request: Post<typeof paths.decideDisposal.pattern>): Promi
 type Receipt = Readonly<{
   disposed: number;
   kept: number;
+  /** Absent in a receipt from before notices were disposed of. */
+  noticesDisposed?: number;
+  noticesKept?: number;
   rows: Readonly<Record<string, number>>;
   policy: ReceiptPolicy;
   /** Those that the cases were settled by; absent in a receipt from before they were told. */
@@ -178,6 +187,8 @@ async function receiptPage(request: Asking): Promise<Answer> {
         items={items}
         disposed={receipt?.disposed ?? 0}
         kept={receipt?.kept ?? 0}
+        noticesDisposed={receipt?.noticesDisposed ?? 0}
+        noticesKept={receipt?.noticesKept ?? 0}
         rows={Object.values(receipt?.rows ?? {}).reduce((sum, count) => sum + count, 0)}
         policy={(receipt?.policies ?? (receipt ? [receipt.policy] : []))
           .map(({ number, source }) => `${number}: ${source}`)

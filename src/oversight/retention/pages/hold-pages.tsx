@@ -6,7 +6,7 @@ import { first, frameFields, keyIn, type Typed, typedFrom } from '../../../platf
 import { paths } from '../../paths.ts';
 import { liftTheHold, placeHold } from '../actions/retention.ts';
 import { messages } from '../messages/index.ts';
-import { findHold, type Hold, holdsOfArea } from '../store/retention.ts';
+import { findHold, type Hold, holdsOfArea, touchedByHolds } from '../store/retention.ts';
 import { holdFields, HoldsPage, liftFields, LiftHoldPage, PlaceHoldPage } from '../views/index.ts';
 
 const place = 'retention';
@@ -36,7 +36,7 @@ type Asking = Get<typeof paths.liftHold.pattern>;
 async function openedHold(request: Asking): Promise<Hold | undefined> {
   const id = findId<never>(request.parameters.hold);
   const hold = id === undefined ? undefined : await findHold(request, id);
-  if (hold) request.touched({ cases: [hold.caseId], parts: ['legal-hold'] });
+  if (hold) request.touched(touchedByHolds([hold]));
   return hold;
 }
 
@@ -65,7 +65,7 @@ export const holdPages: readonly Route[] = [
     audit: 'retention.hold.list',
     handle: async (request) => {
       const holds = await holdsOfArea(request);
-      request.touched({ cases: holds.map(({ caseId }) => caseId), parts: ['legal-hold'] });
+      request.touched(touchedByHolds(holds));
       return page({
         place,
         content: (
@@ -98,7 +98,8 @@ export const holdPages: readonly Route[] = [
       const number = first(typed, holdFields.number);
       const reason = first(typed, holdFields.reason);
       const until = first(typed, holdFields.until);
-      if (!/^\d{2}-\d{4,8}$/.test(number)) errors.push({ field: holdFields.number, message: m.numberMissing });
+      if (!/^(\d{2}-\d{4,8}|[\dA-Z]{4}-[\dA-Z]{4})$/i.test(number))
+        errors.push({ field: holdFields.number, message: m.numberMissing });
       if (reason === '') errors.push({ field: holdFields.reason, message: m.reasonMissing });
       if (until !== '' && (!isLocalDate(until) || until < request.today))
         errors.push({ field: holdFields.until, message: m.untilWrong });

@@ -3,10 +3,10 @@ import type { FieldError } from '../../../ui/form-frame.ts';
 import { first, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
 import { paths } from '../../paths.ts';
 import { messages } from '../messages/index.ts';
-import { countsOf, dueFrom, type Verdict, verdictOf, verdicts } from '../retention.ts';
+import { countsOf, dueFrom, noticeVerdictOf, noticeVerdicts, type Verdict, verdictOf, verdicts } from '../retention.ts';
 import { caseToArchive } from '../store/archive.ts';
 import { currentPolicy } from '../store/policy.ts';
-import { disposalLists, retentionCases, stateOf } from '../store/retention.ts';
+import { disposalLists, retentionCases, retentionNotices, stateOf } from '../store/retention.ts';
 import { exportFields, RetentionCases, RetentionPage } from '../views/index.ts';
 
 const place = 'retention';
@@ -30,6 +30,7 @@ async function dryRun(request: Get<string>) {
 
 async function plan(request: Get<string>, typed: Typed = {}, errors: readonly FieldError[] = []) {
   const { policy, cases, lines } = await dryRun(request);
+  const notices = countsOf((await retentionNotices(request)).map((one) => noticeVerdictOf(one, policy, request.today)));
   request.touched({ parts: ['retention'] });
   return {
     place,
@@ -38,11 +39,16 @@ async function plan(request: Get<string>, typed: Typed = {}, errors: readonly Fi
         policy={policy}
         verdicts={lines}
         total={cases.length}
+        notices={noticeVerdicts.flatMap((verdict) => {
+          const count = notices[verdict];
+          return count === undefined ? [] : [{ verdict, count }];
+        })}
         lists={(await disposalLists(request)).map((list) => ({
           key: list.id,
           href: paths.disposal({ list: list.id }),
           number: list.number,
           cases: list.cases,
+          notices: list.notices,
           proposedBy: list.proposedByName,
           proposedAt: list.proposedAt.toISOString(),
           state: stateOf(list),

@@ -45,6 +45,7 @@ async function beginning(request: Get<string>): Promise<Values> {
     years: rule ? String(rule.years) : '',
     countedTo: rule?.countedTo ?? '',
     days: rule?.researchDays.join(', ') ?? '',
+    noticeMonths: String(rule?.noticeMonths ?? ''),
     exportFirst: policy?.exportFirst === false ? '' : 'ja',
     source: policy?.source ?? '',
     owner: policy?.confirmed ? policy.owner : '',
@@ -89,12 +90,14 @@ function proposalFrom(
   const years = /^\d{1,3}$/.test(values.years) ? Number(values.years) : 0;
   const countedTo = countings.find((one) => one === values.countedTo);
   const researchDays = researchDaysFrom(values.days);
+  const noticeMonths = values.noticeMonths === '' ? undefined : Number(values.noticeMonths);
   const { decidedOn, validFrom, source, owner, reference, note } = values;
   const right = {
     action: disposes || values.action === 'preserve',
     years: !disposes || (years >= 1 && years <= 100),
     countedTo: !disposes || countedTo !== undefined,
     days: !disposes || researchDays !== undefined,
+    noticeMonths: !disposes || /^(|0*[1-9]\d{0,2}|1[01]\d\d|1200)$/.test(values.noticeMonths),
     source: source !== '',
     owner: owner !== '',
     reference: reference !== '',
@@ -105,7 +108,7 @@ function proposalFrom(
   if (wrong.length > 0 || !isLocalDate(decidedOn) || !isLocalDate(validFrom)) return { wrong };
   const rule: RetentionRule =
     disposes && countedTo && researchDays
-      ? { action: 'dispose', years, countedTo, researchDays }
+      ? { action: 'dispose', years, countedTo, researchDays, noticeMonths }
       : { action: 'preserve' };
   const exportFirst = !disposes || values.exportFirst === 'ja';
   return { wrong, proposal: { rule, exportFirst, source, owner, reference, decidedOn, validFrom, note } };

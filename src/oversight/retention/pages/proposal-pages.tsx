@@ -17,9 +17,9 @@ import type { FieldError } from '../../../ui/form-frame.ts';
 import { paths } from '../../paths.ts';
 import { settlePolicy } from '../actions/policy.ts';
 import { messages } from '../messages/index.ts';
-import { comparisonOf } from '../retention.ts';
+import { comparisonOf, noticeComparisonOf } from '../retention.ts';
 import { currentPolicy, findProposal, type Proposal } from '../store/policy.ts';
-import { retentionCases } from '../store/retention.ts';
+import { retentionCases, retentionNotices } from '../store/retention.ts';
 import { type ClosedProposal, ProposalPage, settleFields, SettlePage, WithdrawPage } from '../views/index.ts';
 
 const place = 'retention';
@@ -35,9 +35,14 @@ async function opened(request: Asking): Promise<Proposal | undefined> {
   return proposal;
 }
 
-/** The dry run of a proposal: the area's cases as they come out today, and as they would. */
-const comparisonWith = async (request: Asking, { rule }: Proposal) =>
-  comparisonOf(await retentionCases(request), { now: await currentPolicy(request), proposed: rule }, request.today);
+/** The dry run of a proposal: what the area has as it comes out today, and as it would. */
+async function comparisonWith(request: Asking, { rule }: Proposal) {
+  const policies = { now: await currentPolicy(request), proposed: rule };
+  return {
+    cases: comparisonOf(await retentionCases(request), policies, request.today),
+    notices: noticeComparisonOf(await retentionNotices(request), policies, request.today),
+  };
+}
 
 async function proposalPage(request: Asking): Promise<Answer> {
   const proposal = await opened(request);

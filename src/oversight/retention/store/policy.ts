@@ -26,14 +26,15 @@ type RuleRow = Readonly<{
   years: number | null;
   countedTo: Counting;
   researchDays: readonly number[];
+  noticeMonths: number | null;
 }>;
 
-const ruleOf = ({ action, years, countedTo, researchDays }: RuleRow): RetentionRule =>
+const ruleOf = ({ action, years, countedTo, researchDays, noticeMonths }: RuleRow): RetentionRule =>
   action === 'preserve' || years === null
     ? { action: 'preserve' }
-    : { action: 'dispose', years, countedTo, researchDays };
+    : { action: 'dispose', years, countedTo, researchDays, noticeMonths: noticeMonths ?? undefined };
 
-const terms = sql`p.action, p.years, p.counted_to as "countedTo", p.research_days as "researchDays", p.export_first as "exportFirst", p.source,
+const terms = sql`p.action, p.years, p.counted_to as "countedTo", p.research_days as "researchDays", p.notice_months as "noticeMonths", p.export_first as "exportFirst", p.source,
   p.owner, p.reference, p.decided_on as "decidedOn", p.valid_from as "validFrom"`;
 
 async function policiesWhere({ db, actor }: Scope, condition: RawBuilder<unknown>): Promise<readonly DecidedPolicy[]> {
@@ -44,9 +45,9 @@ async function policiesWhere({ db, actor }: Scope, condition: RawBuilder<unknown
     left join account a on a.municipality = p.municipality and a.id = p.proposed_by
     left join account b on b.municipality = p.municipality and b.id = p.approved_by
     where p.municipality = ${actor.municipality} and ${condition} order by p.number desc`.execute(db);
-  return rows.map(({ action, years, countedTo, researchDays, ...rest }) => ({
+  return rows.map(({ action, years, countedTo, researchDays, noticeMonths, ...rest }) => ({
     ...rest,
-    ...ruleOf({ action, years, countedTo, researchDays }),
+    ...ruleOf({ action, years, countedTo, researchDays, noticeMonths }),
   }));
 }
 
@@ -110,9 +111,9 @@ async function proposalsWhere({ db, actor }: Scope, condition: RawBuilder<unknow
     where p.municipality = ${actor.municipality} and ${condition} order by p.proposed_at desc, p.id limit 100`.execute(
     db,
   );
-  return rows.map(({ action, years, countedTo, researchDays, ...rest }) => ({
+  return rows.map(({ action, years, countedTo, researchDays, noticeMonths, ...rest }) => ({
     ...rest,
-    rule: ruleOf({ action, years, countedTo, researchDays }),
+    rule: ruleOf({ action, years, countedTo, researchDays, noticeMonths }),
   }));
 }
 
@@ -145,6 +146,7 @@ export async function insertProposal(
       years: rule.action === 'dispose' ? rule.years : null,
       counted_to: rule.action === 'dispose' ? rule.countedTo : 'day',
       research_days: rule.action === 'dispose' ? [...rule.researchDays] : [],
+      notice_months: rule.action === 'dispose' ? (rule.noticeMonths ?? null) : null,
       export_first: about.exportFirst,
       source: about.source,
       owner: about.owner,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../../kernel/date.ts';
 import type { CaseId, IdempotencyKey } from '../../../kernel/ids.ts';
 import type { Scope } from '../../../platform/door.ts';
-import type { RetentionFacts } from '../retention.ts';
+import type { NoticeFacts, RetentionFacts } from '../retention.ts';
 
 /** A case of the area, with what decides whether it may go. Without a number when the identity is protected. */
 export type RetentionCase = RetentionFacts & Readonly<{ caseId: CaseId; caseNumber: string | null; unitName: string }>;
@@ -15,12 +15,20 @@ export async function retentionCases({ db }: Scope): Promise<readonly RetentionC
   return rows;
 }
 
-/** Makes a list of all that is due; gives how many cases there are on it, and none when there was nothing to make one of. */
+/** The notices of the area that were closed without being about any case: what decides whether they may go, and nothing of what they say. */
+export async function retentionNotices({ db }: Scope): Promise<readonly NoticeFacts[]> {
+  const { rows } = await sql<NoticeFacts>`select closed_on as "closedOn", held from access.retention_notices()`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Makes a list of all that is due; gives how much there is on it, and none when there was nothing to make one of. */
 export async function proposeDisposal({ db }: Scope, id: string, note: string, key: IdempotencyKey): Promise<number> {
   const { rows } = await sql<{
-    cases: number;
-  }>`select access.propose_disposal(${id}, ${note}, ${key}) as cases`.execute(db);
-  return rows[0]?.cases ?? 0;
+    items: number;
+  }>`select access.propose_disposal(${id}, ${note}, ${key}) as items`.execute(db);
+  return rows[0]?.items ?? 0;
 }
 
 export async function listWithKey({ db, actor }: Scope, key: IdempotencyKey): Promise<string | undefined> {
@@ -41,6 +49,7 @@ export type DisposalList = Readonly<{
   number: number;
   note: string;
   cases: number;
+  notices: number;
   proposedBy: string;
   proposedByName: string;
   proposedAt: Date;
@@ -63,7 +72,7 @@ export const stateOf = ({ decision, finishedAt }: Pick<DisposalList, 'decision' 
         ? 'under-way'
         : 'finished';
 
-const listColumns = sql`l.id, l.number, l.note, l.cases, l.proposed_by as "proposedBy", p.display_name as "proposedByName",
+const listColumns = sql`l.id, l.number, l.note, l.cases, l.notices, l.proposed_by as "proposedBy", p.display_name as "proposedByName",
   l.proposed_at as "proposedAt", d.outcome as decision, d.note as "decisionNote", d.idempotency_key as "decisionKey", q.display_name as "decidedByName",
   d.decided_at as "decidedAt", l.finished_at as "finishedAt", l.receipt, l.receipt_sha256 as "receiptSha256"`;
 const listSource = sql`disposal_list l
@@ -84,7 +93,9 @@ export async function findList({ db, actor }: Scope, id: string): Promise<Dispos
   return rows[0];
 }
 
+/** A case of a list, or a notice: then the id and the number are the notice's, and it was closed on the day of its last entry. */
 export type DisposalItem = Readonly<{
+  kind: 'case' | 'notice';
   caseId: CaseId;
   caseNumber: string;
   lastEntryOn: LocalDate;
@@ -97,13 +108,25 @@ export type DisposalItem = Readonly<{
 
 export async function itemsOf({ db, actor }: Scope, list: string): Promise<readonly DisposalItem[]> {
   const { rows } =
-    await sql<DisposalItem>`select case_id as "caseId", case_number as "caseNumber", last_entry_on as "lastEntryOn",
+    await sql<DisposalItem>`select kind, case_id as "caseId", case_number as "caseNumber", last_entry_on as "lastEntryOn",
       due_from as "dueFrom", outcome, reason, checksum, export_sha256 as "exportSha256"
     from disposal_item where municipality = ${actor.municipality} and list = ${list} order by due_from, case_number`.execute(
       db,
     );
   return rows;
 }
+
+/** What is told to the audit of a list: its cases, and each notice by its id. */
+export const touchedBy = (items: readonly DisposalItem[]) => ({
+  cases: items.flatMap(({ kind, caseId }) => (kind === 'case' ? [caseId] : [])),
+  parts: ['disposal-list', ...items.flatMap(({ kind, caseId }) => (kind === 'notice' ? [`notice:${caseId}`] : []))],
+});
+
+/** The same of stops. */
+export const touchedByHolds = (holds: readonly Pick<Hold, 'caseId' | 'notice'>[]) => ({
+  cases: holds.flatMap(({ caseId }) => caseId ?? []),
+  parts: ['legal-hold', ...holds.flatMap(({ notice }) => (notice === null ? [] : [`notice:${notice}`]))],
+});
 
 export async function insertDecision(
   { db, actor, now }: Scope,
@@ -130,7 +153,10 @@ export async function insertDecision(
 
 export type Hold = Readonly<{
   id: string;
-  caseId: CaseId;
+  /** Of a case or of a notice. */
+  caseId: CaseId | null;
+  notice: string | null;
+  /** Of a notice its receipt. */
   caseNumber: string;
   reason: string;
   until: LocalDate | null;
@@ -141,7 +167,7 @@ export type Hold = Readonly<{
   liftReason: string | null;
 }>;
 
-const holdColumns = sql`h.id, h.case_id as "caseId", h.case_number as "caseNumber", h.reason, h.until, p.display_name as "placedByName", h.placed_at as "placedAt",
+const holdColumns = sql`h.id, h.case_id as "caseId", h.notice, h.case_number as "caseNumber", h.reason, h.until, p.display_name as "placedByName", h.placed_at as "placedAt",
   q.display_name as "liftedByName", h.lifted_at as "liftedAt", h.lift_reason as "liftReason"`;
 const holdSource = sql`legal_hold h
   join account p on p.municipality = h.municipality and p.id = h.placed_by
@@ -171,9 +197,16 @@ export async function holdWithKey({ db, actor }: Scope, key: IdempotencyKey): Pr
   return found !== undefined;
 }
 
+/** A closed notice of the own area, by its whole receipt. */
+export async function noticeToStop({ db }: Scope, receipt: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select access.notice_to_stop(${receipt}) as id`.execute(db);
+  return rows[0]?.id ?? undefined;
+}
+
 export type NewHold = Readonly<{
   id: string;
-  caseId: CaseId;
+  caseId: CaseId | null;
+  notice: string | null;
   caseNumber: string;
   reason: string;
   until: LocalDate | undefined;
@@ -188,6 +221,7 @@ export async function insertHold({ db, actor, now }: Scope, hold: NewHold): Prom
       id: hold.id,
       secrecy_area: actor.area,
       case_id: hold.caseId,
+      notice: hold.notice,
       case_number: hold.caseNumber,
       reason: hold.reason,
       until: hold.until ?? null,

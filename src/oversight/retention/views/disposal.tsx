@@ -24,21 +24,22 @@ import { done, written } from './proposed.tsx';
 interface ProposePageProps {
   readonly frame: FormFrame;
   readonly due: number;
+  readonly notices: number;
   readonly note: string;
 }
 
 /** What is due today, to make a list of. */
-export function ProposePage({ frame, due, note }: ProposePageProps) {
+export function ProposePage({ frame, due, notices, note }: ProposePageProps) {
   const m = useMessages(messages);
   return (
     <Main title={m.propose.title}>
       <Back href={frame.cancelHref}>{m.back}</Back>
       <h1>{m.propose.title}</h1>
-      {due === 0 ? (
+      {due + notices === 0 ? (
         <Alert tone="info">{m.propose.nothing}</Alert>
       ) : (
         <>
-          <p className="reading">{m.propose.intro(due)}</p>
+          <p className="reading">{m.propose.intro(due, notices)}</p>
           <Form frame={frame} buttons={<Button>{m.propose.save}</Button>}>
             <TextArea name={proposeFields.note} label={m.propose.note} value={note} />
           </Form>
@@ -48,9 +49,13 @@ export function ProposePage({ frame, due, note }: ProposePageProps) {
   );
 }
 
-/** Why a case was kept, in words: a verdict, or what else came in between. */
+/** Why something was kept, in words: a verdict, or what else came in between. */
 export const reasonInWords = (reason: string, m: Messages): string =>
-  reason in m.verdicts ? m.verdicts[reason as keyof Messages['verdicts']].name : (m.otherReasons[reason] ?? reason);
+  reason === 'undecided'
+    ? m.notices.verdicts.undecided
+    : reason in m.verdicts
+      ? m.verdicts[reason as keyof Messages['verdicts']].name
+      : (m.otherReasons[reason] ?? reason);
 
 interface DisposalPageProps {
   readonly list: DisposalList;
@@ -121,7 +126,15 @@ interface ItemProps {
   readonly row: DisposalItem;
 }
 
-const ItemNumber = ({ row }: ItemProps) => row.caseNumber;
+function ItemNumber({ row }: ItemProps) {
+  const m = useMessages(messages).list;
+  return (
+    <>
+      {row.caseNumber}
+      {row.kind === 'notice' ? <p className="quiet">{m.notice}</p> : undefined}
+    </>
+  );
+}
 const ItemLast = ({ row }: ItemProps) => <ShortDate date={row.lastEntryOn} />;
 const ItemDue = ({ row }: ItemProps) => <ShortDate date={row.dueFrom} />;
 function ItemOutcome({ row }: ItemProps) {
@@ -156,7 +169,7 @@ export function DecidePage({ frame, list, items, outcome, note, closed }: Decide
       <h1>{title}</h1>
       {closed === undefined ? (
         <>
-          <p className="reading">{d.intro(list.cases)}</p>
+          <p className="reading">{d.intro(list.cases, list.notices)}</p>
           <p className="reading">{d.again}</p>
           <Table caption={m.list.caption} captionHidden columns={columns} rows={items} rowKey={(item) => item.caseId} />
           <Form frame={frame} buttons={<Button>{d.save}</Button>}>

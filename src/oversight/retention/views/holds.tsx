@@ -115,8 +115,8 @@ export function PlaceHoldPage({ frame, values }: PlacePageProps) {
       <Form frame={frame} buttons={<Button>{p.save}</Button>}>
         <TextField
           name={holdFields.number}
-          label={p.number}
-          help={p.numberHelp}
+          label={p.stopNumber}
+          help={p.stopNumberHelp}
           value={values.number}
           width={12}
           required

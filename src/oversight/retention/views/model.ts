@@ -8,6 +8,7 @@ export const policyFields = {
   years: 'ar',
   countedTo: 'raknas',
   days: 'dagar',
+  noticeMonths: 'underrattelser',
   exportFirst: 'export',
   source: 'kalla',
   owner: 'beslutat-av',

@@ -35,6 +35,9 @@ export function RuleInWords({ rule, exportFirst }: RuleProps) {
         <p className="reading">{m.research(days.format(rule.researchDays.map(String)))}</p>
       ) : undefined}
       <p className="reading">{exportFirst ? m.exportFirst : m.noExport}</p>
+      <p className="reading">
+        {rule.noticeMonths === undefined ? m.noticesKept : m.noticesDisposed(rule.noticeMonths)}
+      </p>
     </>
   );
 }

@@ -21,7 +21,7 @@ import {
   Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import { countings, type Verdict } from '../retention.ts';
+import { countings, type NoticeVerdict, type Verdict } from '../retention.ts';
 import type { Proposal } from '../store/policy.ts';
 import { policyFields, settleFields } from './model.ts';
 import { RuleInWords, useTerms } from './policy.tsx';
@@ -81,6 +81,14 @@ export function ProposePolicyPage({ frame, values, waitingHref }: ProposePolicyP
             }))}
           />
           <TextField name={policyFields.days} label={p.days} help={p.daysHelp} value={values.days} width={16} />
+          <TextField
+            name={policyFields.noticeMonths}
+            label={p.noticeMonths}
+            help={p.noticeMonthsHelp}
+            value={values.noticeMonths}
+            width={4}
+            inputMode="numeric"
+          />
           <CheckboxGroup
             name={policyFields.exportFirst}
             label={p.exportFirst}
@@ -111,16 +119,22 @@ export function ProposePolicyPage({ frame, values, waitingHref }: ProposePolicyP
   );
 }
 
-export interface ComparisonLine {
-  readonly verdict: Verdict;
+interface ComparisonLine<V extends Verdict | NoticeVerdict> {
+  readonly verdict: V;
   readonly now: number;
   readonly proposed: number;
 }
 
+/** What a proposal would change, of an area. */
+export interface Comparisons {
+  readonly cases: readonly ComparisonLine<Verdict>[];
+  readonly notices: readonly ComparisonLine<NoticeVerdict>[];
+}
+
 interface ProposalPageProps {
   readonly proposal: Proposal;
-  /** How the area's cases come out today and by the proposal; absent when it has been settled. */
-  readonly comparison?: readonly ComparisonLine[] | undefined;
+  /** How what the area has comes out today and by the proposal; absent when it has been settled. */
+  readonly comparison?: Comparisons | undefined;
   readonly backHref: string;
   readonly decideHref?: string | undefined;
   readonly withdrawHref?: string | undefined;
@@ -163,7 +177,7 @@ export function ProposalPage({
           ...(proposal.version === null ? [] : [{ key: 'version', term: p.became, detail: proposal.version }]),
         ]}
       />
-      {comparison === undefined ? undefined : <Comparison lines={comparison} />}
+      {comparison === undefined ? undefined : <Comparison of={comparison} />}
       <p className="buttons">
         {decideHref === undefined ? undefined : <LinkButton href={decideHref}>{p.decide}</LinkButton>}
         {withdrawHref === undefined ? undefined : (
@@ -176,14 +190,21 @@ export function ProposalPage({
   );
 }
 
-function Comparison({ lines }: { readonly lines: readonly ComparisonLine[] }) {
+function Comparison({ of: { cases: lines, notices } }: { readonly of: Comparisons }) {
   const m = useMessages(messages);
   const p = m.proposal;
-  const columns: readonly Column<ComparisonLine>[] = [
-    { key: 'verdict', heading: p.columns.verdict, Cell: VerdictCell },
+  const numbers = [
     { key: 'now', heading: p.columns.now, Cell: NowCell, numeric: true },
     { key: 'with-proposal', heading: p.columns.proposed, Cell: ProposedCell, numeric: true },
     { key: 'difference', heading: p.columns.difference, Cell: DifferenceCell, numeric: true },
+  ] as const;
+  const columns: readonly Column<ComparisonLine<Verdict>>[] = [
+    { key: 'verdict', heading: p.columns.verdict, Cell: VerdictCell },
+    ...numbers,
+  ];
+  const noticeColumns: readonly Column<ComparisonLine<NoticeVerdict>>[] = [
+    { key: 'verdict', heading: p.columns.verdict, Cell: NoticeVerdictCell },
+    ...numbers,
   ];
   return (
     <>
@@ -197,14 +218,20 @@ function Comparison({ lines }: { readonly lines: readonly ComparisonLine[] }) {
           <Table caption={p.caption} captionHidden columns={columns} rows={lines} rowKey={(line) => line.verdict} />
         </>
       )}
+      {notices.length === 0 ? undefined : (
+        <Table caption={p.noticesCaption} columns={noticeColumns} rows={notices} rowKey={(line) => line.verdict} />
+      )}
     </>
   );
 }
 
 interface CellProps {
-  readonly row: ComparisonLine;
+  readonly row: ComparisonLine<Verdict | NoticeVerdict>;
 }
-const VerdictCell = ({ row }: CellProps) => useMessages(messages).verdicts[row.verdict].name;
+const VerdictCell = ({ row }: { readonly row: ComparisonLine<Verdict> }) =>
+  useMessages(messages).verdicts[row.verdict].name;
+const NoticeVerdictCell = ({ row }: { readonly row: ComparisonLine<NoticeVerdict> }) =>
+  useMessages(messages).notices.verdicts[row.verdict];
 const NowCell = ({ row }: CellProps) => row.now;
 const ProposedCell = ({ row }: CellProps) => row.proposed;
 const DifferenceCell = ({ row: { now, proposed } }: CellProps) =>
@@ -216,7 +243,7 @@ export type ClosedProposal = 'own' | 'not-own' | 'already';
 interface SettlePageProps {
   readonly frame: FormFrame;
   readonly proposal: Proposal;
-  readonly comparison: readonly ComparisonLine[];
+  readonly comparison: Comparisons;
   readonly outcome: string;
   readonly reason: string;
   readonly closed?: ClosedProposal | undefined;
@@ -235,7 +262,7 @@ export function SettlePage({ frame, proposal, comparison, outcome, reason, close
           <p className="reading">{s.intro}</p>
           <RuleInWords rule={proposal.rule} exportFirst={proposal.exportFirst} />
           <TermsOf proposal={proposal} />
-          <Comparison lines={comparison} />
+          <Comparison of={comparison} />
           <Form frame={frame} buttons={<Button>{s.save}</Button>}>
             <RadioGroup
               name={settleFields.outcome}

@@ -18,13 +18,25 @@ interface ReceiptPageProps {
   readonly items: readonly DisposalItem[];
   readonly disposed: number;
   readonly kept: number;
+  readonly noticesDisposed: number;
+  readonly noticesKept: number;
   readonly rows: number;
   readonly policy: string;
   readonly backHref: string;
 }
 
 /** What was done, to keep and to print. No names of individuals. */
-export function ReceiptPage({ list, items, disposed, kept, rows, policy, backHref }: ReceiptPageProps) {
+export function ReceiptPage({
+  list,
+  items,
+  disposed,
+  kept,
+  noticesDisposed,
+  noticesKept,
+  rows,
+  policy,
+  backHref,
+}: ReceiptPageProps) {
   const m = useMessages(messages);
   const r = m.receipt;
   const title = r.title(list.number);
@@ -47,6 +59,12 @@ export function ReceiptPage({ list, items, disposed, kept, rows, policy, backHre
             items={[
               { key: 'disposed', term: r.disposed, detail: disposed },
               { key: 'kept', term: r.kept, detail: kept },
+              ...(list.notices === 0
+                ? []
+                : [
+                    { key: 'notices-disposed', term: r.noticesDisposed, detail: noticesDisposed },
+                    { key: 'notices-kept', term: r.noticesKept, detail: noticesKept },
+                  ]),
               { key: 'rows', term: r.rows, detail: rows },
               { key: 'policy', term: r.policy, detail: <span lang="sv">{policy}</span> },
               { key: 'proposed', term: m.list.proposed, detail: list.proposedByName },
@@ -77,7 +95,15 @@ interface CellProps {
   readonly row: DisposalItem;
 }
 
-const CaseId = ({ row }: CellProps) => <span className="checksum">{row.caseId}</span>;
+function CaseId({ row }: CellProps) {
+  const m = useMessages(messages).list;
+  return (
+    <>
+      <span className="checksum">{row.caseId}</span>
+      {row.kind === 'notice' ? <p className="quiet">{m.notice}</p> : undefined}
+    </>
+  );
+}
 function Outcome({ row }: CellProps) {
   const m = useMessages(messages);
   return row.outcome === 'disposed' ? m.list.disposed : m.list.kept(reasonInWords(row.reason ?? '', m));

@@ -16,7 +16,7 @@ import {
   Back,
 } from '../../../ui/index.ts';
 import { messages } from '../messages/index.ts';
-import type { Verdict } from '../retention.ts';
+import type { NoticeVerdict, Verdict } from '../retention.ts';
 import type { DecidedPolicy } from '../store/policy.ts';
 import type { ListState } from '../store/retention.ts';
 import { exportFields } from './model.ts';
@@ -28,11 +28,17 @@ export interface VerdictLine {
   readonly href: string;
 }
 
+interface NoticeLine {
+  readonly verdict: NoticeVerdict;
+  readonly count: number;
+}
+
 export interface ListLine {
   readonly key: string;
   readonly href: string;
   readonly number: number;
   readonly cases: number;
+  readonly notices: number;
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly state: ListState;
@@ -42,6 +48,8 @@ interface RetentionPageProps {
   readonly policy: DecidedPolicy | undefined;
   readonly verdicts: readonly VerdictLine[];
   readonly total: number;
+  /** What becomes of notices that were closed without being about any case. */
+  readonly notices: readonly NoticeLine[];
   readonly lists: readonly ListLine[];
   readonly proposeHref?: string | undefined;
   readonly policyHref: string;
@@ -56,6 +64,7 @@ export function RetentionPage({
   policy,
   verdicts,
   total,
+  notices,
   lists,
   proposeHref,
   policyHref,
@@ -67,6 +76,10 @@ export function RetentionPage({
   const verdictColumns: readonly Column<VerdictLine>[] = [
     { key: 'verdict', heading: m.dryRun.columns.verdict, Cell: VerdictCell },
     { key: 'count', heading: m.dryRun.columns.count, Cell: CountCell, numeric: true },
+  ];
+  const noticeColumns: readonly Column<NoticeLine>[] = [
+    { key: 'verdict', heading: m.dryRun.columns.verdict, Cell: NoticeVerdictCell },
+    { key: 'count', heading: m.notices.count, Cell: NoticeCountCell, numeric: true },
   ];
   const listColumns: readonly Column<ListLine>[] = [
     { key: 'number', heading: m.lists.columns.number, Cell: NumberCell },
@@ -105,6 +118,9 @@ export function RetentionPage({
               rowKey={(line) => line.verdict}
             />
           </>
+        )}
+        {notices.length === 0 ? undefined : (
+          <Table caption={m.notices.caption} columns={noticeColumns} rows={notices} rowKey={(line) => line.verdict} />
         )}
       </section>
       <section>
@@ -150,12 +166,23 @@ function VerdictCell({ row }: { readonly row: VerdictLine }) {
     </>
   );
 }
+const NoticeVerdictCell = ({ row }: { readonly row: NoticeLine }) =>
+  useMessages(messages).notices.verdicts[row.verdict];
+const NoticeCountCell = ({ row }: { readonly row: NoticeLine }) => row.count;
 const CountCell = ({ row }: { readonly row: VerdictLine }) => row.count;
 
 const NumberCell = ({ row }: { readonly row: ListLine }) => (
   <a href={row.href}>{useMessages(messages).lists.name(row.number)}</a>
 );
-const CasesCell = ({ row }: { readonly row: ListLine }) => row.cases;
+function CasesCell({ row }: { readonly row: ListLine }) {
+  const m = useMessages(messages).notices;
+  return (
+    <>
+      {row.cases}
+      {row.notices === 0 ? undefined : <p className="quiet">{m.counted(row.notices)}</p>}
+    </>
+  );
+}
 const ProposedCell = ({ row }: { readonly row: ListLine }) => (
   <>
     <Moment instant={row.proposedAt} />
