@@ -415,15 +415,15 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
   const proposal = newId<never>();
   await owner.query(
     `insert into retention_proposal (municipality, id, action, years, counted_to, research_days, export_first, source, owner, reference,
-       decided_on, valid_from, note, proposed_by, proposed_at, idempotency_key)
+       decided_on, valid_from, note, proposed_by, proposed_at, idempotency_key, notice_months)
      select municipality, $1, 'dispose', 10, 'next-year-end', research_days, true, source, owner, 'Påhittat nummer 2', decided_on, $3, 'Se över det här',
-       proposed_by, $4, $1 from retention_proposal where id = $2`,
+       proposed_by, $4, $1, 24 from retention_proposal where id = $2`,
     [proposal, settled, localDateOf(now), now],
   );
   for (const [number, id] of [list, finished].entries()) {
     await owner.query(
-      `insert into disposal_list (municipality, id, secrecy_area, number, policy, note, cases, proposed_by, proposed_at, idempotency_key)
-       values ('1480', $1, 'centrum', $2, 2, 'Se över den här', 1, $3, $4, $1)`,
+      `insert into disposal_list (municipality, id, secrecy_area, number, policy, note, cases, notices, proposed_by, proposed_at, idempotency_key)
+       values ('1480', $1, 'centrum', $2, 2, 'Se över den här', 1, 1, $3, $4, $1)`,
       [id, number + 1, archivist, now],
     );
     await owner.query(
@@ -432,6 +432,12 @@ async function retention({ owner }: TestDatabase, listed: DemoCase, stopped: Dem
       id === list
         ? [id, listed.caseId, listed.number, null, null, null]
         : [id, stopped.caseId, stopped.number, 'kept', 'held', now],
+    );
+    await owner.query(
+      `insert into disposal_item (municipality, list, kind, case_id, case_number, last_entry_on, due_from, outcome, reason, settled_at)
+       select municipality, list, 'notice', gen_random_uuid(), '7K3M-Q2XA', last_entry_on, due_from, outcome, reason, settled_at
+       from disposal_item where list = $1`,
+      [id],
     );
   }
   await owner.query(

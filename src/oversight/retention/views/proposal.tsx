@@ -219,7 +219,16 @@ function Comparison({ of: { cases: lines, notices } }: { readonly of: Comparison
         </>
       )}
       {notices.length === 0 ? undefined : (
-        <Table caption={p.noticesCaption} columns={noticeColumns} rows={notices} rowKey={(line) => line.verdict} />
+        <>
+          <h3>{p.noticesCaption}</h3>
+          <Table
+            caption={p.noticesCaption}
+            captionHidden
+            columns={noticeColumns}
+            rows={notices}
+            rowKey={(line) => line.verdict}
+          />
+        </>
       )}
     </>
   );

@@ -120,7 +120,16 @@ export function RetentionPage({
           </>
         )}
         {notices.length === 0 ? undefined : (
-          <Table caption={m.notices.caption} columns={noticeColumns} rows={notices} rowKey={(line) => line.verdict} />
+          <>
+            <h3>{m.notices.caption}</h3>
+            <Table
+              caption={m.notices.caption}
+              captionHidden
+              columns={noticeColumns}
+              rows={notices}
+              rowKey={(line) => line.verdict}
+            />
+          </>
         )}
       </section>
       <section>
