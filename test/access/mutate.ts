@@ -105,7 +105,10 @@ async function failing(
   for (const project of vitest.projects) project.provide('template', name);
   const { unhandledErrors } = await vitest.runTestSpecifications(await vitest.globTestSpecifications([...files]));
   // A mutation that stops the tests from running at all is no proof. That a database was dropped under a connection is none of it.
-  const unexpected = unhandledErrors.filter((error) => (error as { code?: unknown }).code !== '57P01');
+  const unexpected = unhandledErrors.filter((error) => {
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    return code !== '57P01' && message !== 'Connection terminated unexpectedly';
+  });
   if (unexpected.length > 0) throw new Error(`${name}: ${inspect(unexpected[0])}`);
   return failures[0];
 }
