@@ -10,6 +10,7 @@ export * from './language.tsx';
 export type * from './link.ts';
 export * from './lists.tsx';
 export * from './main.tsx';
+export * from './page-links.tsx';
 export * from './page.tsx';
 export * from './pager.tsx';
 export * from './passkey-form.tsx';

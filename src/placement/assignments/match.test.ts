@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localDateFrom as day } from '../../kernel/date.ts';
 import { type HouseholdFacts, type HousingFacts, type InfluxCriterion, matchHousing, roomsFor } from './match.ts';
-import { reasonsInWords } from './messages/match.ts';
+import { judgementInWords } from './messages/match.ts';
 
 const room = (name: string, beds: number, isFree = true) => ({ id: name, name, beds, isFree });
 const housing = (id: string, changes: Partial<HousingFacts> = {}): HousingFacts => ({
@@ -119,7 +119,7 @@ describe('housing that a household cannot live in', () => {
     expect(answer.candidates).toEqual([]);
     expect(answer.excluded.map((one) => one.notMet)).toEqual([notMet]);
     const why = answer.excluded.flatMap((one) => one.why.filter(({ result }) => result === 'not-met'));
-    expect(reasonsInWords(why, 'sv')).toContain(sentence);
+    expect(why.map((one) => judgementInWords(one, 'sv')).join(' ')).toContain(sentence);
   });
 });
 

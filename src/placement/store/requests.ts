@@ -262,7 +262,6 @@ export type TimelineEvent = Readonly<
   | { kind: 'held'; unitName: string; until: string }
   | { kind: 'note'; text: string }
 >;
-export type TimelineKind = TimelineEvent['kind'];
 
 /** Who reads an event: both sides, or the desk alone. */
 export type Audience = 'both' | 'desk';

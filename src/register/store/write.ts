@@ -59,17 +59,6 @@ export async function insertOnce(scope: Scope, table: RegisterTable, row: Row, k
   return rows.length === 1;
 }
 
-/** What a row's key led to before, when the same form has been sent before. */
-export async function idWithKey(
-  { db, actor }: Scope,
-  table: RegisterTable,
-  key: IdempotencyKey,
-): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)}
-    where municipality = ${actor.municipality} and idempotency_key = ${key}`.execute(db);
-  return rows[0]?.id;
-}
-
 /** What rows of a table may not overlap each other by: as the constraints say. */
 const onePeriodEach = {
   agreement: ['provider', 'name', 'lot'],

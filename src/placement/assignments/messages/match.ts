@@ -129,7 +129,3 @@ const words = { sv, en } as const satisfies Record<Language, Words>;
 /** Why housing fits a household, does not, or what must be asked: one sentence for each criterion. */
 export const judgementInWords = (judgement: Judgement, language: Language): string =>
   (words[language][judgement.code] as (one: Judgement) => string)(judgement);
-
-/** Several of them as one text. */
-export const reasonsInWords = (why: readonly Judgement[], language: Language): string =>
-  why.map((one) => judgementInWords(one, language)).join(' ');

@@ -22,7 +22,8 @@ import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';
 import { earlierMonths, influxRows, writeEarlier } from '../store/figures.ts';
 import { figureNames, FiguresPage, type InfluxLine } from '../views/figures.tsx';
-import { place, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { place, typedIn } from './open.ts';
 
 /** The function has received assignments since July 2022. */
 const firstYear = 2022;

@@ -17,7 +17,8 @@ import { isOpen, type Written } from '../actions/register.ts';
 import { assignmentMessages } from '../messages/index.ts';
 import { assignmentPaths as paths } from '../paths.ts';
 import { type Assignment, findAssignment } from '../store/assignments.ts';
-import { may, openHousehold, place, type Shown } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { may, openHousehold, place } from './open.ts';
 
 export type Taken = Readonly<{ errors: readonly FieldError[] }> | Readonly<{ written: Written }>;
 

@@ -37,7 +37,8 @@ import {
   RoomForm,
   roomNames,
 } from '../views/housing.tsx';
-import { may, place, type Shown, valuesFrom } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { may, place, valuesFrom } from './open.ts';
 
 const keeps = 'massInflux:lead';
 type OfHousing = Get<'/anvisningar/boenden/:housing'>;
@@ -49,6 +50,14 @@ async function openHousing(request: OfHousing): Promise<Housing | undefined> {
   const id = findId<never>(request.parameters.housing);
   return id === undefined ? undefined : findHousing(request, id);
 }
+
+/** With the housing of the address; there is nothing where there is none. */
+const withHousing =
+  <Request extends OfHousing>(work: (request: Request, housing: Housing) => Answer | Promise<Answer>) =>
+  async (request: Request): Promise<Answer> => {
+    const housing = await openHousing(request);
+    return housing ? work(request, housing) : notFound;
+  };
 
 async function listAnswer(request: Get<string>): Promise<Answer> {
   const day = dayIn(request);
@@ -69,9 +78,7 @@ async function listAnswer(request: Get<string>): Promise<Answer> {
   });
 }
 
-async function housingAnswer(request: OfHousing): Promise<Answer> {
-  const housing = await openHousing(request);
-  if (!housing) return notFound;
+async function housingAnswer(request: OfHousing, housing: Housing): Promise<Answer> {
   const day = dayIn(request);
   return page({
     place,
@@ -178,9 +185,7 @@ function roomForm(request: Get<string>, housing: Housing, shown: Shown = {}) {
   );
 }
 
-async function takeRoom(request: ToHousing): Promise<Answer> {
-  const housing = await openHousing(request);
-  if (!housing) return notFound;
+async function takeRoom(request: Post<string>, housing: Housing): Promise<Answer> {
   const m = assignmentMessages[request.actor.language].housing;
   const typed = typedFrom(request.form);
   const read = readRoom((field) => first(typed, roomNames[field]));
@@ -239,35 +244,26 @@ export const housingPages: readonly Route[] = [
     audit: 'influx.housing-add',
     handle: (request) => takeHousing(request, undefined),
   }),
-  get({ path: paths.housing, may, audit: 'influx.housing', handle: housingAnswer }),
+  get({ path: paths.housing, may, audit: 'influx.housing', handle: withHousing(housingAnswer) }),
   get({
     path: paths.changeHousing,
     may: keeps,
     audit: 'influx.form',
-    handle: async (request) => {
-      const found = await openHousing(request);
-      return found ? page({ place, content: housingForm(request, found) }) : notFound;
-    },
+    handle: withHousing((request, found) => page({ place, content: housingForm(request, found) })),
   }),
   post({
     path: paths.changeHousing,
     may: keeps,
     audit: 'influx.housing-change',
-    handle: async (request) => {
-      const found = await openHousing(request);
-      return found ? takeHousing(request, found) : notFound;
-    },
+    handle: withHousing<ToHousing>(takeHousing),
   }),
   get({
     path: paths.addRoom,
     may: keeps,
     audit: 'influx.form',
-    handle: async (request) => {
-      const found = await openHousing(request);
-      return found ? page({ place, content: roomForm(request, found) }) : notFound;
-    },
+    handle: withHousing((request, found) => page({ place, content: roomForm(request, found) })),
   }),
-  post({ path: paths.addRoom, may: keeps, audit: 'influx.room-add', handle: takeRoom }),
+  post({ path: paths.addRoom, may: keeps, audit: 'influx.room-add', handle: withHousing<ToHousing>(takeRoom) }),
   get({
     path: paths.closeRoom,
     may: keeps,

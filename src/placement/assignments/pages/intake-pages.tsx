@@ -20,7 +20,8 @@ import { assignmentPaths as paths } from '../paths.ts';
 import { findAssignment, listAssignments } from '../store/assignments.ts';
 import { BodyForm, bodyNames, formNames, noProtection } from '../views/forms.tsx';
 import { Intake, type IntakeTab, intakeTabs } from '../views/intake.tsx';
-import { may, place, type Shown, valuesFrom } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { may, place, valuesFrom } from './open.ts';
 
 const statesOf = {
   todo: ['waiting', 'asked', 'placed'],

@@ -1,7 +1,8 @@
 import { findId } from '../../../kernel/ids.ts';
 import type { Get } from '../../../platform/route.ts';
-import { first, frameFields, type Typed } from '../../../platform/typed.ts';
-import type { FieldError, FormFrame } from '../../../ui/form-frame.ts';
+import { first, frameFields } from '../../../platform/typed.ts';
+import type { FormFrame } from '../../../ui/form-frame.ts';
+import type { Shown } from '../../shown.ts';
 import { assignmentPaths as paths } from '../paths.ts';
 import { type Assignment, findAssignment } from '../store/assignments.ts';
 import type { ValuesOf } from '../views/forms.tsx';
@@ -10,9 +11,6 @@ export const place = 'assignments';
 export const may = 'massInflux:handle';
 
 export type Asking = Get<'/anvisningar/:household'>;
-
-/** What a form is shown again with. */
-export type Shown = Readonly<{ typed?: Typed; errors?: readonly FieldError[]; problem?: string | undefined }>;
 
 /** The assignment of the address, when the actor sees it. */
 export async function openHousehold(

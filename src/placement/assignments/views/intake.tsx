@@ -1,10 +1,10 @@
 import {
-  ActionLink,
   type Column,
   Day,
   EmptyState,
   LinkButton,
   Main,
+  PageLinks,
   StatusMark,
   Table,
   Tabs,
@@ -56,17 +56,7 @@ export function Intake({ tabs, current, lines, registerHref, links }: IntakeProp
       <p className="buttons">
         <LinkButton href={registerHref}>{m.register}</LinkButton>
       </p>
-      {links.length === 0 ? undefined : (
-        <nav aria-label={m.linksLabel}>
-          <p className="buttons">
-            {links.map(({ href, text }) => (
-              <ActionLink key={href} href={href}>
-                {text}
-              </ActionLink>
-            ))}
-          </p>
-        </nav>
-      )}
+      <PageLinks label={m.linksLabel} links={links} />
       <Tabs
         label={m.tabsLabel}
         tabs={tabs.map(({ tab, href, count }) => ({

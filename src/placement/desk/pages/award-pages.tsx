@@ -55,7 +55,8 @@ import {
   WriteBid,
 } from '../views/award.tsx';
 import { wordsFor } from './match-pages.tsx';
-import { frameOf, may, openMatch, type OfMatch, openRequest, place, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { frameOf, may, openMatch, type OfMatch, openRequest, place, typedIn } from './open.ts';
 
 type OfAward = Get<typeof paths.award.pattern>;
 type ToAward = Post<typeof paths.award.pattern>;

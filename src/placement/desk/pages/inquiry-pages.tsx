@@ -20,7 +20,8 @@ import { deskPaths as paths } from '../paths.ts';
 import { inquiriesOf } from '../store/inquiries.ts';
 import { AskProvider, Asked, type InquiryLine, inquiryFields } from '../views/inquiry.tsx';
 import { offerOf } from './match-pages.tsx';
-import { frameOf, may, type Opened, openMatch, openRequest, place, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { frameOf, may, type Opened, openMatch, openRequest, place, typedIn } from './open.ts';
 
 type OfOffer = Get<typeof paths.inquire.pattern>;
 

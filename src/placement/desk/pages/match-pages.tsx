@@ -30,7 +30,8 @@ import { declinesOf, insertNote, notesOf, placedThere } from '../store/units.ts'
 import { fields, HoldPlace, WriteUnitNote } from '../views/forms.tsx';
 import { filterFields, MatchPage, type MatchPageProps } from '../views/match.tsx';
 import { departureField, noteField, positionField, Recommend, recommendFields } from '../views/recommend.tsx';
-import { frameOf, may, type Opened, openMatch, type OfMatch, place, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { frameOf, may, type Opened, openMatch, type OfMatch, place, typedIn } from './open.ts';
 
 const pageSize = 25;
 /** How many of a match can be recommended from: nobody leaves the order by more without another match. */

@@ -1,7 +1,8 @@
 import { findId } from '../../../kernel/ids.ts';
 import type { Get, Post } from '../../../platform/route.ts';
-import { first, frameFields, type Typed } from '../../../platform/typed.ts';
-import type { FieldError, FormFrame } from '../../../ui/form-frame.ts';
+import { first, frameFields } from '../../../platform/typed.ts';
+import type { FormFrame } from '../../../ui/form-frame.ts';
+import type { Shown } from '../../shown.ts';
 import { findRequest, type Request } from '../../store/requests.ts';
 import { deskPaths as paths } from '../paths.ts';
 import { findShownMatch, type ShownMatch } from '../store/matches.ts';
@@ -12,9 +13,6 @@ export const may = 'placement:handle';
 export type Asking = Get<'/forfragningar/:request'>;
 export type Posting = Post<'/forfragningar/:request'>;
 export type OfMatch = Get<'/forfragningar/:request/matchning/:match'>;
-
-/** What a form is shown again with. */
-export type Shown = Readonly<{ typed?: Typed; errors?: readonly FieldError[]; problem?: string | undefined }>;
 
 /** The request of the address, when it lies on the actor's desk: what they see as a requester is another page's. */
 export async function openRequest(

@@ -49,7 +49,8 @@ import {
   ReviewSampled,
   SamplePage,
 } from '../views/own-work.tsx';
-import { frameOf, may, openRequest, place, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { frameOf, may, openRequest, place, typedIn } from './open.ts';
 
 /** The views on how a request was taken care of, with where the desk reads each. */
 export const complaintLines = async (scope: Scope, id: string) =>

@@ -19,6 +19,7 @@ import { deskPaths as paths } from '../paths.ts';
 import { consequences, isLast, type KeptReason, nameTaken, reasonId, reasonKinds } from '../reason.ts';
 import { endReason, insertReason, keptReasons } from '../store/reasons.ts';
 import { AddReason, EndReason, reasonFields as f, Reasons } from '../views/reasons.tsx';
+import type { Shown } from '../../shown.ts';
 import { may, place } from './open.ts';
 
 const mayKeep = 'placement:lead';
@@ -49,8 +50,6 @@ async function listAnswer(request: Get<typeof paths.reasons.pattern>): Promise<A
 }
 
 const kindIn = (kind: string): ReasonKind | undefined => reasonKinds.find((one) => one === kind);
-
-type Shown = Readonly<{ typed?: Typed; errors?: readonly FieldError[] }>;
 
 function addForm(request: Get<string>, kind: ReasonKind, { typed = {}, errors = [] }: Shown = {}) {
   const m = deskMessages[request.actor.language].reasons;

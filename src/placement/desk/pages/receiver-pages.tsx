@@ -12,7 +12,7 @@ import {
   redirect,
   type Route,
 } from '../../../platform/route.ts';
-import { first, hidden, type Typed, typedFrom } from '../../../platform/typed.ts';
+import { first, hidden, typedFrom } from '../../../platform/typed.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { areaOf } from '../../figures.ts';
 import { deskMessages } from '../messages/index.ts';
@@ -20,6 +20,7 @@ import { deskPaths as paths } from '../paths.ts';
 import { officersOf } from '../store/officers.ts';
 import { endReceiver, receivers, unitsThatMayReceive, writeReceiver } from '../store/receivers.ts';
 import { ReceiverForm, receiverFields as f, Receivers } from '../views/receivers.tsx';
+import type { Shown } from '../../shown.ts';
 import { may, place } from './open.ts';
 
 const mayDecide = 'placement:rules';
@@ -55,8 +56,6 @@ async function listAnswer(request: Get<typeof paths.receivers.pattern>): Promise
 
 const interventionIn = ({ parameters }: Get<typeof paths.receiver.pattern>): Intervention | undefined =>
   interventions.find((one) => one === parameters.intervention);
-
-type Shown = Readonly<{ typed?: Typed; errors?: readonly FieldError[]; problem?: string }>;
 
 /** Who receives it now is what has been seen; what was typed is shown again, but where somebody else was first. */
 async function form(request: Get<typeof paths.receiver.pattern>, intervention: Intervention, shown: Shown = {}) {

@@ -38,7 +38,8 @@ import { ComplaintList } from '../views/own-work.tsx';
 import { Awards } from '../views/award.tsx';
 import { inquiryLines } from './inquiry-pages.tsx';
 import { Inquiries } from '../views/inquiry.tsx';
-import { type Asking, frameOf, may, openRequest, place, type Posting, type Shown, typedIn } from './open.ts';
+import type { Shown } from '../../shown.ts';
+import { type Asking, frameOf, may, openRequest, place, type Posting, typedIn } from './open.ts';
 
 const said = ['sparat', 'foreslaget', 'inget-register'] as const;
 

@@ -13,6 +13,7 @@ import {
   type FormFrame,
   type HiddenValues,
   Main,
+  PageLinks,
   Select,
   StatusMark,
   Table,
@@ -64,15 +65,7 @@ export function Queue({ tabs, lines, total, give, gave, links, remindersHref }: 
   return (
     <Main title={all.title}>
       <h1>{all.title}</h1>
-      <nav aria-label={m.linksLabel}>
-        <p className="buttons">
-          {links.map(({ href, text }) => (
-            <ActionLink key={href} href={href}>
-              {text}
-            </ActionLink>
-          ))}
-        </p>
-      </nav>
+      <PageLinks label={m.linksLabel} links={links} />
       <Tabs label={m.tabsLabel} tabs={tabs} />
       {gave === undefined ? undefined : (
         <Alert tone={gave === 0 ? 'soon' : 'ok'} live="calm">
