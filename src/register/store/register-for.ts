@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../kernel/date.ts';
 import {
   type Gender,
@@ -147,7 +147,9 @@ export type FormsOnDay = Partial<Record<Intervention, readonly ProvisionForm[]>>
 
 type FormRow = Readonly<{ intervention: Intervention; form: ProvisionForm }>;
 
-function formsIn(rows: readonly FormRow[]): FormsOnDay {
+async function formsOn({ db }: Scope, whose: string | RawBuilder<unknown>, day: LocalDate): Promise<FormsOnDay> {
+  const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
+    where municipality = ${whose} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(db);
   if (rows.length === 0) return {};
   const forms = Map.groupBy(rows, ({ intervention }) => intervention);
   // An intervention without a form of its own may be given in none.
@@ -155,20 +157,12 @@ function formsIn(rows: readonly FormRow[]): FormsOnDay {
 }
 
 /** The forms that each intervention may be given in on a day, as the register says; nothing where it says nothing at all. */
-export async function formsAllowedOn({ db }: Scope, keeper: string, day: LocalDate): Promise<FormsOnDay> {
-  const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
-    where municipality = ${keeper} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(db);
-  return formsIn(rows);
-}
+export const formsAllowedOn = (scope: Scope, keeper: string, day: LocalDate): Promise<FormsOnDay> =>
+  formsOn(scope, keeper, day);
 
 /** The forms that the actor's municipality wants each intervention in on a day: by its own list where it has one, else by the register's. */
-export async function formsWantedOn({ db }: Scope, day: LocalDate): Promise<FormsOnDay> {
-  const { rows } = await sql<FormRow>`select intervention, form from provision_form_rule
-    where municipality = ${whoseList('forms', day)} and valid_from <= ${day} and coalesce(valid_to >= ${day}, true)`.execute(
-    db,
-  );
-  return formsIn(rows);
-}
+const formsWantedOn = (scope: Scope, day: LocalDate): Promise<FormsOnDay> =>
+  formsOn(scope, whoseList('forms', day), day);
 
 /** Whose list of a row's intervention holds on a day: the actor's municipality's own, where it has one, or the register's. */
 const whoseList = (list: 'forms' | 'subcategories', day: LocalDate) => sql`(case when intervention in (
