@@ -9,7 +9,6 @@ import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
-import { build } from 'vite';
 import { startPostgres } from '../src/platform/embedded-postgres.ts';
 import { benchAudit } from './audit.ts';
 import { benchBpmn } from './bpmn.ts';
@@ -17,10 +16,11 @@ import { benchEvaluate } from './evaluate.ts';
 import { type Figure, table } from './figure.ts';
 import { benchMatch } from './match.ts';
 import { benchMatchFromDatabase } from './match-database.ts';
-import type * as Desk from './desk.ts';
-import type * as Pages from './pages.ts';
+import { benchDesk } from './desk.ts';
+import { benchPages, makeSite } from './pages.ts';
 import { benchReach } from './reach.ts';
 import { benchReevaluate } from './reevaluate.ts';
+import { benchThroughput } from './throughput.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,24 +37,7 @@ const parts = new Set(values.only.split(','));
 const rounds = Number(values.rounds);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const sizes = [100, 100_000];
-const folder = path.resolve(import.meta.dirname, '../build/bench');
-
-/** The pages are built as the server is, since they are: the same settings, another beginning. */
-async function built(): Promise<typeof Pages & typeof Desk> {
-  await build({
-    root: path.resolve(import.meta.dirname, '..'),
-    build: {
-      ssr: true,
-      outDir: folder,
-      rollupOptions: { input: { pages: 'bench/pages.ts', desk: 'bench/desk.ts', serve: 'bench/serve.ts' } },
-    },
-  });
-  const [pages, desk] = await Promise.all([
-    import(path.join(folder, 'pages.js')),
-    import(path.join(folder, 'desk.js')),
-  ]);
-  return { ...(pages as typeof Pages), ...(desk as typeof Desk) };
-}
+const serve = path.resolve(import.meta.dirname, 'serve.js');
 
 async function onPostgres(work: (options: pg.PoolConfig) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
   const directory = await mkdtemp(path.join(tmpdir(), 'hemvist-bench-'));
@@ -74,8 +57,6 @@ async function onPostgres(work: (options: pg.PoolConfig) => Promise<readonly Fig
 }
 
 async function benchSites(options: pg.PoolConfig): Promise<readonly Figure[]> {
-  const { makeSite, benchPages } = await built();
-  const { benchThroughput } = await import('./throughput.ts');
   const sites = [];
   for (const size of sizes) {
     say(`Loading ${size.toLocaleString('en-US')} cases ...`);
@@ -85,7 +66,7 @@ async function benchSites(options: pg.PoolConfig): Promise<readonly Figure[]> {
   const pages = await benchPages(sites, 200);
   say('Counting pages per second ...');
   const largest = sites.at(-1);
-  const throughput = largest ? await benchThroughput(largest, path.join(folder, 'serve.js'), 6) : [];
+  const throughput = largest ? await benchThroughput(largest, serve, 6) : [];
   for (const site of sites) await site.close();
   return [...pages, ...throughput];
 }
@@ -108,12 +89,7 @@ if (parts.has('reevaluate'))
   figures.push(...(await onPostgres((options) => benchReevaluate(options, Number(values.runs), say))));
 if (parts.has('pages')) figures.push(...(await onPostgres(benchSites)));
 if (parts.has('desk'))
-  figures.push(
-    ...(await onPostgres(async (options) => {
-      const { benchDesk } = await built();
-      return benchDesk(options, path.join(folder, 'serve.js'), Number(values.minutes), say);
-    })),
-  );
+  figures.push(...(await onPostgres((options) => benchDesk(options, serve, Number(values.minutes), say))));
 if (parts.has('reach'))
   figures.push(...(await onPostgres((options) => benchReach(options, Number(values.cases), rounds, say))));
 if (parts.has('audit'))

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import pg from 'pg';
 import { demoActor, loadRegisterForLoad, writeOrganisation } from '../src/demo/index.ts';
 import { localDateFrom } from '../src/kernel/date.ts';
@@ -6,6 +5,7 @@ import { match, type PlacementRequest } from '../src/matching/index.ts';
 import { appPool, connect } from '../src/platform/database.ts';
 import { as } from '../src/platform/door.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { migrationsFolder } from '../src/platform/start-database.ts';
 import { registerFor, startRegister } from '../src/register/index.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -31,7 +31,7 @@ export async function benchMatchFromDatabase(options: pg.PoolConfig): Promise<re
     await admin.query(`create database ${name}`);
     await admin.end();
     const owner = new pg.Pool({ ...options, database: name });
-    await migrate(owner, path.resolve(import.meta.dirname, '../migrations'));
+    await migrate(owner, migrationsFolder);
     await writeOrganisation(owner);
     await startRegister(owner, '1480', [{ code: '9001', name: 'Påhittby' }], '2020-01-01', now);
     await loadRegisterForLoad(owner, '1480', offers, start);
