@@ -424,4 +424,8 @@ test('figures are of the whole municipality, also of what is protected, and lead
   expect(counted.earlier).toEqual([{ month: '2023-05-01', households: 4, people: 9 }]);
   expect(await ronja(database, (scope) => influxRows(scope, day('2023-01-01'), day('2024-12-31')))).toEqual([]);
   await expect(ronja(database, (scope) => writeEarlier(scope, months))).rejects.toMatchObject({ code: '42501' });
+  const inOthersName = through(database.db, 'yrsa', (scope) =>
+    sql`update influx_earlier set people = 1, written_by = ${demoActor('tove').account}`.execute(scope.db),
+  );
+  await expect(inOthersName, 'Nobody writes in somebody else’s name').rejects.toMatchObject({ code: '42501' });
 });

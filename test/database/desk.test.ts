@@ -684,7 +684,7 @@ test('whoever decides the rules says which unit of those that handle requests re
   ]);
 });
 
-test('whoever leads the desk adds a reason from a day and ends one, never back in time; every municipality begins with the usual ones', async ({
+test('whoever leads the desk adds a reason from a day and ends one, never back in time; it is in the organisation’s history; every municipality begins with the usual ones', async ({
   database,
 }) => {
   const { db, owner } = database;
@@ -710,6 +710,15 @@ test('whoever leads the desk adds a reason from a day and ends one, never back i
   await expect(end('yrsa', yesterday)).rejects.toMatchObject(refused);
   expect(await end('yrsa', today)).toBe(true);
   expect(await offered()).toContain('too-far');
+  const told = await through(db, 'kim', (scope) => changes(scope));
+  expect(
+    told
+      .filter(({ what, after }) => what === 'placement_reason' && after?.['id'] === 'too-far')
+      .map(({ by, before, after }) => [by, before && before['valid_to'], after?.['valid_to']]),
+  ).toEqual([
+    ['Yrsa Spinkberg', null, today],
+    ['Yrsa Spinkberg', null, null],
+  ]);
   // What has ended stays ended.
   await owner.query(`update placement_reason set valid_from = $1, valid_to = $1 where id = 'too-far'`, [yesterday]);
   expect(await offered()).not.toContain('too-far');
