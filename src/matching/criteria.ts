@@ -257,10 +257,19 @@ function remembering<Asked>(
   };
 }
 
+const none: readonly Criterion[] = [];
+
+/** Of every criterion that applies to an offer, in the order of `criteria`: the judgement, and the codes of those not met and unknown. */
+export type Judged = Readonly<{
+  why: readonly Judgement[];
+  notMet: readonly Criterion[];
+  unknown: readonly Criterion[];
+}>;
+
 export type Judges = Readonly<{
   judgeUnit: (question: UnitQuestion) => UnitJudgements;
-  /** Every criterion that applies to an offer, in the order of `criteria`. Source: design of placement, "Matching semantics". */
-  judge: (question: Question, ofUnit: UnitJudgements) => readonly Judgement[];
+  /** Source: design of placement, "Matching semantics". */
+  judge: (question: Question, ofUnit: UnitJudgements) => Judged;
 }>;
 
 /** Judges of one request: what they answer of one offer they need not work out again of another that is alike. */
@@ -282,12 +291,17 @@ export function judgesFor(): Judges {
     },
     judge: (question, ofUnit) => {
       const why: Judgement[] = [];
+      let notMet: Criterion[] | undefined;
+      let notKnown: Criterion[] | undefined;
       // Plain loops and literals: a city's register is judged in milliseconds.
       for (const one of inOrder) {
         const answer = one.ofUnit === undefined ? one.ask(question) : ofUnit[one.ofUnit];
-        if (answer !== undefined) why.push(answer);
+        if (answer === undefined) continue;
+        why.push(answer);
+        if (answer.result === 'not-met') (notMet ??= []).push(answer.code);
+        else if (answer.result === 'unknown') (notKnown ??= []).push(answer.code);
       }
-      return why;
+      return { why, notMet: notMet ?? none, unknown: notKnown ?? none };
     },
   };
 }

@@ -44,14 +44,6 @@ function countPreferencesMet(
   return met;
 }
 
-const noCodes: readonly Criterion[] = [];
-
-function withResult(why: readonly Judgement[], wanted: Judgement['result']): readonly Criterion[] {
-  let codes: Criterion[] | undefined;
-  for (const { code, result } of why) if (result === wanted) (codes ??= []).push(code);
-  return codes ?? noCodes;
-}
-
 /**
  * Matches a request against a register: every offer of the intervention is among the candidates, in order, or among the excluded,
  * in the register's order. `at` is the day of the answer; the criteria look at the day the placement is to start.
@@ -66,37 +58,40 @@ export function match(
   const wished = new Set(request.preferences?.features);
   const areas = request.preferences?.areas ?? [];
   const { judgeUnit, judge } = judgesFor();
-  const remaining: Omit<Candidate, 'rank' | 'needsReason'>[] = [];
+  const remaining: { -readonly [Field in keyof Candidate]: Candidate[Field] }[] = [];
   const excluded: Excluded[] = [];
   for (const provider of register.providers)
     for (const unit of provider.units) {
       const offers = unit.offers.filter(({ intervention }) => intervention === request.intervention);
       if (offers.length === 0) continue;
-      const question = { request, forms, provider, unit };
-      const ofUnit = judgeUnit(question);
+      const ofUnit = judgeUnit({ request, forms, provider, unit });
       const preferencesMet = countPreferencesMet(wished, areas, unit);
       for (const offer of offers) {
-        const why = judge({ ...question, offer }, ofUnit);
-        const placed = { offer: offer.id, unit: unit.id, provider: provider.id, why };
-        const notMet = withResult(why, 'not-met');
-        if (notMet.length > 0) excluded.push({ ...placed, notMet });
+        const { why, notMet, unknown } = judge({ request, forms, provider, unit, offer }, ofUnit);
+        // Whole literals: what is spread from another object is several times as slow, and a register has tens of thousands of offers.
+        if (notMet.length > 0) excluded.push({ offer: offer.id, unit: unit.id, provider: provider.id, why, notMet });
         else
           remaining.push({
-            ...placed,
+            offer: offer.id,
+            unit: unit.id,
+            provider: provider.id,
+            why,
             form: offer.form,
             agreementRank: offer.form === 'framework' ? offer.agreement?.rank : undefined,
-            unknown: withResult(why, 'unknown'),
+            unknown,
             preferencesMet,
             dailyRate: offer.dailyRate,
             distanceKm: unit.distanceKm,
+            rank: 0,
+            needsReason: false,
           });
       }
     }
   const otherwise = remaining.some(({ form }) => form !== 'direct-award');
-  const candidates = inOrder(remaining, order).map((candidate, index) => ({
-    ...candidate,
-    rank: index + 1,
-    needsReason: otherwise && candidate.form === 'direct-award',
-  }));
+  const candidates = inOrder(remaining, order);
+  for (const [index, candidate] of candidates.entries()) {
+    candidate.rank = index + 1;
+    candidate.needsReason = otherwise && candidate.form === 'direct-award';
+  }
   return { at, ruleVersion: order.version, candidates, excluded };
 }

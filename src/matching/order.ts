@@ -64,8 +64,8 @@ function byCodePoint(left: string, right: string): number {
 export function inOrder<One extends Ordered>(candidates: readonly One[], order: Order): readonly One[] {
   const measured = candidates.map((one) => ({ one, sizes: order.keys.map((key) => measures[key](one, order)) }));
   measured.sort((left, right) => {
-    for (const [index, size] of left.sizes.entries()) {
-      const other = right.sizes[index] ?? last;
+    for (let index = 0; index < order.keys.length; index += 1) {
+      const [size = last, other = last] = [left.sizes[index], right.sizes[index]];
       // Two that are both missing are alike, which infinities subtracted are not.
       if (size !== other) return size < other ? -1 : 1;
     }
