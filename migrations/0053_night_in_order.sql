@@ -1,0 +1,63 @@
+-- As in 0044, but for where the next runs begin: a condition that holds for any id when there is none to begin after cannot be looked up in an
+-- index, so all that were done already were looked through again for each thousand.
+create or replace function access.hold_stale_night(the_municipality text, the_day date, after uuid, how_many integer, the_asked jsonb)
+  returns table (
+    id uuid, routine text, routine_version text, opened_on date, counted boolean, work_sha256 bytea, contents json, facts json,
+    entries json, participants json, answers json, consents json
+  )
+  volatile security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
+begin
+  if access.account() is not null then
+    raise exception 'This is for jobs, outside the door' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    with held as materialized (
+      select r.id, r.case_id, r.routine, r.routine_version, r.opened_on, r.version,
+        the_asked -> (r.routine || '@' || r.routine_version) as asked
+      from run r
+      where r.municipality = the_municipality and r.ended_on is null and coalesce(r.evaluated_on < the_day, true)
+        and r.id > coalesce(after, '00000000-0000-0000-0000-000000000000')
+      order by r.id limit how_many for update skip locked
+    ), known as (
+      select h.*, n.work_sha256, n.contents, coalesce(n.version = h.version and n.read_as = h.asked ->> 'readAs', false) as kept
+      from held h left join run_at_night n on n.municipality = the_municipality and n.run_id = h.id
+    )
+    select h.id, h.routine, h.routine_version, h.opened_on,
+      exists (select from run_tally k where k.municipality = the_municipality and k.run_id = h.id),
+      h.work_sha256, case when h.kept then h.contents end,
+      -- Of a fact that has been stated several times the last counts: whoever reads an object takes the last of a name.
+      case when not h.kept then (
+        select json_object_agg(x.name, x.value) from (
+          select f.name, f.value from fact f where f.municipality = the_municipality and f.run_id = h.id order by f.position
+        ) x
+      ) end,
+      e.entries, e.participants, e.answers,
+      (
+        select json_agg(row_to_json(x)) from (
+          select c.id, c.status, c.purpose, c.form, c.valid_from, c.valid_to, c.replaces, c.correction, c.taken_on
+          from consent c
+          where c.municipality = the_municipality and c.case_id = h.case_id
+            and (c.run_id = h.id or (c.run_id is null and h.asked -> 'consents' ? c.purpose))
+          order by c.written_at, c.id
+        ) x
+      )
+    from known h
+    left join lateral (
+      select json_agg(x.told) as entries, json_agg(x.participants) as participants, json_agg(x.answers) as answers from (
+        select e.participants,
+          case when coalesce(e.purpose, e.form, e.status, e.party, e.obligation, e.every, e.replaces::text) is null
+            then array[e.position::text, e.kind, e.at::text, e.by_role, e.in_person::text, e.channel]
+            else array[e.position::text, e.kind, e.at::text, e.by_role, e.in_person::text, e.channel, e.purpose, e.form, e.status,
+              case when h.asked -> 'parties' ? e.kind then e.party end, e.obligation, e.every, e.recorded_on::text,
+              (select b.position::text from entry b where b.municipality = the_municipality and b.run_id = h.id and b.id = e.replaces)]
+          end as told,
+          case when e.answers <> '{}' then (
+            select json_object_agg(a.key, case when h.asked -> 'answers' ? (e.kind || '.' || a.key) then a.value else 'true' end)
+            from jsonb_each(e.answers) a
+          ) end as answers
+        from entry e where e.municipality = the_municipality and e.run_id = h.id and not h.kept order by e.position
+      ) x
+    ) e on true
+    order by h.id;
+end $$;
