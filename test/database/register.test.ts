@@ -320,6 +320,18 @@ test('a hold of one’s own becomes a booking of the same place', async ({ kept:
 test('what is kept is changed by whoever keeps it, and by nobody else', async ({ kept: { db } }) => {
   const permit = { unit: ids.shelter, kind: 'sheltered-housing', target_group: '', number: '', manager: '' };
   expect(await put(db, 'zeb', 'permit', { ...permit, valid_from: from })).toBe(1);
+  const named = { id: 'training', name_sv: 'träningslägenhet', name_en: 'training apartment' };
+  const listed: readonly (readonly [RegisterTable, Row])[] = [
+    ['provision_form_rule', { id: newId(), intervention: asked.intervention, form: 'partnership', valid_from: from }],
+    ['placement_subcategory', { ...named, intervention: asked.intervention, valid_from: from }],
+  ];
+  for (const [table, row] of listed) {
+    expect([table, await through(db, 'zeb', (scope) => insertRows(scope, table, [row]))]).toEqual([table, 1]);
+    expect([table, await code(through(db, 'ronja', (scope) => insertRows(scope, table, [row])))]).toEqual([
+      table,
+      '42501',
+    ]);
+  }
   const decision = { position: 9, decision: 'not-approved', reasons: 'Prov', basis: [], decided_on: today };
   const decided = { provider: ids.provider, ...decision };
   expect(await through(db, 'zeb', (scope) => insertRows(scope, 'provider_control_decision', [decided]))).toBe(1);
