@@ -1,4 +1,6 @@
--- As in 0044, but for where the next runs begin: a condition that holds for any id when there is none to begin after cannot be looked up in an
+-- As in 0044, but quicker.
+
+-- Where the next runs begin: a condition that holds for any id when there is none to begin after cannot be looked up in an
 -- index, so all that were done already were looked through again for each thousand.
 create or replace function access.hold_stale_night(the_municipality text, the_day date, after uuid, how_many integer, the_asked jsonb)
   returns table (
@@ -60,4 +62,50 @@ begin
       ) x
     ) e on true
     order by h.id;
+end $$;
+
+-- Until which day the lines of the runs hold. Of those that have been read in full (the_read), how and what the engine reads of them. Of
+-- those whose lines are not known to be as before (the_changed), these, their hash, and tallies and outline where nothing was counted. Of
+-- open runs only: how many were changed tells, and nothing is asked beforehand. For jobs, outside the door.
+create or replace function access.store_night(
+  the_municipality text, the_moment timestamptz, the_runs uuid[], the_days date[], the_read uuid[], the_ways text[], the_contents text[],
+  the_changed jsonb, the_items jsonb
+) returns void
+  volatile security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan language plpgsql as $$
+declare
+  open integer;
+begin
+  if access.account() is not null then
+    raise exception 'This is for jobs, outside the door' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(the_read) > 0 then
+    insert into run_at_night as n (municipality, run_id, version, read_as, contents)
+    select r.municipality, r.id, r.version, x.way, x.contents::json
+    from unnest(the_read, the_ways, the_contents) as x (id, way, contents)
+    join run r on r.municipality = the_municipality and r.id = x.id
+    where x.id in (select unnest(the_runs))
+    on conflict (municipality, run_id) do update
+      set version = excluded.version, read_as = excluded.read_as, contents = excluded.contents;
+  end if;
+  if the_changed <> '[]' then
+    perform access.write_work(the_municipality, array(
+      select c.run from jsonb_to_recordset(the_changed) as c (run uuid) where c.run in (select unnest(the_runs))
+    ), the_items, the_moment);
+    insert into run_tally (municipality, run_id, tallies, outline)
+    select the_municipality, c.run, c.tallies, c.outline
+    from jsonb_to_recordset(the_changed) as c (run uuid, tallies jsonb, outline jsonb)
+    where c.tallies is not null and c.run in (select unnest(the_runs))
+    on conflict do nothing;
+    update run_at_night n set work_sha256 = decode(c.sha256, 'hex')
+    from jsonb_to_recordset(the_changed) as c (run uuid, sha256 text)
+    where n.municipality = the_municipality and n.run_id = c.run and c.run in (select unnest(the_runs));
+  end if;
+  update run r set evaluated_on = until.day
+  from unnest(the_runs, the_days) until (id, day)
+  where r.municipality = the_municipality and r.id = until.id and r.ended_on is null;
+  get diagnostics open = row_count;
+  if open <> cardinality(the_runs) then
+    raise exception 'A run of the list is not open' using errcode = 'check_violation';
+  end if;
 end $$;

@@ -89,13 +89,9 @@ type UnnamedRow = Readonly<{
   opened_on: LocalDate;
   counted: boolean;
   work_sha256: Buffer | null;
-  contents: Contents | null;
-  facts: Readonly<Record<string, FactValue>> | null;
-  entries: readonly Told[] | null;
-  participants: readonly (readonly string[])[] | null;
-  answers: readonly (Answers | null)[] | null;
-  consents: readonly Omit<RunConsentRow, 'name'>[] | null;
-}>;
+}> &
+  // As text: read where it is needed, it is gone again before the next run's is read.
+  Readonly<Record<'contents' | 'facts' | 'entries' | 'participants' | 'answers' | 'consents', string | null>>;
 
 const none: Answers = {};
 
@@ -124,18 +120,30 @@ function toEntry(told: Told, participants: readonly string[], answers: Answers):
   return entry;
 }
 
-const toUnnamed = ({ contents, facts, entries, participants, answers, consents, ...row }: UnnamedRow): Unnamed => ({
-  id: row.id,
-  routine: row.routine,
-  routineVersion: row.routine_version,
-  openedOn: row.opened_on,
-  counted: row.counted,
-  ...(row.work_sha256 === null ? {} : { workSha256: row.work_sha256.toString('hex') }),
-  ...(contents === null ? {} : { kept: contents }),
-  facts: Object.entries(facts ?? {}).map(([name, value]) => ({ name, value })),
-  entries: (entries ?? []).map((told, place) => toEntry(told, participants?.[place] ?? [], answers?.[place] ?? none)),
-  consents: runConsentDeeds((consents ?? []).map((consent) => ({ ...consent, name: '' }))),
-});
+const read = <Value>(text: string | null, otherwise: Value): Value =>
+  text === null ? otherwise : (JSON.parse(text) as Value);
+
+function toUnnamed(row: UnnamedRow): Unnamed {
+  const facts = read<Readonly<Record<string, FactValue>>>(row.facts, {});
+  const participants = read<readonly (readonly string[])[]>(row.participants, []);
+  const answers = read<readonly (Answers | null)[]>(row.answers, []);
+  return {
+    id: row.id,
+    routine: row.routine,
+    routineVersion: row.routine_version,
+    openedOn: row.opened_on,
+    counted: row.counted,
+    ...(row.work_sha256 === null ? {} : { workSha256: row.work_sha256.toString('hex') }),
+    ...(row.contents === null ? {} : { kept: JSON.parse(row.contents) as Contents }),
+    facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
+    entries: read<readonly Told[]>(row.entries, []).map((told, place) =>
+      toEntry(told, participants[place] ?? [], answers[place] ?? none),
+    ),
+    consents: runConsentDeeds(
+      read<readonly Omit<RunConsentRow, 'name'>[]>(row.consents, []).map((consent) => ({ ...consent, name: '' })),
+    ),
+  };
+}
 
 export type Some = Readonly<{
   municipality: string;
@@ -153,7 +161,10 @@ export function evaluateSome(
   evaluate: (run: Unnamed) => Evaluated | undefined,
 ): Promise<Readonly<{ evaluated: number; last?: RunId }>> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<UnnamedRow>`select * from access.hold_stale_night(
+    const { rows } =
+      await sql<UnnamedRow>`select id, routine, routine_version, opened_on, counted, work_sha256, contents::text,
+      facts::text, entries::text, participants::text, answers::text, consents::text
+      from access.hold_stale_night(
       ${municipality}, ${today}, ${after ?? null}, ${atATime}, ${JSON.stringify(asked)}::jsonb)`.execute(tx);
     const last = rows.at(-1)?.id;
     if (last === undefined) return { evaluated: 0 };
@@ -170,12 +181,12 @@ export function evaluateSome(
           ]
         : [],
     );
-    const read = done.flatMap(({ id, read: whole }) => (whole ? [{ id, ...whole }] : []));
+    const wholes = done.flatMap(({ id, read: whole }) => (whole ? [{ id, ...whole }] : []));
     const items = done.flatMap(({ changed: lines }) => lines?.items ?? []);
     await sql`select access.store_night(${municipality}, ${now}, ${done.map(({ id }) => id)}::uuid[],
       ${done.map(({ until }) => until)}::date[],
-      ${read.map(({ id }) => id)}::uuid[], ${read.map(({ way }) => way)}::text[],
-      ${read.map(({ contents }) => JSON.stringify(contents))}::text[], ${JSON.stringify(changed)}::jsonb, ${JSON.stringify(items.map(toRow))}::jsonb)`.execute(
+      ${wholes.map(({ id }) => id)}::uuid[], ${wholes.map(({ way }) => way)}::text[],
+      ${wholes.map(({ contents }) => JSON.stringify(contents))}::text[], ${JSON.stringify(changed)}::jsonb, ${JSON.stringify(items.map(toRow))}::jsonb)`.execute(
       tx,
     );
     return { evaluated: done.length, last };
