@@ -20,7 +20,7 @@ import {
 const atATime = 1000;
 
 /** Raised by whoever changes what the engine is given of a run's facts and entries: what has been kept is put together anew then. */
-const format = 1;
+const format = 2;
 
 /**
  * Brings the lines of all open runs up to date, where they do not hold for the day, on nobody's behalf: nothing is read that tells of

@@ -8,11 +8,11 @@ import type { Evidence } from './reason.ts';
 import type { Warning } from './state.ts';
 
 function hasAnswers({ content: { answers } }: Deed, names: readonly string[]): boolean {
-  return answers !== undefined && names.every((name) => Object.hasOwn(answers, name));
+  return names.every((name) => answers !== undefined && Object.hasOwn(answers, name));
 }
 
 function tookPart({ content: { participants } }: Deed, roles: readonly string[]): boolean {
-  return participants !== undefined && roles.every((role) => participants.includes(role));
+  return roles.every((role) => participants?.includes(role));
 }
 
 function saysExactly({ content: { answers } }: Deed, wanted: NonNullable<EntryRule['answersAre']>): boolean {
