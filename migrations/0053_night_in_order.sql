@@ -1,7 +1,8 @@
 -- As in 0044, but quicker.
 
 -- Where the next runs begin: a condition that holds for any id when there is none to begin after cannot be looked up in an
--- index, so all that were done already were looked through again for each thousand.
+-- index, so all that were done already were looked through again for each thousand. And whether a run is counted is looked up for that run:
+-- asked as whether one exists, all that are counted were.
 create or replace function access.hold_stale_night(the_municipality text, the_day date, after uuid, how_many integer, the_asked jsonb)
   returns table (
     id uuid, routine text, routine_version text, opened_on date, counted boolean, work_sha256 bytea, contents json, facts json,
@@ -26,7 +27,7 @@ begin
       from held h left join run_at_night n on n.municipality = the_municipality and n.run_id = h.id
     )
     select h.id, h.routine, h.routine_version, h.opened_on,
-      exists (select from run_tally k where k.municipality = the_municipality and k.run_id = h.id),
+      coalesce((select true from run_tally k where k.municipality = the_municipality and k.run_id = h.id), false),
       h.work_sha256, case when h.kept then h.contents end,
       -- Of a fact that has been stated several times the last counts: whoever reads an object takes the last of a name.
       case when not h.kept then (
