@@ -76,6 +76,44 @@ describe('an obligation belongs to the period of its last day', () => {
       ['2025-10-01 late'],
     ],
     ['without a last day, not done yet: not counted', 'history-in-request', placed(), []],
+    [
+      'its phase never began, since the situation never became untenable: not counted',
+      'exhaust-possibilities',
+      placed([discharged('2025-10-01')]),
+      [],
+    ],
+    [
+      'the situation became untenable and it was not done: late',
+      'exhaust-possibilities',
+      placed([entry('situation-untenable', '2025-09-20'), discharged('2025-10-01')]),
+      ['2025-10-01 late'],
+    ],
+    [
+      'done although its phase never began: kept',
+      'transfer-consent',
+      placed([consent('2025-09-20', 'given'), discharged('2025-10-01')]),
+      ['2025-10-01 kept'],
+    ],
+    [
+      'its phase never began, and nobody knows whether it would have applied: not counted',
+      'sip-meetings',
+      { opened: '2025-08-01', facts: {}, entries: [discharged('2025-10-01')] },
+      [],
+    ],
+    [
+      'broken off before its first day: not counted',
+      'keep-open-until-supervision-ends',
+      {
+        routine: 'insluss',
+        opened: '2025-08-01',
+        facts: { conditionalRelease: '2025-09-01', supervisionEnd: '2026-01-01' },
+        entries: [
+          entry('consent', '2025-08-02', { purpose: 'insluss', form: 'written', status: 'given' }),
+          entry('ended-early', '2025-10-01', { answers: { why: 'other' } }),
+        ],
+      },
+      [],
+    ],
     ['a may is never counted', 'previous-housing-at-start', placed([discharged('2025-10-01')]), []],
   ])('%s', (_, obligation, written, expected) => {
     expect(of(`obligation:${obligation}`, written)).toEqual(expected);

@@ -40,9 +40,10 @@ export function countRun(compiled: CompiledRoutine, run: Run, today: LocalDate):
   const horizon = addDays(today, foreseenDays);
   const state = evaluate(compiled, run, horizon);
   const seen = { compiled, run, state, deeds: deedsUntil(run.entries, horizon) };
+  const neverTurn = neverTheirTurn(compiled, run, state);
   const tallies = [
     ...state.obligations.flatMap((obligation) => [
-      ...adherence(obligation, state.endedAt),
+      ...adherence(obligation, state.endedAt, neverTurn.has(obligation.id)),
       ...rhythm(compiled, obligation),
     ]),
     ...declared(seen),
@@ -66,8 +67,18 @@ function outlined({ id, state, due, doneAt, late, occurrences }: ObligationState
 const waivedOn = ({ reason: { ground } }: ObligationState): LocalDate | undefined =>
   ground.by === 'waiver' ? ground.deed.at : undefined;
 
+/** What could not be done yet when the run ended: its phase had not begun, or its first day had not come. */
+function neverTheirTurn(compiled: CompiledRoutine, run: Run, { endedAt }: RunState): ReadonlySet<string> {
+  if (endedAt === undefined) return new Set();
+  const { phases, obligations } = evaluate(compiled, run, endedAt);
+  const notBegun = new Set(phases.filter(({ started }) => !started).map(({ id }) => id));
+  const tooEarly = ({ phase, waitingFor = [] }: ObligationState): boolean =>
+    notBegun.has(phase) || waitingFor.some((wait) => 'date' in wait || 'fact' in wait);
+  return new Set(obligations.filter(tooEarly).map(({ id }) => id));
+}
+
 /** An obligation belongs to the period of its last day; without one, to that in which it was done or its run ended. */
-function adherence(obligation: ObligationState, ended: LocalDate | undefined): readonly Tally[] {
+function adherence(obligation: ObligationState, ended: LocalDate | undefined, neverItsTurn: boolean): readonly Tally[] {
   const { id, modality, state, due, doneAt, late, occurrences } = obligation;
   if (modality === 'may' || state === 'not-applicable') return [];
   const waived = waivedOn(obligation);
@@ -80,8 +91,9 @@ function adherence(obligation: ObligationState, ended: LocalDate | undefined): r
   if (on === undefined) return [];
   const part = waived !== undefined ? 'waived' : state === 'unknown' ? 'unknown' : 'late';
   if (state === 'done') return [{ measure: obligationMeasure(id), on, part: late === true ? 'late' : 'kept' }];
-  // What was not yet due when the run ended was never left undone.
+  // What was not yet due when the run ended was never left undone, nor was what could not be done yet.
   if (part === 'late' && endedBefore) return [];
+  if (part !== 'waived' && neverItsTurn) return [];
   return [{ measure: obligationMeasure(id), on, part }];
 }
 
