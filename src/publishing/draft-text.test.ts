@@ -46,8 +46,8 @@ test('changing one place changes no other, and a comment stays where it was', ()
 });
 
 test.for([
-  ['a text that is no YAML', 'routine: [', /^Filen går inte att läsa som YAML/],
-  ['a text that points at what is not there', 'routine: *borta', /^Filen går inte att läsa som YAML/],
+  ['a text that is no YAML', 'routine: [', /^Texten går inte att läsa som YAML/],
+  ['a text that points at what is not there', 'routine: *borta', /^Texten går inte att läsa som YAML/],
   ['another routine', textOf('insluss', '2024'), /^Utkastet är till rutinen repeated-discharge/],
   ['a fact that there is none of', text.replace('fact: moveIn', 'fact: moveOn'), /moveOn/],
   ['nothing', '', /./],

@@ -86,7 +86,12 @@ export function checkDefinitionText(
   const document = parseDocument(source, { lineCounter: lines });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    const message = { sv: `Filen går inte att läsa som YAML: ${broken.message}`, en: `Not YAML: ${broken.message}` };
+    // What comes after is the place, which is told as a line, and a drawing of it for a terminal.
+    const [says = ''] = broken.message.split(' at line ');
+    const message = {
+      sv: `Texten går inte att läsa som YAML. Kontrollera att raderna är lika långt indragna och att parenteser och citattecken är stängda. På engelska heter felet: ${says}.`,
+      en: `Not YAML. Check that the lines are indented alike and that brackets and quotes are closed: ${says}.`,
+    };
     return { ok: false, problems: [{ path: '', message, line: lines.linePos(broken.pos[0]).line }] };
   }
   const located = (problem: LocatedProblem): CheckProblem => ({
@@ -97,7 +102,7 @@ export function checkDefinitionText(
   const plain = plainOf(document);
   if ('broken' in plain) {
     const message = {
-      sv: `Filen går inte att läsa som YAML: ${plain.broken}. Kontrollera att det som en stjärna (*) pekar på finns tidigare i filen.`,
+      sv: `Texten går inte att läsa som YAML: ${plain.broken}. Kontrollera att det som en stjärna (*) pekar på finns tidigare i texten.`,
       en: `Not YAML: ${plain.broken}. Check that what an asterisk (*) points at is there earlier in the file.`,
     };
     return { ok: false, problems: [{ path: '', message, line: 1 }] };

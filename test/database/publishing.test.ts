@@ -58,7 +58,14 @@ const interpret = (
     ),
   );
 
-const publishAs = ({ db }: TestDatabase, who: DemoPerson, draft: string, version: string, from: string) =>
+const publishAs = (
+  { db }: TestDatabase,
+  who: DemoPerson,
+  draft: string,
+  version: string,
+  from: string,
+  cite = `Rutin, version ${version}`,
+) =>
   onceMoreIfOvertaken(() =>
     through(db, who, async (scope) =>
       publish(scope, {
@@ -66,7 +73,7 @@ const publishAs = ({ db }: TestDatabase, who: DemoPerson, draft: string, version
         seen: (await findDraft(scope, draft))?.position ?? 0,
         version,
         validFrom: day(from),
-        cite: `Rutin, version ${version}`,
+        cite,
         key: newId(),
       }),
     ),
@@ -182,6 +189,11 @@ test('a published version is in force from its day, for every process at once, a
   const next = await begin(database);
   expect(await publishAs(database, 'ia', next, '2026', '2026-12-01')).toEqual({ outcome: 'version-taken' });
   expect(await publishAs(database, 'ia', next, '2027', '2026-11-01')).toMatchObject({ outcome: 'not-newest' });
+  // Sources name a version by its cite: two of the same would be taken for each other.
+  expect(await publishAs(database, 'ia', next, '2027', '2026-12-01', 'Rutin, version 2026')).toEqual({
+    outcome: 'cite-taken',
+    by: '2026',
+  });
   const other = await begin(database);
   const race = await Promise.all([
     publishAs(database, 'ia', next, '2027', '2026-12-01'),

@@ -3,7 +3,7 @@ import { notify, routineLibrary } from '../../casework/index.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import { type AccountId, type IdempotencyKey, newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../platform/door.ts';
-import { checkThroughYears } from '../../routine/index.ts';
+import { checkThroughYears, type CompiledRoutine, type Library } from '../../routine/index.ts';
 import { checkDraft, type DraftProblem } from '../check.ts';
 import { asDraft, type Edit, edited, isSamePart, type Part } from '../draft-text.ts';
 import { insertComment, insertReader, isCommentedWith, whoMayComment } from '../store/comments.ts';
@@ -130,9 +130,15 @@ export type ToPublish = Readonly<{
 export type Published =
   | Readonly<{ outcome: 'published'; routine: string; version: string }>
   | Readonly<{ outcome: 'not-found' | 'overtaken' | 'version-taken' }>
+  /** Another version is named so: what refers to one of them would seem to refer to the other. */
+  | Readonly<{ outcome: 'cite-taken'; by: string }>
   /** There is a version that begins on the day or after it. */
   | Readonly<{ outcome: 'not-newest'; newest: LocalDate }>
   | Readonly<{ outcome: 'unsound'; problems: readonly DraftProblem[] }>;
+
+/** The version of a routine that sources name so. */
+const citedAs = (library: Library, routine: string, cite: string): CompiledRoutine | undefined =>
+  library.versions(routine).find(({ definition }) => definition.document.cite === cite);
 
 /** Publishes a draft from a day on. What is published is never changed; every process sees it in its next transaction. */
 export async function publish(scope: Scope, input: ToPublish): Promise<Published> {
@@ -146,6 +152,8 @@ export async function publish(scope: Scope, input: ToPublish): Promise<Published
   if (draft.position !== input.seen) return { outcome: 'overtaken' };
   const library = await routineLibrary(scope);
   if (library.find(draft.routine, input.version)) return { outcome: 'version-taken' };
+  const named = citedAs(library, draft.routine, input.cite);
+  if (named) return { outcome: 'cite-taken', by: named.definition.version };
   const newest = library.versions(draft.routine).at(-1)?.definition.document.validFrom.date;
   if (newest !== undefined && input.validFrom <= newest) return { outcome: 'not-newest', newest };
   const before = checkDraft(draft.text, draft.routine, scope.actor.language);

@@ -201,6 +201,8 @@ export const en: typeof sv = {
     dayWrong: 'Write a day that is today or later, as 2026-11-28.',
     notNewest: (day) => `There is a version that applies from ${day}. The new one must apply from a later day.`,
     citeMissing: 'Write how the version is to be named.',
+    citeTaken: (version) =>
+      `Version ${version} is already named so. Write something that tells them apart, such as the day of the decision.`,
     overtaken: 'The draft has been saved anew since you opened the page. Read the changes below before you publish.',
     changes: 'What changes compared with the version that the draft is based on',
   },

@@ -204,6 +204,8 @@ export const sv = {
     dayWrong: 'Skriv en dag som är i dag eller senare, som 2026-11-28.',
     notNewest: (day: string) => `Det finns en version som gäller från ${day}. Den nya måste börja gälla senare än så.`,
     citeMissing: 'Skriv hur versionen ska nämnas.',
+    citeTaken: (version: string) =>
+      `Så nämns redan version ${version}. Skriv något som skiljer dem åt, till exempel med dagen för beslutet.`,
     overtaken: 'Utkastet har sparats på nytt sedan du öppnade sidan. Läs ändringarna nedan innan du publicerar.',
     changes: 'Det här ändras jämfört med den version som utkastet utgår från',
   },

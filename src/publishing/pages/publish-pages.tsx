@@ -1,5 +1,5 @@
 import { changesInWords, paths as casework, routineLibrary } from '../../casework/index.ts';
-import { isLocalDate } from '../../kernel/date.ts';
+import { isLocalDate, type LocalDate } from '../../kernel/date.ts';
 import { conflict, type Get, get, invalid, notFound, page, post, redirect, type Route } from '../../platform/route.ts';
 import { first, frameFields, hidden, keyIn, seenIn, type Typed, typedFrom } from '../../platform/typed.ts';
 import { atStart, writtenDate } from '../../kernel/words.ts';
@@ -32,8 +32,15 @@ type Shown = Readonly<{
   overtaken?: boolean;
 }>;
 
+/** How sources could name the version: never as they name the one that it is based on. */
+function citeSuggested({ definition, base }: SeenDraft, today: LocalDate): string {
+  if (!definition) return '';
+  const { cite, title } = definition.document;
+  return cite === base?.document.cite ? `${title}, ${today}` : cite;
+}
+
 function publishPage(request: Asking, seen: SeenDraft, { typed, errors, problems, overtaken }: Shown = {}) {
-  const { draft, definition, name } = seen;
+  const { draft, name } = seen;
   const at = { draft: draft.id };
   const checked = checkDraft(draft.text, draft.routine, request.actor.language);
   return (
@@ -52,7 +59,7 @@ function publishPage(request: Asking, seen: SeenDraft, { typed, errors, problems
       values={
         typed
           ? typedValues(typed)
-          : { version: request.today, validFrom: request.today, cite: definition?.document.cite ?? '' }
+          : { version: request.today, validFrom: request.today, cite: citeSuggested(seen, request.today) }
       }
     />
   );
@@ -155,6 +162,11 @@ export const publishPages: readonly Route[] = [
         }
         case 'version-taken':
           return invalid({ place, content: again({ errors: [{ field: fields.version, message: m.versionTaken }] }) });
+        case 'cite-taken':
+          return invalid({
+            place,
+            content: again({ errors: [{ field: fields.cite, message: m.citeTaken(published.by) }] }),
+          });
         case 'not-newest': {
           const message = m.notNewest(writtenDate(published.newest, request.actor.language));
           return invalid({ place, content: again({ errors: [{ field: fields.validFrom, message }] }) });
