@@ -80,6 +80,11 @@ const longest = {
 } as const satisfies Readonly<Record<Limit, number>>;
 const required = ['sender', 'contact', 'tenant', 'address', 'locality'] as const;
 
+/** What can be wrong, in the order of the form. */
+const inFormOrder: readonly NoticeProblem[] = (Object.keys(noticeFields) as (keyof typeof noticeFields)[]).flatMap(
+  (field): readonly NoticeProblem[] => (field === 'claim' ? [] : field === 'phone' ? ['reach', field] : [field]),
+);
+
 export type ReadNotice = Readonly<{ said?: Said; wrong: readonly NoticeProblem[] }>;
 
 /** What was typed in the form, and what of it is wrong. `today` is the day in Sweden. */
@@ -104,7 +109,7 @@ export function readNotice(typed: Typed, today: LocalDate): ReadNotice {
   if (!isPast(datedOn, today)) wrong.push('datedOn');
   if (servedOn !== '' && !isPast(servedOn, today)) wrong.push('tenantServedOn');
   if (first(typed, noticeFields.leaveEmpty) !== '') wrong.push('leaveEmpty');
-  const inOrder = [...new Set(wrong)];
+  const inOrder = inFormOrder.filter((problem) => wrong.includes(problem));
   if (inOrder.length > 0 || !senderRole || !kind || !reason || !isLocalDate(datedOn)) return { wrong: inOrder };
   return {
     wrong: [],

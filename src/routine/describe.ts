@@ -12,7 +12,7 @@ import type {
   RoutineDefinition,
 } from './definition.ts';
 import { inSentence, listed } from '../kernel/words.ts';
-import { entryName, factName, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
+import { entryName, factName, inGenitive, obligationTitle, writtenDistance, writtenEvery } from './words.ts';
 
 const phrases = {
   sv: {
@@ -32,8 +32,10 @@ const phrases = {
     before: (distance: string, anchor: string) => `senast ${distance} före ${anchor}`,
     every: (interval: string, anchor: string) => `${interval} från ${anchor}`,
     until: (interval: string, anchor: string) => `${interval} till ${anchor}`,
-    margin: (distance: string) => `med ${distance} marginal`,
+    margin: (distance: string) => `med ${inGenitive(distance)} marginal`,
     if: (condition: string) => `om ${condition}`,
+    onlyIf: (condition: string) => `bara om ${condition}`,
+    unless: (condition: string) => `inte om ${condition}`,
     not: (condition: string) => `inte ${condition}`,
     and: ' och ',
     or: ' eller ',
@@ -58,6 +60,8 @@ const phrases = {
     until: (interval: string, anchor: string) => `${interval} until ${anchor}`,
     margin: (distance: string) => `within a margin of ${distance}`,
     if: (condition: string) => `if ${condition}`,
+    onlyIf: (condition: string) => `only if ${condition}`,
+    unless: (condition: string) => `unless ${condition}`,
     not: (condition: string) => `not ${condition}`,
     and: ' and ',
     or: ' or ',
@@ -162,7 +166,9 @@ export function conditionInWords(
   language: Language,
 ): string | undefined {
   const when = obligationOf(definition, obligation)?.when;
-  return when === undefined ? undefined : phrases[language].if(conditionText({ definition, language }, when));
+  if (when === undefined) return undefined;
+  const [says, condition] = 'not' in when ? [phrases[language].unless, when.not] : [phrases[language].onlyIf, when];
+  return says(conditionText({ definition, language }, condition));
 }
 
 /** What starts a phase, in words. */

@@ -1,6 +1,7 @@
 import type { Language } from '../kernel/text.ts';
 import type { Truth } from '../kernel/truth.ts';
 import type { ConsentStatus } from './definition.ts';
+import { inGenitive } from './words.ts';
 
 type Say = (...parts: readonly string[]) => string;
 
@@ -62,7 +63,7 @@ const sv: Phrases = {
   interpretation: (name, by, date, reason) =>
     `”${name}” är en tolkning, inte rutinens egna ord: ${reason} Beslutad ${date} av ${by}.`,
   every: (interval, tolerance) =>
-    tolerance === undefined ? `, ${interval}` : `, ${interval} med ${tolerance} marginal`,
+    tolerance === undefined ? `, ${interval}` : `, ${interval} med ${inGenitive(tolerance)} marginal`,
   plus: (distance, before) => (before ? `, ${distance} före` : `, ${distance} efter`),
   grace: (date) => `Därefter ger lagen tid till och med ${date}.`,
   noDateYet: (from) => `Sista dagen räknas från: ${from}. Det datumet finns inte ännu.`,

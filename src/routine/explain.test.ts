@@ -41,7 +41,7 @@ describe('explanations of what repeats', () => {
 
   test('before the first follow-up the last day is counted from the move', () => {
     expect(explain(stateIn({}, '2025-08-21', weekly))).toContain(
-      'Sista dagen räknas från: inflyttning 20 aug 2025, varje vecka med 3 dagar marginal.',
+      'Sista dagen räknas från: inflyttning 20 aug 2025, varje vecka med 3 dagars marginal.',
     );
   });
   test('after a follow-up it is counted from that one', () => {

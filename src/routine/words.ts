@@ -33,6 +33,9 @@ export function writtenDistance(distance: Distance, language: Language): string 
   return `${size} ${size === 1 ? one : many}`;
 }
 
+/** A written distance before a noun in Swedish: "3 dagars", "1 veckas". */
+export const inGenitive = (written: string): string => `${written}s`;
+
 /** How often: once a week is "vecka", every other week is "2 veckor". */
 export function writtenInterval(distance: Distance, language: Language): string {
   const { unit, size } = unitOf(distance);

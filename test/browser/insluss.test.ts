@@ -138,6 +138,8 @@ test('insluss from the probation officer’s request to its end: too early, then
   expect(shut).not.toContain('Tim');
   await siv.open(sharing.sharedPlan({ plan }), 404);
   expect((await states())['first-video-meeting']).toBe('blocked');
+  await dani.open(paths.run({ run }));
+  expect(await dani.page.locator('main').textContent()).toContain('”Skriftligt samtycke” gäller inte längre.');
   await dani.open(paths.record({ run, kind: 'ended-early' }));
   await choice(dani.page, 'svar.why', 'no-consent').check();
   await dani.follow(saveButton(dani.page));

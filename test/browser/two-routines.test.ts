@@ -122,13 +122,17 @@ test('with a keyboard alone: insluss waits for a written consent, and a time bef
   await keys.go(saveButton(page));
   expect(await state('written-consent')).toBe('done');
 
-  const book = async (date: string): Promise<string | null> => {
-    await visit.open(paths.record({ run, kind: 'time-booked' }, { atagande: 'booked-time-after-release' }));
+  const book = async (date: string, from?: Readonly<{ atagande: string }>): Promise<string | null> => {
+    await visit.open(paths.record({ run, kind: 'time-booked' }, from));
     await keys.tick(choice(page, 'participants', 'probationOfficer'));
     await keys.date(field(page, 'svar.date'), date);
     await keys.go(saveButton(page));
     return state('booked-time-after-release');
   };
+  // Also when it is recorded from no step, what it was meant for is told.
   expect(await book('2026-11-02')).toBe('open');
-  expect(await book('2026-11-03')).toBe('done');
+  expect((await page.locator('.alert').allTextContents()).join(' ')).toContain(
+    '”Bokad tid efter frigivningen” är inte klart',
+  );
+  expect(await book('2026-11-03', { atagande: 'booked-time-after-release' })).toBe('done');
 });

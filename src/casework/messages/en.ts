@@ -83,6 +83,7 @@ export const en: Messages = {
     nextStep: 'Next step',
     nextStepOthers: 'Others take the next step',
     nothingNext: 'Nothing needs doing now.',
+    nothingNextStuck: 'Nothing can be done just now. Below is what is stopped, and by what.',
     nothingNextEnded: 'The routine has ended. Everything written is still in the timeline.',
     doer: (who) => `Done by ${who}`,
     latest: 'By',

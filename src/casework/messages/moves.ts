@@ -33,7 +33,7 @@ const sv = {
   decline: 'Stanna på den version som ärendet följer',
   declineHelp: 'Du får inte frågan igen om den här versionen. Skriv varför.',
   reason: 'Skäl',
-  reasonHelp: 'Behövs när ärendet ska stanna på sin version. Skäl syns i tidslinjen.',
+  reasonHelp: 'Behövs när ärendet ska stanna på sin version. Skälet syns i tidslinjen.',
   save: 'Spara beslutet',
   outcomeMissing: 'Välj om ärendet ska byta version eller stanna.',
   reasonMissing: 'Skriv varför ärendet ska stanna på sin version.',

@@ -41,13 +41,14 @@ const sv = {
   },
   page: {
     does: (when: string | undefined) => (when === undefined ? 'göra det. Ingen tid är angiven.' : `göra det ${when}.`),
-    onlyIf: (condition: string) => `Gäller bara ${condition}.`,
+    applies: (condition: string) => `Gäller ${condition}.`,
   },
-  clock: {
-    law: 'Tiden står i lag.',
-    routine: 'Tiden står i rutinen.',
-    interpretation: 'Tiden är stadens tolkning.',
-  },
+  clock: { law: 'står i lag', routine: 'står i rutinen', interpretation: 'är stadens tolkning' },
+  /** Whose the times of an obligation are, in the order in which they are told. */
+  clocks: ([first = '', ...others]: readonly string[]) =>
+    others.length === 0
+      ? `Tiden ${first}.`
+      : `Den första tiden ${[first, ...others.map((says, index) => `den ${['andra', 'tredje'][index] ?? 'nästa'} ${says}`)].join(', ')}.`,
   drawing: {
     heading: 'Rutinen som bild',
     link: 'Bild',
@@ -167,13 +168,13 @@ const en: typeof sv = {
   },
   page: {
     does: (when) => (when === undefined ? 'do it. No time is given.' : `do it ${when}.`),
-    onlyIf: (condition) => `Applies only ${condition}.`,
+    applies: (condition) => `Applies ${condition}.`,
   },
-  clock: {
-    law: 'The time is set by law.',
-    routine: 'The time is set by the routine.',
-    interpretation: 'The time is the city’s interpretation.',
-  },
+  clock: { law: 'is set by law', routine: 'is set by the routine', interpretation: 'is the city’s interpretation' },
+  clocks: ([first = '', ...others]) =>
+    others.length === 0
+      ? `The time ${first}.`
+      : `The first time ${[first, ...others.map((says, index) => `the ${['second', 'third'][index] ?? 'next'} ${says}`)].join(', ')}.`,
   drawing: {
     heading: 'The routine as a drawing',
     link: 'Drawing',

@@ -83,6 +83,7 @@ export const sv = {
     nextStep: 'Nästa steg',
     nextStepOthers: 'Nästa steg görs av andra',
     nothingNext: 'Inget behöver göras nu.',
+    nothingNextStuck: 'Inget går att göra just nu. Nedanför står vad som är stoppat, och av vad.',
     nothingNextEnded: 'Rutinen är avslutad. Allt som har skrivits finns kvar i tidslinjen.',
     doer: (who: string) => `Görs av ${who}`,
     latest: 'Senast',

@@ -40,6 +40,8 @@ const sv = {
   saved: (time: string) => `Sparat och signerat ${time}.`,
   savedFact: 'Uppgiften är sparad.',
   notYetDone: (name: string, missing: string) => `Anteckningen är sparad, men ”${name}” är inte klart: ${missing}.`,
+  consentLapsed: (consent: string) =>
+    `”${consent}” gäller inte längre. Det som behöver det är stoppat tills personen samtycker igen.`,
   missingParticipants: (who: string) => `${who} ska ha varit med`,
   missingInPerson: 'mötet ska ha hållits på plats',
   doesNotFit: 'det som står passar inte med det som är känt i ärendet. Läs varför i rutinen',
@@ -107,6 +109,8 @@ const en: Words = {
   saved: (time) => `Saved and signed ${time}.`,
   savedFact: 'Saved.',
   notYetDone: (name, missing) => `The entry is saved, but “${name}” is not done: ${missing}.`,
+  consentLapsed: (consent) =>
+    `“${consent}” does not hold any more. What needs it is stopped until the person consents again.`,
   missingParticipants: (who) => `${who} must have taken part`,
   missingInPerson: 'the meeting must have been held in person',
   doesNotFit: 'what it says does not fit what is known in the case. Read why in the routine',

@@ -52,10 +52,11 @@ export const routinePages: readonly Route[] = [
   }),
 ];
 
-/** Whose the times of an obligation are; several when they differ by condition. */
-const clocksOf = ({ due, repeat }: CompiledObligation): readonly Clock[] => [
-  ...new Set([...due.map(({ clock }) => clock), ...(repeat ? [repeat.definition.clock] : [])]),
-];
+/** Whose the times of an obligation are: one for all of them, or each in turn when they differ by condition. */
+function clocksOf({ due, repeat }: CompiledObligation): readonly Clock[] {
+  const each = repeat ? [repeat.definition.clock] : due.map(({ clock }) => clock);
+  return new Set(each).size > 1 ? each : each.slice(0, 1);
+}
 
 function routineView(
   library: Library,

@@ -139,9 +139,11 @@ async function runPage(scope: Scope, seen: Seen, which: RunTab, notices: readonl
       ...notices,
       ...(file ? await emergencyNotices(scope, file.id) : []),
       ...(await handoverNotices(scope, run.id)),
+      ...(state.endedAt === undefined ? lapsedConsents(seen) : []),
       ...state.warnings.map(({ message }): NoticeView => ({ tone: 'soon', text: message[language] })),
     ],
     nextSteps: state.endedAt === undefined ? await stepsWithTaken(scope, seen) : [],
+    isStuck: state.obligations.some((one) => one.state === 'blocked'),
     tabs: {
       routine: paths.run(parameters),
       timeline: paths.timeline(parameters),
@@ -340,6 +342,26 @@ function misfit({ evaluated, voice }: Seen, obligation: string, kind: string): s
     : undefined;
 }
 
+/** What an entry that was begun from no obligation is meant for: the only one left to do that such an entry can fulfil. */
+function meantFor({ evaluated: { state }, voice }: Seen, kind: string): string | null {
+  const left = new Set(state.obligations.filter((one) => toDo.has(one.state)).map(({ id }) => id));
+  const [first, second] = voice.definition.obligations.filter(
+    ({ id, fulfilledBy }) => left.has(id) && fulfilledBy.some((way) => 'entry' in way && way.entry === kind),
+  );
+  return first === undefined || second !== undefined ? null : first.id;
+}
+const toDo: ReadonlySet<string> = new Set(['open', 'overdue', 'blocked', 'waiting']);
+
+/** Consents that were obtained and do not hold any more, while something needs them. */
+function lapsedConsents({ evaluated: { state }, voice: { definition, language } }: Seen): readonly NoticeView[] {
+  const done = new Set(state.obligations.filter((one) => one.state === 'done').map(({ id }) => id));
+  const lapsed = new Set(state.obligations.flatMap(({ blockedBy = [] }) => blockedBy).filter((id) => done.has(id)));
+  return [...lapsed].map((id) => ({
+    tone: 'soon',
+    text: words[language].consentLapsed(obligationTitle(definition, id, language)),
+  }));
+}
+
 /** What to say after something was saved: that it was, and when it did not do what it was meant to, why not. */
 function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly NoticeView[] {
   const w = words[seen.voice.language];
@@ -350,7 +372,7 @@ function noticesAfter(seen: Seen, query: URLSearchParams, now: Date): readonly N
   const notices: NoticeView[] = [
     { tone: 'info', text: `${entryTitle(seen.voice, entry)}: ${w.saved(timeOfDayOf(entry.writtenAt ?? now))}` },
   ];
-  const obligation = query.get('atagande');
+  const obligation = query.get('atagande') ?? meantFor(seen, entry.kind);
   const missing =
     obligation === null
       ? undefined

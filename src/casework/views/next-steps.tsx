@@ -6,7 +6,16 @@ import type { NextStep } from './model/run.ts';
 import { Why } from './why.tsx';
 
 /** The loudest thing on the page. The reader's first own step carries the one strong button. */
-export function NextSteps({ steps, ended }: { readonly steps: readonly NextStep[]; readonly ended: boolean }) {
+export function NextSteps({
+  steps,
+  ended,
+  isStuck,
+}: {
+  readonly steps: readonly NextStep[];
+  readonly ended: boolean;
+  /** Something is left to do, and stopped. */
+  readonly isStuck: boolean;
+}) {
   const m = useMessages(messages).run;
   const mine = steps.some((step) => step.whose === 'mine');
   const first = steps.find((step) => step.whose === 'mine' && step.action !== undefined);
@@ -14,7 +23,7 @@ export function NextSteps({ steps, ended }: { readonly steps: readonly NextStep[
     <section className="next" data-whose={mine ? 'mine' : 'others'} aria-labelledby="next-step">
       <h2 id="next-step">{steps.length === 0 || mine ? m.nextStep : m.nextStepOthers}</h2>
       {steps.length === 0 ? (
-        <p>{ended ? m.nothingNextEnded : m.nothingNext}</p>
+        <p>{ended ? m.nothingNextEnded : isStuck ? m.nothingNextStuck : m.nothingNext}</p>
       ) : (
         <ul>
           {steps.map((step) => (

@@ -137,7 +137,7 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
   const { routines } = useMessages(documents);
   const { modality: modalities, modalityHelp } = useMessages(messages).run;
   const { name, sentence, who, modality, when, condition, source, clocks, hangsOn, interpretations } = obligation;
-  const { clock: clockWords, page } = useMessages(routineMessages);
+  const { clock: clockWords, clocks: clocksInWords, page } = useMessages(routineMessages);
   return (
     <li id={obligation.id}>
       <div>
@@ -153,13 +153,11 @@ function Obligation({ obligation }: { readonly obligation: RoutineObligation }) 
         <li>
           {who} <b title={modalityHelp[modality]}>{modalities[modality]}</b> {page.does(when)}
         </li>
-        {condition === undefined ? undefined : <li>{page.onlyIf(condition)}</li>}
+        {condition === undefined ? undefined : <li>{page.applies(condition)}</li>}
         {hangsOn.map((says) => (
           <li key={says}>{atStart(says)}.</li>
         ))}
-        {clocks.map((clock) => (
-          <li key={clock}>{clockWords[clock]}</li>
-        ))}
+        {clocks.length === 0 ? undefined : <li>{clocksInWords(clocks.map((clock) => clockWords[clock]))}</li>}
         <li>{source.elsewhere ? `${source.document}, ${source.heading}` : routines.heading(source.heading)}</li>
       </ul>
     </li>

@@ -31,6 +31,7 @@ export function RunPage(props: RunPageProps) {
     caseHeader,
     warnings,
     nextSteps,
+    isStuck,
     tabs,
     content,
     facts,
@@ -62,7 +63,7 @@ export function RunPage(props: RunPageProps) {
       <Back href={backLink.href}>{backLink.text}</Back>
       <Heading heading={heading} />
       <Notices notices={warnings} />
-      <NextSteps steps={nextSteps} ended={heading.ended !== undefined} />
+      <NextSteps steps={nextSteps} ended={heading.ended !== undefined} isStuck={isStuck} />
       <div className="tab-row">
         <Tabs
           label={m.run.tabsLabel}

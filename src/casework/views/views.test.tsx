@@ -60,14 +60,22 @@ describe('the next step', () => {
 
   it('carries one strong button: the first of the reader’s own', () => {
     const mine: NextStep = { ...step, whose: 'mine', action: { href: '/a', text: 'Dokumentera' } };
-    const page = render(<NextSteps steps={[step, { ...mine, key: '2' }, { ...mine, key: '3' }]} ended={false} />);
+    const page = render(
+      <NextSteps steps={[step, { ...mine, key: '2' }, { ...mine, key: '3' }]} ended={false} isStuck={false} />,
+    );
     expect(page.match(/data-variant="primary"/g)).toHaveLength(1);
   });
 
   it('of others is waited for, by name', () => {
-    const page = render(<NextSteps steps={[step]} ended={false} />);
+    const page = render(<NextSteps steps={[step]} ended={false} isStuck={false} />);
     expect(page).toContain('Nästa steg görs av andra');
     expect(page).toContain('Väntar på Boende och hemlöshet');
+  });
+
+  it('that are none say nothing is left to do only when nothing is stopped', () => {
+    const none = (isStuck: boolean) => render(<NextSteps steps={[]} ended={false} isStuck={isStuck} />);
+    expect(none(false)).toContain('Inget behöver göras nu.');
+    expect(none(true)).toContain('Inget går att göra just nu.');
   });
 });
 

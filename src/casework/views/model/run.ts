@@ -176,6 +176,8 @@ export interface RunPageProps {
   readonly caseHeader?: CaseHeader | undefined;
   readonly warnings: readonly NoticeView[];
   readonly nextSteps: readonly NextStep[];
+  /** Something is left to do, and stopped. */
+  readonly isStuck: boolean;
   readonly tabs: Readonly<Record<RunTab, string>>;
   readonly content: RunContent;
   readonly facts: readonly FactView[];
