@@ -8,7 +8,8 @@ export const jobs = {
     already: 'Jobbet väntar redan på att börja, eller håller på just nu.',
     schedule: 'När',
     everyMinute: 'varje minut',
-    everyHours: (hours: number, minute: number) => `var ${hours}:e timme, ${minute} minuter över`,
+    everyHours: (hours: number, minute: number) =>
+      `${hours === 1 ? 'varje' : hours === 2 ? 'varannan' : `var ${hours}:e`} timme, ${minute} minuter över`,
     everyDay: (at: string) => `varje dag kl. ${at}`,
     weekdays: (at: string) => `måndag till fredag kl. ${at}`,
     next: 'Nästa gång',
@@ -22,7 +23,7 @@ export const jobs = {
     code: (code: string) => `Felkod ${code}.`,
     codes: (codes: string) => `Delvis fel: ${codes}.`,
     nothing: 'inget att göra',
-    seconds: (n: string) => `${n} s`,
+    seconds: (n: string) => `${n.replace('.', ',')} s`,
     names: {
       'work-items': ['Ny dag', 'Räknar om varje natt vad som är kvar att göra, för den nya dagen.'],
       reminders: ['Påminnelser', 'Skriver på vardagsmorgnar en påminnelse till den som har något som väntar.'],
@@ -41,6 +42,10 @@ export const jobs = {
       ],
       'adherence-figures': ['Uppföljning', 'Räknar varje natt hur rutinerna följs i de perioder som har gått.'],
       outbox: ['Säkra meddelanden', 'Lämnar utlämnade uppgifter till systemet för säkra meddelanden.'],
+      'placement-inquiries': [
+        'Frågor till utförare',
+        'Påminner en gång om en fråga som ingen har svarat på, och avslutar den när tiden är ute.',
+      ],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
       partitions: (n: number) => `månader: ${n}`,
@@ -63,6 +68,8 @@ export const jobs = {
       unanswered: (n: number) => `utan svar: ${n}`,
       dropped: (n: number) => `borttagna: ${n}`,
       counted: (n: number) => `räknade: ${n}`,
+      lapsed: (n: number) => `tiden ute: ${n}`,
+      reminded: (n: number) => `påminda: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
   en: {
@@ -73,7 +80,8 @@ export const jobs = {
     already: 'The job is waiting to begin already, or is being done now.',
     schedule: 'When',
     everyMinute: 'every minute',
-    everyHours: (hours: number, minute: number) => `every ${hours} hours, ${minute} minutes past`,
+    everyHours: (hours: number, minute: number) =>
+      `every ${hours === 1 ? 'hour' : `${hours} hours`}, ${minute} minutes past`,
     everyDay: (at: string) => `every day at ${at}`,
     weekdays: (at: string) => `Monday to Friday at ${at}`,
     next: 'Next',
@@ -103,6 +111,10 @@ export const jobs = {
         'Counts each night how the routines are followed in the periods that have ended.',
       ],
       outbox: ['Secure messages', 'Hands disclosures to the system for secure messages.'],
+      'placement-inquiries': [
+        'Inquiries to providers',
+        'Reminds once of an inquiry that nobody has answered, and ends it when its time is out.',
+      ],
     } as Readonly<Record<string, readonly [string, string]>>,
     figures: {
       partitions: (n: number) => `months: ${n}`,
@@ -125,6 +137,8 @@ export const jobs = {
       unanswered: (n: number) => `without an answer: ${n}`,
       dropped: (n: number) => `removed: ${n}`,
       counted: (n: number) => `counted: ${n}`,
+      lapsed: (n: number) => `time out: ${n}`,
+      reminded: (n: number) => `reminded: ${n}`,
     } as Readonly<Record<string, (n: number) => string>>,
   },
 };
