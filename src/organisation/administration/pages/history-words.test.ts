@@ -5,6 +5,8 @@ const names = new Map([
   ['00000000-0000-4000-8000-000000000001', 'Alex Provberg'],
   ['caseworker', 'socialsekreterare'],
   ['centrum-vuxen', 'Vuxenenheten Centrum'],
+  ['inkop', 'Upphandlingsnämnden'],
+  ['unit inkop', 'Inköp'],
 ]);
 
 describe('a change in the organisation is told in words', () => {
@@ -20,6 +22,13 @@ describe('a change in the organisation is told in words', () => {
       '–',
       'Person: Alex Provberg\nRoll: socialsekreterare\nEnhet: Vuxenenheten Centrum',
     ]);
+  });
+
+  test('of a unit and an area with the same id, each by its own name, and an id that people have given as it was given', () => {
+    const after = { id: 'inkop', unit: 'inkop', secrecy_area: 'inkop' };
+    expect(changeInWords({ before: null, after }, names, 'en')[1]).toBe(
+      'Identifier: inkop\nUnit: Inköp\nArea: Upphandlingsnämnden',
+    );
   });
 
   test('of a changed row only what is different, also what is no longer there', () => {

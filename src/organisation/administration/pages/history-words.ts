@@ -8,7 +8,7 @@ import { organisationMessages } from '../messages/index.ts';
 import type { Change } from '../store/history.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-/** What an id of the organisation is called: people, units, areas, roles and groups. */
+/** What an id of the organisation is called: people, units, areas, roles and groups. Of a unit also by `unit` and its id: an area may have the same. */
 export type Names = ReadonlyMap<string, string>;
 
 // Which row it is, and what a form is known by: nobody has decided them.
@@ -37,8 +37,10 @@ function valueInWords(field: string, value: unknown, names: Names, language: Lan
       return (interventionNames as Readonly<Record<string, Text>>)[value]?.[language] ?? value;
     case 'language':
       return m.history.languages[value] ?? value;
+    case 'id':
+      return value;
     default:
-      return names.get(value) ?? value;
+      return names.get(`${field} ${value}`) ?? names.get(value) ?? value;
   }
 }
 

@@ -41,6 +41,7 @@ export async function namesIn(
     select id::text, display_name as name from account where municipality = ${actor.municipality} and id = any(${accounts}::uuid[])
     union all select id::text, display_name from scim_group where municipality = ${actor.municipality} and id = any(${accounts}::uuid[])
     union all select id, name from unit where municipality = ${actor.municipality} and id = any(${ids})
+    union all select 'unit ' || id, name from unit where municipality = ${actor.municipality} and id = any(${ids})
     union all select id, name from secrecy_area where municipality = ${actor.municipality} and id = any(${ids})
     union all select id, ${name} from role where municipality = ${actor.municipality} and id = any(${ids})`.execute(db);
   return new Map(rows.map(({ id, name: called }) => [id, called]));
