@@ -116,7 +116,9 @@ const proposed = async ({ db }: TestDatabase, request: string, { offer }: Made):
   expect(outcome).toBe('recommended');
 };
 
-test('a desk is called what the municipality calls it, and else what its unit is called', async ({ database }) => {
+test('a desk is called what the municipality calls it, also when it no longer takes what was asked, and else what its unit is called', async ({
+  database,
+}) => {
   const { db, owner } = database;
   const { request } = await begin(database);
   const called = (name: string | null) => owner.query('update placement_desk set called = $1', [name]);
@@ -125,6 +127,11 @@ test('a desk is called what the municipality calls it, and else what its unit is
   expect(await name()).toBe('Spink, team vuxna');
   await called('Boslussen');
   expect(await name()).toBe('Boslussen');
+  const takes = (unit: string) =>
+    owner.query(`update placement_desk set unit = $1 where intervention = 'supported-social-housing'`, [unit]);
+  await takes('spink-barn');
+  expect(await name()).toBe('Boslussen');
+  await takes('spink-vuxna');
 });
 
 test('what has been asked stays at the desk that it was sent to, and can be changed there, when another takes such', async ({
@@ -326,6 +333,16 @@ test('whoever takes care of a request is told of what happens to it, and of a st
   await proposed(database, request, offer);
   const stop = (who: 'zeb' | 'alex') =>
     through(db, who, (scope) => concerning.stopped(scope, scope.actor.municipality, offer.provider));
+  // The same request in another municipality that uses the register.
+  const copy = (table: string, whose: string) =>
+    `insert into ${table}
+     select (jsonb_populate_record(t, jsonb_build_object('municipality', '9998', 'username', md5(t::text)))).*
+     from ${table} t where ${whose};`;
+  const its = `(select r.id from placement_recommendation r where r.request = '${request}')`;
+  await owner.query(`begin; set local session_replication_role = replica;
+    ${copy('account', `t.username in ('ronja', 'tove')`)} ${copy('placement_request', `t.id = '${request}'`)}
+    ${copy('placement_recommendation', `t.id in ${its}`)} ${copy('placement_recommendation_item', `t.recommendation in ${its}`)}
+    commit`);
   // Only who decides on stops tells of one, and twice is once.
   await stop('alex');
   await stop('zeb');
@@ -340,8 +357,9 @@ test('whoever takes care of a request is told of what happens to it, and of a st
   const told = async (account: 'assigned_to' | 'requested_by') =>
     (
       await owner.query<{ kind: string }>(
-        `select n.kind from notice n join placement_request q on q.id = n.placement_request and q.${account} = n.account
-         where q.id = $1 order by n.kind`,
+        `select n.kind from notice n
+         join placement_request q on q.municipality = n.municipality and q.id = n.placement_request and q.${account} = n.account
+         where q.municipality = '1480' and q.id = $1 order by n.kind`,
         [request],
       )
     ).rows.map(({ kind }) => kind);
@@ -354,6 +372,12 @@ test('whoever takes care of a request is told of what happens to it, and of a st
     'placement-stopped',
   ]);
   expect(await told('requested_by')).toEqual(['placement-recommended']);
+  // Elsewhere it is told too, and names nobody.
+  const there = await owner.query(
+    `select distinct n.kind, n.caused_by = n.account as nobody from notice n where n.municipality = '9998' and n.placement_request = $1`,
+    [request],
+  );
+  expect(there.rows).toEqual([{ kind: 'placement-stopped', nobody: true }]);
 });
 
 test('the morning’s message counts what waits in placements until it is answered, for both sides, and tells nothing of it', async ({

@@ -35,7 +35,7 @@ const sv = {
     'placement-complaint': (by: string) => `${by} har lämnat en synpunkt på hur en placeringsförfrågan togs om hand.`,
     'placement-complaint-closed': (by: string) =>
       `${by} har svarat på en synpunkt som du har lämnat om en placeringsförfrågan.`,
-    'placement-stopped': (by: string) => `${by} har beslutat om ett stopp som rör en utförare du har föreslagit.`,
+    'placement-stopped': () => 'Det finns ett nytt stopp för en utförare som står i ett förslag.',
     'inquiry-answered': () => 'En utförare har svarat på en fråga om en plats.',
   } satisfies Record<NoticeKind, (by: string) => string>,
 };
@@ -75,7 +75,7 @@ const en: typeof sv = {
     'placement-complaint': (by: string) => `${by} has given a view on how a placement request was taken care of.`,
     'placement-complaint-closed': (by: string) =>
       `${by} has answered a view that you have given on a placement request.`,
-    'placement-stopped': (by: string) => `${by} has decided on a stop that concerns a provider you have recommended.`,
+    'placement-stopped': () => 'There is a new stop for a provider that stands in a proposal.',
     'inquiry-answered': () => 'A provider has answered an inquiry about a place.',
   },
 };

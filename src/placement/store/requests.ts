@@ -11,6 +11,7 @@ export const requestStates = ['submitted', 'paused', 'withdrawn', 'closed'] as c
 export type RequestState = (typeof requestStates)[number];
 /** Not ended: the desk works on it, or it rests. */
 export const openStates: readonly RequestState[] = ['submitted', 'paused'];
+export const closedStates: readonly RequestState[] = requestStates.filter((state) => !openStates.includes(state));
 export const isOpen = ({ state }: Pick<Request, 'state'>): boolean => openStates.includes(state);
 export const turns = ['desk', 'requester', 'provider', 'nobody'] as const;
 export type Turn = (typeof turns)[number];
@@ -123,7 +124,10 @@ const rowsOf = sql`select q.id, q.number, q.case_id, q.run_id, q.individual, q.f
   join secrecy_area s on s.municipality = q.municipality and s.id = q.from_area
   join unit u on u.municipality = q.municipality and u.id = q.from_unit
   join unit k on k.municipality = q.municipality and k.id = q.desk_unit
-  left join placement_desk d on d.municipality = q.municipality and d.intervention = q.intervention and d.unit = q.desk_unit
+  left join lateral (
+    select d.called from placement_desk d where d.municipality = q.municipality and d.unit = q.desk_unit
+    order by d.intervention = q.intervention desc, d.intervention limit 1
+  ) d on true
   join account a on a.municipality = q.municipality and a.id = q.requested_by
   left join account t on t.municipality = q.municipality and t.id = q.assigned_to`;
 
@@ -172,9 +176,7 @@ export async function listRequests(
       and (${deskUnit ?? null}::text is null or q.desk_unit = ${deskUnit ?? null})
       and (${states ? [...states] : null}::text[] is null or q.state = any(${states ? [...states] : null}::text[]))
       and (${waitingFor ?? null}::text is null or q.waiting_for = ${waitingFor ?? null})
-    order by (q.state in ('submitted', 'paused')) desc, q.is_acute desc, q.starts_on, q.number limit ${limit}`.execute(
-    db,
-  );
+    order by q.closed_at desc nulls first, q.is_acute desc, q.starts_on, q.number limit ${limit}`.execute(db);
   return rows.map(toRequest);
 }
 

@@ -6,7 +6,7 @@ import { get, notFound, page, type Route } from '../../../platform/route.ts';
 import { placementPaths as paths } from '../../paths.ts';
 import { caseNumbers } from '../../store/cases.ts';
 import { placementDrafts } from '../../store/drafts.ts';
-import { listRequests, type Request, type RequestFilter, openStates } from '../../store/requests.ts';
+import { closedStates, listRequests, openStates, type Request, type RequestFilter } from '../../store/requests.ts';
 import { type Todo, todosOf } from '../../store/stays.ts';
 import type { Scope } from '../../../platform/door.ts';
 import { requestMessages, turnOf } from '../messages/index.ts';
@@ -19,7 +19,7 @@ type Filter = (typeof filters)[number];
 const inAddress = { mine: 'mina', open: 'pagar', closed: 'avslutade' } as const satisfies Record<Filter, string>;
 
 const asked = (filter: Filter, { actor }: Scope): RequestFilter => {
-  if (filter === 'closed') return { states: ['withdrawn', 'closed'] };
+  if (filter === 'closed') return { states: closedStates };
   return { states: openStates, ...(filter === 'mine' ? { requestedBy: actor.account } : {}) };
 };
 
