@@ -88,6 +88,7 @@ export const en: Messages = {
       'Somebody else has changed the ground while you were writing. This is what you wrote. Read the latest wording below and save again if yours is to apply.',
   },
   grounding: {
+    none: 'There is no ground yet, and without a ground nothing can be handed over. A lawyer adds grounds under Grounds.',
     consentHint: 'if the ground rests on a consent',
     fieldsHint: (ground: string) => `if the ground is: ${ground}`,
   },

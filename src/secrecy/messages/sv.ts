@@ -89,6 +89,7 @@ export const sv = {
       'Någon annan har ändrat grunden medan du skrev. Här är det du skrev. Läs den senaste lydelsen nedan och spara igen om din ska gälla.',
   },
   grounding: {
+    none: 'Det finns ingen grund än, och utan en grund kan inget lämnas ut. En jurist lägger till grunder under Grunder.',
     consentHint: 'om grunden vilar på ett samtycke',
     fieldsHint: (ground: string) => `om grunden är: ${ground}`,
   },

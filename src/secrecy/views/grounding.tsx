@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Conditional, RadioGroup, TextArea, useLanguage, useMessages } from '../../ui/index.ts';
+import { Alert, Conditional, RadioGroup, TextArea, useLanguage, useMessages } from '../../ui/index.ts';
 import type { Choice } from '../../ui/form-frame.ts';
 import type { Ground } from '../ground.ts';
 import { secrecyMessages } from '../messages/index.ts';
@@ -22,6 +22,12 @@ export interface GroundingProps {
 export function Grounding({ names, words, grounds, consents, noConsent, more, value }: GroundingProps) {
   const m = useMessages(secrecyMessages).grounding;
   const language = useLanguage();
+  if (grounds.length === 0)
+    return (
+      <Alert tone="stopped">
+        <p>{m.none}</p>
+      </Alert>
+    );
   return (
     <>
       <RadioGroup
