@@ -21,6 +21,8 @@ export type Field = Readonly<{
   column: string;
   kind: FieldKind;
   required?: true;
+  /** Of a list: nothing chosen is nothing chosen, and not unknown. */
+  choosing?: true;
   /** Of what is not written: null, which is not known, and not an empty text. */
   nullable?: true;
   /** The codes there are. Without, any. */

@@ -110,6 +110,7 @@ export const en: Messages = {
     competences: 'One a line.',
     accessibility: 'One thing a line.',
     agreement: 'Only for framework agreements.',
+    needs: 'Only when the stop is about certain needs.',
     valid_from: 'What you write holds from this day on. What held before is kept.',
     rank: 'The supplier’s place in the ranking: 1 comes first. Leave it empty if the agreement has none.',
     support_level: 'Leave it empty if the price is for every level.',
@@ -337,7 +338,7 @@ export const en: Messages = {
     placed: 'Live with the provider now',
     nobodyPlaced: 'Nobody from your municipality lives with the provider.',
     proposed: 'Proposed at the moment',
-    nowhereProposed: 'The provider is in no proposal that waits for an answer.',
+    nowhereProposed: 'No proposal of your municipality with the provider waits for an answer.',
     placedLine: (number: string, administration: string, unit: string) =>
       `Request ${number}, ${administration}, ${unit}, from`,
     othersSeeTheirOwn:

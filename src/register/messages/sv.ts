@@ -127,6 +127,7 @@ export const sv = {
     competences: 'En på varje rad.',
     accessibility: 'En sak på varje rad.',
     agreement: 'Bara för ramavtal.',
+    needs: 'Bara när stoppet gäller vissa behov.',
     valid_from: day,
     rank: 'Leverantörens plats i rangordningen: 1 är först. Lämna tomt om avtalet inte har någon.',
     support_level: 'Lämna tomt om priset gäller alla nivåer.',
@@ -355,7 +356,7 @@ export const sv = {
     placed: 'Bor hos utföraren nu',
     nobodyPlaced: 'Ingen från er kommun bor hos utföraren.',
     proposed: 'Föreslås just nu',
-    nowhereProposed: 'Utföraren finns inte i något förslag som väntar på svar.',
+    nowhereProposed: 'Inget förslag från er kommun med utföraren väntar på svar.',
     placedLine: (number: string, administration: string, unit: string) =>
       `Förfrågan ${number}, ${administration}, ${unit}, från`,
     othersSeeTheirOwn:

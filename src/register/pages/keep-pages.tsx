@@ -26,10 +26,11 @@ import { controlOf, KeepPage } from '../views/keep-form.tsx';
 const place = 'providers';
 
 export const errorsIn = (problems: readonly ColumnProblem<Problem>[], language: Language): readonly FieldError[] =>
-  problems.map(({ column, problem }) => ({
-    field: controlOf(column),
-    message: registerMessages[language].problems[problem],
-  }));
+  problems.map(({ column, problem }) => {
+    const m = registerMessages[language];
+    const label = (m.fields as Readonly<Record<string, string>>)[column];
+    return { field: controlOf(column), message: label ? `${label}: ${m.problems[problem]}` : m.problems[problem] };
+  });
 
 /** What a field shows: what was typed where something was, and else what holds. */
 export const shownIn =

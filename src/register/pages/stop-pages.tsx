@@ -33,7 +33,7 @@ const required = true;
 
 const stopFields: readonly Field[] = [
   { column: 'scope', kind: 'code', codes: stopScopes, required },
-  { column: 'needs', kind: 'codes' },
+  { column: 'needs', kind: 'codes', choosing: true },
   validFrom,
   validTo,
   { column: 'reason', kind: 'long', required },

@@ -35,7 +35,7 @@ interface FactFieldProps {
 function FactField({ field, shown, choices }: FactFieldProps) {
   const language = useLanguage();
   const m = useMessages(registerMessages);
-  const { column, kind, required } = field;
+  const { column, kind, required, choosing } = field;
   const labels: Readonly<Record<string, string>> = m.fields;
   const base = { name: controlOf(column), label: labels[column] ?? column, help: m.help[column], required };
   const known =
@@ -57,8 +57,8 @@ function FactField({ field, shown, choices }: FactFieldProps) {
       return (
         <CheckboxGroup
           {...base}
-          help={required ? base.help : m.unknownChoice}
-          choices={required ? all : [...all, nothing]}
+          help={required || choosing ? base.help : m.unknownChoice}
+          choices={required || choosing ? all : [...all, nothing]}
           inline={all.length > fewEnough}
         />
       );

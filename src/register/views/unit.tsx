@@ -1,4 +1,4 @@
-import { writtenNumber } from '../../kernel/number.ts';
+import { kronor } from '../../kernel/number.ts';
 import type { LocalDate } from '../../kernel/date.ts';
 import {
   ActionLink,
@@ -129,7 +129,7 @@ function Offers({ offers, agreements, keeps }: UnitProps) {
     {
       key: 'price',
       heading: m.offerColumns.price,
-      renderCell: (row) => (row.dailyRate === null ? unknown : writtenNumber(row.dailyRate, language)),
+      renderCell: (row) => (row.dailyRate === null ? unknown : kronor(row.dailyRate, language)),
       numeric: true,
     },
     ...(keeps
@@ -174,7 +174,7 @@ function Prices({ prices, offers }: UnitProps) {
     {
       key: 'rate',
       heading: m.priceColumns.rate,
-      renderCell: (row) => writtenNumber(row.daily_rate, language),
+      renderCell: (row) => kronor(row.daily_rate, language),
       numeric: true,
     },
     {
