@@ -57,7 +57,7 @@ test('without --json a person can read it: what to ask, what is against, and wha
     'Kommer inte i fråga',
     '  Påhittade vården AB, u2, o2',
     '     - Ingen plats är ledig den 2 mars 2026.',
-    '     Kommer i fråga om en plats blir ledig den 2 mars 2026.',
+    '     Skulle komma i fråga om en plats var ledig den 2 mars 2026.',
     '',
     'Ordning enligt built-in-1, besvarat 2026-02-01. Ett förslag; en människa väljer.',
   ]);

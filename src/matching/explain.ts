@@ -5,7 +5,7 @@ import { sv } from './messages/sv.ts';
 import type { Words } from './messages/words.ts';
 
 const words: Readonly<Record<Language, Words>> = { sv, en };
-const wouldQualify = { sv: 'Kommer i fråga om', en: 'Would qualify if' } as const;
+const wouldQualify = { sv: 'Skulle komma i fråga om', en: 'Would qualify if' } as const;
 
 /** What is said of one code takes judgements of that code. */
 type AnyWords = Readonly<{

@@ -327,8 +327,8 @@ describe('in words', () => {
       request(),
     );
     const [one, two] = excluded.map(({ why }) => why);
-    expect(wouldQualifyIf(one ?? [], 'sv')).toBe('Kommer i fråga om en plats blir ledig den 2 mars 2026.');
-    expect(wouldQualifyIf(one ?? [], 'en')).toBe('Would qualify if a place becomes free on 2 Mar 2026.');
+    expect(wouldQualifyIf(one ?? [], 'sv')).toBe('Skulle komma i fråga om en plats var ledig den 2 mars 2026.');
+    expect(wouldQualifyIf(one ?? [], 'en')).toBe('Would qualify if a place were free on 2 Mar 2026.');
     expect(wouldQualifyIf(two ?? [], 'sv')).toBeUndefined();
     const asked = one?.find(({ result }) => result === 'unknown');
     expect(asked && explain(asked, 'sv')).toBe(

@@ -37,18 +37,18 @@ export const en: Words = {
   active: {
     met: () => 'The provider is active in the register.',
     notMet: ({ fact }) => `The provider is ${stateNames[fact].en}.`,
-    otherwise: () => 'the provider becomes active in the register',
+    otherwise: () => 'the provider were active in the register',
   },
   'no-stop': {
     met: ({ required }) => `No stop prevents a placement on ${day(required)}.`,
     notMet: ({ fact }) => `There is ${all(fact.map(stop))}.`,
-    otherwise: ({ required }) => `no stop applies on ${day(required)}`,
+    otherwise: ({ required }) => `no stop applied on ${day(required)}`,
   },
   'controls-passed': {
     met: () => 'The controls have been passed.',
     notMet: () => 'The provider did not pass the controls.',
     unknown: () => 'Nothing is known of the controls. Make them before the provider is used.',
-    otherwise: () => 'the provider passes the controls',
+    otherwise: () => 'the provider passed the controls',
   },
   'municipality-party': {
     met: ({ fact, required }) =>
@@ -117,13 +117,13 @@ export const en: Words = {
     met: ({ fact, required }) => `${places(fact)} free on ${day(required)}.`,
     notMet: ({ required }) => `No place is free on ${day(required)}.`,
     unknown: (required) => `The free places are not known. Ask whether one is free on ${day(required)}.`,
-    otherwise: ({ required }) => `a place becomes free on ${day(required)}`,
+    otherwise: ({ required }) => `a place were free on ${day(required)}`,
   },
   'area-allowed': {
     met: ({ fact }) => `The unit is in ${term(fact)}, which need not be avoided.`,
     notMet: ({ fact }) => `The unit is in ${term(fact)}, which is to be avoided.`,
     unknown: (required) => `The area is not known. Ask whether the unit is in ${all(required)}.`,
-    otherwise: ({ fact }) => `${term(fact)} need not be avoided`,
+    otherwise: ({ fact }) => `${term(fact)} did not have to be avoided`,
   },
   'not-excluded': {
     met: () => 'The request does not exclude the unit.',

@@ -41,18 +41,18 @@ export const sv: Words = {
   active: {
     met: () => 'Utföraren är aktiv i registret.',
     notMet: ({ fact }) => `Utföraren är ${stateNames[fact].sv}.`,
-    otherwise: () => 'utföraren blir aktiv i registret',
+    otherwise: () => 'utföraren var aktiv i registret',
   },
   'no-stop': {
     met: ({ required }) => `Inget stopp hindrar en placering den ${day(required)}.`,
     notMet: ({ fact }) => `Det finns ${all(fact.map(stop))}.`,
-    otherwise: ({ required }) => `inget stopp gäller den ${day(required)}`,
+    otherwise: ({ required }) => `inget stopp gällde den ${day(required)}`,
   },
   'controls-passed': {
     met: () => 'Kontrollerna är godkända.',
     notMet: () => 'Utföraren klarade inte kontrollerna.',
     unknown: () => 'Uppgift om kontrollerna saknas. Gör dem innan utföraren anlitas.',
-    otherwise: () => 'utföraren klarar kontrollerna',
+    otherwise: () => 'utföraren klarade kontrollerna',
   },
   'municipality-party': {
     met: ({ fact, required }) =>
@@ -117,13 +117,13 @@ export const sv: Words = {
     met: ({ required }) => `Enheten möter behoven: ${all(required)}.`,
     notMet: ({ fact, required }) => `Enheten möter inte: ${all(missing(required, fact))}.`,
     unknown: (required) => `Uppgift om behov saknas. Fråga om enheten möter: ${all(required)}.`,
-    otherwise: ({ fact, required }) => `enheten mötte också: ${all(missing(required, fact))}`,
+    otherwise: ({ fact, required }) => `enheten också mötte: ${all(missing(required, fact))}`,
   },
   'place-free': {
     met: ({ fact, required }) => `${places(fact)} är ${fact === 1 ? 'ledig' : 'lediga'} den ${day(required)}.`,
     notMet: ({ required }) => `Ingen plats är ledig den ${day(required)}.`,
     unknown: (required) => `Uppgift om lediga platser saknas. Fråga om en plats är ledig den ${day(required)}.`,
-    otherwise: ({ required }) => `en plats blir ledig den ${day(required)}`,
+    otherwise: ({ required }) => `en plats var ledig den ${day(required)}`,
   },
   'area-allowed': {
     met: ({ fact }) => `Enheten ligger i ${term(fact)}, som inte ska undvikas.`,
