@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/date.ts';
-import { writtenNumber } from '../kernel/number.ts';
+import { kronor } from '../kernel/number.ts';
 import { provisionFormNames, type ProvisionForm } from '../matching/index.ts';
 import { archivedInstant as instant, type ArchiveWords } from '../oversight/index.ts';
 import { deskMessages } from './desk/messages/index.ts';
@@ -105,7 +105,7 @@ type Content = Readonly<{
 }>;
 
 const rate = (amount: number | null): string =>
-  amount === null ? '' : m.recommendation.rate(writtenNumber(amount, language));
+  amount === null ? '' : m.recommendation.rate(kronor(amount, language));
 /** One after the other, each with its end. */
 const sentences = (...some: readonly (string | null)[]): string =>
   some.flatMap((one) => (one === null || one === '' ? [] : [/[.?!]$/.test(one) ? one : `${one}.`])).join(' ');

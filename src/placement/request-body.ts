@@ -1,4 +1,4 @@
-import { writtenNumber } from '../kernel/number.ts';
+import { kronor } from '../kernel/number.ts';
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/date.ts';
 import type { Language } from '../kernel/text.ts';
@@ -232,7 +232,7 @@ export function linesOf(body: PlacementBody, language: Language): readonly BodyL
         language,
       ),
     ],
-    ['maxDailyRate', body.maxDailyRate === undefined ? undefined : w.rate(writtenNumber(body.maxDailyRate, language))],
+    ['maxDailyRate', body.maxDailyRate === undefined ? undefined : w.rate(kronor(body.maxDailyRate, language))],
   ];
   return said.flatMap(([field, written]) =>
     written === undefined || written === '' ? [] : [{ field, label: w.labels[field], text: written }],

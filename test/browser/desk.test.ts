@@ -227,4 +227,15 @@ test('whoever leads the desk decides who receives what and keeps the reasons, an
     expect(await ronja.page.locator('main table a').count(), path).toBe(0);
   }
   await ronja.open(desk.addReason({ reasonKind: 'decline' }), 404);
+
+  // What has been closed is still to be found.
+  await ronja.open(desk.queue());
+  await ronja.follow(ronja.page.getByRole('link', { name: m.queue.closed, exact: true }));
+  const ended = ronja.page.locator('main tbody tr');
+  expect(await ended.count()).toBeGreaterThan(0);
+  for (const row of await ended.allTextContents())
+    expect(
+      [m.states.closed, m.states.withdrawn].some((state) => row.includes(state)),
+      row,
+    ).toBe(true);
 });

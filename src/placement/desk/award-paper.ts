@@ -5,7 +5,7 @@ import { interventionNames, provisionFormNames } from '../../matching/index.ts';
 import { type Block, pdfOf } from '../../oversight/index.ts';
 import type { Request } from '../store/requests.ts';
 import { awardClock } from './award-clock.ts';
-import { kronor } from './kronor.ts';
+import { kronor } from '../../kernel/number.ts';
 import { deskMessages } from './messages/index.ts';
 import { type Comparable, positionOf } from './price.ts';
 import type { Award } from './store/awards.ts';

@@ -116,6 +116,8 @@ export function bodyFrom(
   const months = asked('months') && value(f.months) !== '' ? whole(value(f.months)) : undefined;
   if (asked('months') && value(f.months) !== '' && (months === undefined || months < 1 || months > 60))
     wrong(f.months, problems.months);
+  const decisionGround = decisionGrounds.find((one) => one === value(f.decisionGround));
+  if (!decisionGround) wrong(f.decisionGround, problems.decisionGround);
   const age = whole(value(f.age));
   if (age === undefined || age > 120) wrong(f.age, problems.age);
   const gender = genders.find((one) => one === value(f.gender));
@@ -123,8 +125,6 @@ export function bodyFrom(
   const household = asked('household') ? whole(value(f.household)) : undefined;
   if (asked('household') && (household === undefined || household < 1 || household > 20))
     wrong(f.household, problems.household);
-  const decisionGround = decisionGrounds.find((one) => one === value(f.decisionGround));
-  if (!decisionGround) wrong(f.decisionGround, problems.decisionGround);
   if (codes(f.needs).length === 0 && value(f.needsInWords) === '') wrong(f.needsInWords, problems.needs);
   const history = Object.fromEntries(historyFields.map((field) => [field, value(f[field])])) as Record<
     (typeof historyFields)[number],

@@ -9,11 +9,13 @@ import {
   FileField,
   Form,
   Main,
+  PageLinks,
   Select,
   Table,
   useLanguage,
   useMessages,
 } from '../../ui/index.ts';
+import { assignmentPaths } from '../assignments/paths.ts';
 import { figureMessages } from './messages/index.ts';
 
 export const figureFields = { year: 'ar', file: 'fil' } as const;
@@ -67,6 +69,7 @@ export function PlacementFiguresPage(props: FiguresProps) {
   return (
     <Main title={m.title}>
       <h1>{m.title}</h1>
+      <PageLinks label={m.linksLabel} links={[{ href: assignmentPaths.figures(), text: m.assignments }]} />
       {told === undefined ? undefined : (
         <Alert tone="ok" live="calm">
           {told}

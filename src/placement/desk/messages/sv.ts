@@ -25,6 +25,7 @@ export const sv = {
       starts: 'Börjar',
       age: 'Kom in',
       waiting: 'Väntar på',
+      state: 'Läge',
       assigned: 'Handläggare',
     },
     acute: 'akut',
@@ -49,6 +50,9 @@ export const sv = {
       sample: 'Egenkontroll',
     },
     reminders: 'Mina påminnelser',
+    closed: 'Avslutade',
+    closedCaption: 'Avslutade förfrågningar, de senaste först',
+    noneClosed: 'Ingen förfrågan är avslutad än.',
     linksLabel: 'Mer om placeringsstödet',
   },
   states: { submitted: 'Pågår', paused: 'Pausad', withdrawn: 'Återtagen', closed: 'Avslutad' } satisfies Record<
@@ -438,7 +442,7 @@ export const sv = {
     intro: (until: string) => `En kommun frågar om ni har en plats. Svara senast ${until}.`,
     waits: (until: string) => `En kommun väntar på svar om ni har en plats. Svara senast ${until}.`,
     answer: 'Läs frågan och svara här, utan att logga in:',
-    once: 'Länken är bara till er. Ett svar kan lämnas. Svara inte på det här mejlet.',
+    once: 'Länken är bara till er. Det går att svara en gång. Svara inte på det här mejlet.',
   },
   inquiry: {
     title: 'Fråga utföraren',
@@ -496,7 +500,7 @@ export const sv = {
     closed: {
       answered: {
         title: 'Tack, svaret har kommit fram',
-        text: 'Kommunen läser svaret och hör av sig om det blir aktuellt. Ett svar kan lämnas, och länken behövs inte längre.',
+        text: 'Kommunen läser svaret och hör av sig om det blir aktuellt. Det går att svara en gång, så länken behövs inte längre.',
       },
       cancelled: {
         title: 'Frågan gäller inte längre',

@@ -26,7 +26,7 @@ import type { Request } from '../../store/requests.ts';
 import { beginAward, comparablesFor, decide, finish, missingIn, reasonsOf } from '../actions/award.ts';
 import { awardClock, quartersUntil, thresholdsOn } from '../award-clock.ts';
 import { awardPaper } from '../award-paper.ts';
-import { kronor } from '../kronor.ts';
+import { kronor } from '../../../kernel/number.ts';
 import { deskMessages } from '../messages/index.ts';
 import { deskPaths as paths } from '../paths.ts';
 import type { Comparable } from '../price.ts';

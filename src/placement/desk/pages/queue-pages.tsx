@@ -20,7 +20,7 @@ import type { Scope } from '../../../platform/door.ts';
 import type { FieldError } from '../../../ui/form-frame.ts';
 import { subcategoriesEver } from '../../../register/index.ts';
 import { subcategoryName } from '../../request-body.ts';
-import { listRequests, type Request, openStates } from '../../store/requests.ts';
+import { closedStates, listRequests, openStates, type Request, type RequestState } from '../../store/requests.ts';
 import { assignWaiting } from '../actions/assign.ts';
 import { openWarnings } from '../actions/match.ts';
 import { deskMessages } from '../messages/index.ts';
@@ -31,17 +31,18 @@ import { Queue, Staff, staffFields } from '../views/queue.tsx';
 import { may, place } from './open.ts';
 
 const most = 200;
+const closedTab = 'avslutade';
 
-/** Of a desk the open requests of all its teams: the most urgent first. */
-async function openAtDesk(scope: Scope): Promise<readonly Request[]> {
-  const all = await listRequests(scope, { states: openStates, limit: 2000 });
+/** The requests of all the desk's teams: of the open ones the most urgent first, of the closed ones the latest. */
+async function atDesk(scope: Scope, states: readonly RequestState[]): Promise<readonly Request[]> {
+  const all = await listRequests(scope, { states, limit: 2000 });
   return all.filter(({ deskArea }) => deskArea === scope.actor.area);
 }
 
 async function queueAnswer(request: Get<string>): Promise<Answer> {
   const { actor, query, today } = request;
   const m = deskMessages[actor.language].queue;
-  const open = await openAtDesk(request);
+  const open = await atDesk(request, openStates);
   const desks = (await desksOf(request)).filter(
     ({ unit }) => open.some(({ deskUnit }) => deskUnit === unit) || isOwn(request, unit),
   );
@@ -51,8 +52,9 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
     ingen: open.filter(({ assignedTo }) => assignedTo === undefined),
     ...Object.fromEntries(desks.map(({ unit }) => [unit, open.filter(({ deskUnit }) => deskUnit === unit)])),
   };
-  const current = lists[shown] ? shown : 'mina';
-  const all = lists[current] ?? [];
+  const isClosed = shown === closedTab;
+  const current = isClosed || lists[shown] ? shown : 'mina';
+  const all = isClosed ? await atDesk(request, closedStates) : (lists[current] ?? []);
   const lines = all.slice(0, most);
   const warned = await openWarnings(request, lines);
   const subcategories = await subcategoriesEver(request);
@@ -66,11 +68,13 @@ async function queueAnswer(request: Get<string>): Promise<Answer> {
           { key: 'mina', text: m.mine },
           { key: 'ingen', text: m.unassigned },
           ...desks.map(({ unit, name }) => ({ key: unit, text: name })),
+          { key: closedTab, text: m.closed },
         ].map(({ key, text }) => ({
           href: paths.queue({ visa: key }),
-          text: `${text} (${lists[key]?.length ?? 0})`,
+          text: lists[key] ? `${text} (${lists[key].length})` : text,
           current: key === current,
         }))}
+        isClosed={isClosed}
         lines={lines.map((one) => ({
           request: one,
           href: paths.request({ request: one.id }),

@@ -31,7 +31,7 @@ import {
   Back,
 } from '../../../ui/index.ts';
 import type { AwardClock } from '../award-clock.ts';
-import { kronor } from '../kronor.ts';
+import { kronor } from '../../../kernel/number.ts';
 import { deskMessages } from '../messages/index.ts';
 import { type Comparable, positionOf } from '../price.ts';
 import { type Award, bidAnswers, type DecidedAward } from '../store/awards.ts';

@@ -14,7 +14,6 @@ import {
   ShortDate,
   StatusMark,
   Tabs,
-  Tag,
   useLanguage,
   useMessages,
   Back,
@@ -22,7 +21,7 @@ import {
 } from '../../../ui/index.ts';
 import type { OfferInWords } from '../../../register/index.ts';
 import type { Request } from '../../store/requests.ts';
-import { kronor } from '../kronor.ts';
+import { kronor } from '../../../kernel/number.ts';
 import { type Candidate, filterKinds, type FilterKind } from '../match-filters.ts';
 import { deskMessages } from '../messages/index.ts';
 import type { SetAside } from '../order-left.ts';
@@ -327,14 +326,12 @@ function ExcludedOnes({ lines }: { readonly lines: readonly ExcludedLine[] }) {
                   .map((judgement) => (
                     <li key={judgement.code}>
                       <StatusMark mark="stopped" word={explain(judgement, language)} />
-                      {judgement.factDate === null ? undefined : (
-                        <>
+                      {judgement.code === 'municipality-party' && judgement.factDate !== null ? (
+                        <span className="quiet">
                           {' '}
-                          <Tag>
-                            <ShortDate date={judgement.factDate} />
-                          </Tag>
-                        </>
-                      )}
+                          <Since date={judgement.factDate} />
+                        </span>
+                      ) : undefined}
                     </li>
                   ))}
               </ul>

@@ -42,6 +42,8 @@ interface QueueProps {
   readonly tabs: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly lines: readonly QueueLine[];
   readonly total: number;
+  /** Of those that are closed, not of those that wait. */
+  readonly isClosed: boolean;
   /** Gives out what nobody has; only whoever leads the desk. */
   readonly give?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
   readonly gave?: number | undefined;
@@ -50,7 +52,7 @@ interface QueueProps {
 }
 
 /** What lies on the desk, the acute first, with whose turn it is. */
-export function Queue({ tabs, lines, total, give, gave, links, remindersHref }: QueueProps) {
+export function Queue({ tabs, lines, total, isClosed, give, gave, links, remindersHref }: QueueProps) {
   const all = useMessages(deskMessages);
   const m = all.queue;
   const columns: readonly Column<QueueLine>[] = [
@@ -59,7 +61,7 @@ export function Queue({ tabs, lines, total, give, gave, links, remindersHref }: 
     { key: 'from', heading: m.columns.from, Cell: FromCell },
     { key: 'starts', heading: m.columns.starts, Cell: StartsCell },
     { key: 'age', heading: m.columns.age, Cell: AgeCell },
-    { key: 'waiting', heading: m.columns.waiting, Cell: WaitingCell },
+    { key: 'waiting', heading: isClosed ? m.columns.state : m.columns.waiting, Cell: WaitingCell },
     { key: 'assigned', heading: m.columns.assigned, Cell: AssignedCell },
   ];
   return (
@@ -74,9 +76,15 @@ export function Queue({ tabs, lines, total, give, gave, links, remindersHref }: 
       )}
       {give === undefined ? undefined : <ButtonForm {...give}>{m.give}</ButtonForm>}
       {lines.length === 0 ? (
-        <EmptyState>{m.empty}</EmptyState>
+        <EmptyState>{isClosed ? m.noneClosed : m.empty}</EmptyState>
       ) : (
-        <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={({ request }) => request.id} />
+        <Table
+          caption={isClosed ? m.closedCaption : m.caption}
+          captionHidden
+          columns={columns}
+          rows={lines}
+          rowKey={({ request }) => request.id}
+        />
       )}
       {total > lines.length ? <p>{m.more(lines.length, total)}</p> : undefined}
       <p>

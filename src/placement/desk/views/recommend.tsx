@@ -13,7 +13,7 @@ import {
   Back,
 } from '../../../ui/index.ts';
 import type { OfferInWords } from '../../../register/index.ts';
-import { kronor } from '../kronor.ts';
+import { kronor } from '../../../kernel/number.ts';
 import type { Candidate } from '../match-filters.ts';
 import { deskMessages } from '../messages/index.ts';
 

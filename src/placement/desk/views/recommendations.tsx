@@ -3,7 +3,7 @@ import { ActionLink, Alert, Moment, ShortDate, StatusMark, useLanguage, useMessa
 import type { Reason } from '../../store/desks.ts';
 import type { Recommendation, RecommendedItem } from '../../store/recommendations.ts';
 import { deskMessages } from '../messages/index.ts';
-import { kronor } from '../kronor.ts';
+import { kronor } from '../../../kernel/number.ts';
 import type { Warning } from '../warnings.ts';
 
 /** What has come against what is recommended, sentence by sentence. */

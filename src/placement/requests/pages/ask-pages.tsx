@@ -244,7 +244,11 @@ async function draftForm(request: Get<string>, own: Own, typed: Typed, errors: r
       number={changes?.request.number}
       chosen={m.form.chosen(atStart(interventionNames[chosen.intervention][language]), desk.unitName)}
       changeChoiceHref={changes ? undefined : chooseAnew(draft)}
-      prefilled={!changes && draft.version === 1}
+      prefilled={
+        !changes &&
+        draft.version === 1 &&
+        Object.keys(draft.typed).some((name) => name !== f.kind && name !== f.intervention)
+      }
       reason={first(typed, f.reason)}
       keep={keep}
       body={{

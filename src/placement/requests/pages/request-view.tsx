@@ -1,4 +1,4 @@
-import { writtenNumber } from '../../../kernel/number.ts';
+import { kronor } from '../../../kernel/number.ts';
 import { paths as casework } from '../../../casework/index.ts';
 import { localDateOf } from '../../../kernel/stockholm.ts';
 import { atStart, writtenDate } from '../../../kernel/words.ts';
@@ -64,7 +64,7 @@ function recommendationView(
             dailyRate === undefined
               ? m.noPrice
               : [
-                  m.rate(writtenNumber(dailyRate, language)),
+                  m.rate(kronor(dailyRate, language)),
                   ...(rateOn ? [m.rateOn(writtenDate(rateOn, language))] : []),
                 ].join(', '),
         },
@@ -139,7 +139,7 @@ async function outcomeView(request: Asking, known: Request, reasonsById: Readonl
       ...fact(
         'rate',
         m.recommendation.price,
-        stay.dailyRate === undefined ? undefined : m.recommendation.rate(writtenNumber(stay.dailyRate, language)),
+        stay.dailyRate === undefined ? undefined : m.recommendation.rate(kronor(stay.dailyRate, language)),
       ),
       ...fact('place', m.outcome.place, stay.placeUse === undefined ? m.outcome.notBooked : m.outcome.booked),
       ...fact('note', m.followUps.note, outcome.note),

@@ -1,6 +1,8 @@
 import type { FigureMessages } from './sv.ts';
 
 export const en: FigureMessages = {
+  linksLabel: 'More figures',
+  assignments: 'Figures of assignments',
   title: 'Figures of placements',
   intro: (year, from, to) =>
     `Requests ${year} (${from}–${to}) against the same time the year before. A request is counted on the day it is sent, whatever comes of it.`,

@@ -1,4 +1,6 @@
 export const sv = {
+  linksLabel: 'Mer statistik',
+  assignments: 'Statistik över anvisningar',
   title: 'Statistik över placeringar',
   intro: (year: number, from: string, to: string) =>
     `Förfrågningar ${year} (${from}–${to}) mot samma tid året före. En förfrågan räknas den dag den skickas, vad det än blir av den.`,
