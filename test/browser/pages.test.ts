@@ -676,7 +676,8 @@ test.for(everyPage)('%s can be used by everybody, wide, narrow and dark', async 
   const addresses = at(ids);
   expect(addresses).not.toEqual([]);
   // Looked at when everything that can be opened is open.
-  const visit = await stay({ looks: [], ...(as ? { as } : {}) });
+  const visit = await stay({ looks: [] });
+  await visit.become(as);
   for (const address of addresses) {
     await visit.open(address);
     await unfold(visit.page);
@@ -688,7 +689,8 @@ test.for(everyPage)('%s can be used by everybody, wide, narrow and dark', async 
 // As it is served, before anything that a browser adds: so it is for who has no scripts, too.
 test.for(everyPage)('%s is all in English for who chose English', async (pattern, { stay, ids }) => {
   const { as, at } = pages[pattern] ?? alexs(() => []);
-  const { page, context } = await stay({ looks: [], language: 'en', ...(as ? { as } : {}) });
+  const { page, context, become } = await stay({ looks: [], language: 'en' });
+  await become(as);
   for (const address of at(ids)) {
     const response = await context.request.get(address);
     expect(response.status(), address).toBe(200);

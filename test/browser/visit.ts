@@ -28,6 +28,8 @@ export type Visit = Readonly<{
   /** Presses a link or a button that leads to another page. */
   follow: (link: Locator, status?: number) => Promise<void>;
   signIn: (username: DemoPerson) => Promise<void>;
+  /** Somebody else, or nobody, at the same browser: sooner than a browser of their own, for who only looks. */
+  become: (who: DemoPerson | undefined) => Promise<void>;
   /** Examines the page as it now is, as after opening something on it. */
   look: (looks?: readonly Look[]) => Promise<void>;
   /** Does something while there is no network, where the browser's complaints are expected. */
@@ -111,6 +113,12 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
       await page.getByLabel('Lösenord').fill(demoPassword);
       await arrive(() => page.getByRole('button', { name: 'Logga in', exact: true }).click());
     },
+    become: async (who) => {
+      await context.clearCookies();
+      if (options.language)
+        await context.addCookies([{ name: 'hemvist-language', value: options.language, url: server.url }]);
+      if (who !== undefined) await takeSession(context, server, who);
+    },
     look,
     offline: async (deed) => {
       online = false;
@@ -126,9 +134,7 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
       settle();
     },
   };
-  if (options.language)
-    await context.addCookies([{ name: 'hemvist-language', value: options.language, url: server.url }]);
-  if (options.as !== undefined) await takeSession(context, server, options.as);
+  await visit.become(options.as);
   return visit;
 }
 
