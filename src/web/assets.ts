@@ -4,7 +4,13 @@ import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
 import type { App } from '../platform/server.ts';
 import type { Assets } from './views/index.ts';
 
-type File = Readonly<{ body: Buffer; br?: Buffer; gzip?: Buffer; type: string }>;
+type Encoding = 'br' | 'gzip';
+type File = Readonly<{
+  body: Buffer;
+  type: string;
+  /** As a browser takes it: packed as small as can be when it is first asked for. Undefined for what is packed already. */
+  packed: (encoding: Encoding) => Buffer | undefined;
+}>;
 export type BuiltAssets = Readonly<{ links: Assets; files: ReadonlyMap<string, File> }>;
 
 const types: Readonly<Record<string, string>> = {
@@ -18,7 +24,7 @@ type Manifest = Readonly<
   Record<string, Readonly<{ file: string; css?: readonly string[]; assets?: readonly string[]; isEntry?: boolean }>>
 >;
 
-/** Reads what the build made: a handful of small files, kept in memory in the forms that browsers take. */
+/** Reads what the build made: a handful of small files, kept in memory. */
 export function readAssets(folder: string): BuiltAssets {
   const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Manifest;
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry);
@@ -40,16 +46,19 @@ export function readAssets(folder: string): BuiltAssets {
   };
 }
 
+const pack: Readonly<Record<Encoding, (body: Buffer) => Buffer>> = {
+  br: (body) =>
+    brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
+  gzip: (body) => gzipSync(body, { level: 9 }),
+};
+
 function readAsset(file: string): File {
   const body = readFileSync(file);
   const type = types[path.extname(file)] ?? 'application/octet-stream';
-  if (type.startsWith('font/')) return { body, type };
-  return {
-    body,
-    type,
-    br: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
-    gzip: gzipSync(body, { level: 9 }),
-  };
+  const made: Partial<Record<Encoding, Buffer>> = {};
+  const packed: File['packed'] = (encoding) =>
+    type.startsWith('font/') ? undefined : (made[encoding] ??= pack[encoding](body));
+  return { body, type, packed };
 }
 
 /** Serves the built files for ever: their names hold their content's hash. */
@@ -58,14 +67,13 @@ export function serveAssets(app: App, { files }: BuiltAssets): void {
     const file = files.get(context.req.path);
     if (!file) return context.notFound();
     const accepted = context.req.header('accept-encoding') ?? '';
-    const encoding =
-      /\bbr\b/.test(accepted) && file.br ? 'br' : /\bgzip\b/.test(accepted) && file.gzip ? 'gzip' : undefined;
-    const body = (encoding && file[encoding]) ?? file.body;
-    return context.body(new Uint8Array(body), 200, {
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    const packed = encoding && file.packed(encoding);
+    return context.body(new Uint8Array(packed ?? file.body), 200, {
       'content-type': file.type,
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
-      ...(encoding ? { 'content-encoding': encoding } : {}),
+      ...(packed ? { 'content-encoding': encoding } : {}),
     });
   });
 }

@@ -9,7 +9,7 @@ import type { LeakedPasswords } from '../../src/platform/leaked-passwords.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { createSafe, type Safe } from '../../src/platform/safe.ts';
 import { createApp } from '../../src/web/app.ts';
-import { readAssets } from '../../src/web/assets.ts';
+import { type BuiltAssets, readAssets } from '../../src/web/assets.ts';
 
 /** A clock that a test moves. */
 export type TestClock = { now: Date };
@@ -22,6 +22,8 @@ export type TestServer = Readonly<{
   answer: (request: Request) => Response | Promise<Response>;
   stop: () => Promise<void>;
 }>;
+
+let built: BuiltAssets | undefined;
 
 /** The application as it is deployed, on a free port of this machine, with a clock of the test's own. */
 export async function startServer(
@@ -39,7 +41,7 @@ export async function startServer(
   const logged: LogLine[] = [];
   const keep = (line: object): void => void logged.push(line as LogLine);
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
-  const assets = readAssets(path.resolve(import.meta.dirname, '../../build/client'));
+  const assets = (built ??= readAssets(path.resolve(import.meta.dirname, '../../build/client')));
   const app = createApp({
     db,
     log,
