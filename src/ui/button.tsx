@@ -8,11 +8,13 @@ interface ButtonProps {
   readonly emphasis?: Emphasis | undefined;
   readonly name?: string | undefined;
   readonly value?: string | undefined;
+  /** Where this button sends its form, when it is another place than the form's own. */
+  readonly action?: string | undefined;
 }
 
-export function Button({ children, emphasis = 'primary', name, value }: ButtonProps) {
+export function Button({ children, emphasis = 'primary', name, value, action }: ButtonProps) {
   return (
-    <button className="ds-button" type="submit" data-variant={emphasis} name={name} value={value}>
+    <button className="ds-button" type="submit" data-variant={emphasis} name={name} value={value} formAction={action}>
       {children}
     </button>
   );

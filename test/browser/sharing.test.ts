@@ -63,8 +63,12 @@ test('two administrations and a provider around one case: nothing without a grou
   expect(await alex.page.locator('[name="delar"]').count()).toBe(3);
   const preview = alex.page.locator('.shared');
   expect(await preview.textContent()).toContain(name);
-  // Redacted: a word everywhere, and a piece whole.
+  // Redacted: a word everywhere, and a piece whole. What was not seen struck out is not signed for: it is shown first.
   await field(alex.page, 'ord').fill('systern\nsyster');
+  await alex.follow(alex.page.getByRole('button', { name: m.draft.sign }), 422);
+  expect(await alex.page.getByRole('alert').textContent()).toContain(m.draft.problems.changed);
+  expect(await field(alex.page, 'ord').inputValue()).toBe('systern\nsyster');
+  expect(await preview.textContent()).toContain('▇▇▇');
   const struck = preview.locator('.shared-piece', { hasText: 'Konflikter' }).first();
   if ((await struck.count()) > 0) await struck.locator('[name="struket"]').check();
   await alex.follow(alex.page.getByRole('button', { name: m.draft.update }));

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kernel/date.ts';
 import { localDateOf, timeOfDayOf } from '../../kernel/stockholm.ts';
 import type { Language } from '../../kernel/text.ts';
+import { inSentence } from '../../kernel/words.ts';
 import { type Explanation, type Reason, secrecyMessages } from '../../secrecy/index.ts';
 import { writtenDate } from './wording.ts';
 
@@ -43,7 +44,7 @@ function openingSentence(reason: Reason, language: Language, about: 'reader' | '
     case 'assignment-run':
       return `${words['assignment-run'](since)} ${m.onlyRun}`;
     case 'assignment-ground': {
-      const ground = reason.ground ? `${reason.ground.provision} (${reason.ground[language].toLowerCase()})` : '–';
+      const ground = reason.ground ? `${reason.ground.provision} (${inSentence(reason.ground[language])})` : '–';
       const limit = reason.restsOnConsent ? ` ${m.whileConsent}` : '';
       return `${words['assignment-ground'](since, ground)} ${m.onlyRun}${limit}`;
     }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { inSentence } from '../../kernel/words.ts';
 import { Alert, Conditional, RadioGroup, TextArea, useLanguage, useMessages } from '../../ui/index.ts';
 import type { Choice } from '../../ui/form-frame.ts';
 import type { Ground } from '../ground.ts';
@@ -62,7 +63,7 @@ export function Grounding({ names, words, grounds, consents, noConsent, more, va
         .map((ground) => (
           <Conditional
             key={ground.id}
-            when={{ name: names.provision, values: [ground.id], hint: m.fieldsHint(ground[language].toLowerCase()) }}
+            when={{ name: names.provision, values: [ground.id], hint: m.fieldsHint(inSentence(ground[language])) }}
           >
             <GroundFields ground={ground} language={language} value={value} />
           </Conditional>

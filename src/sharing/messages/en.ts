@@ -62,9 +62,10 @@ export const en: typeof sv = {
     title: 'Disclose information',
     lead: 'Step 1 of 2: recipient and ground. Nothing is disclosed until you have seen it and signed.',
     recipient: 'Recipient',
+    recipientHelp: 'Choose a person in the list, or write somebody who is not there and the address to them.',
     person: 'Somebody in another administration or at a provider',
     party: 'Somebody outside Hemvist',
-    partyHelp: 'Such as a clinic. Fill this in only if the recipient is not in the list.',
+    partyHelp: 'Such as a clinic.',
     address: 'Address for secure messages',
     addressHelp: 'The recipient’s functional address, such as mottagning@exempel.se. Ordinary e-mail cannot be used.',
     purpose: 'Purpose',
@@ -100,7 +101,8 @@ export const en: typeof sv = {
     problems: {
       protected: (headings: readonly string[]) =>
         `The person has a protected identity and is named under: ${headings.join(', ')}. It cannot be disclosed and is still struck out. You can write the name among the words to strike out everywhere instead.`,
-      changed: 'Something has changed since you saw the preview. Look through it again and sign.',
+      changed:
+        'You have chosen otherwise, or the case has changed, since the preview was made. Here it is as it becomes now. Look through it and sign.',
       'nothing-chosen': 'Choose at least one part to disclose.',
       'ground-ended': 'The ground is no longer in force. Choose another.',
       'consent-missing':

@@ -62,9 +62,10 @@ export const sv = {
     title: 'Lämna ut uppgifter',
     lead: 'Steg 1 av 2: mottagare och grund. Inget lämnas ut förrän du har sett det och skrivit under.',
     recipient: 'Mottagare',
+    recipientHelp: 'Välj en person i listan, eller skriv någon som inte finns där och adressen dit.',
     person: 'Person i en annan förvaltning eller hos en utförare',
     party: 'Någon utanför Hemvist',
-    partyHelp: 'Till exempel en mottagning. Fyll i det här bara om mottagaren inte finns i listan.',
+    partyHelp: 'Till exempel en mottagning.',
     address: 'Adress för säkra meddelanden',
     addressHelp: 'Mottagarens funktionsadress, till exempel mottagning@exempel.se. Vanlig e-post går inte att använda.',
     purpose: 'Ändamål',
@@ -100,7 +101,8 @@ export const sv = {
     problems: {
       protected: (headings: readonly string[]) =>
         `Personen har skyddad identitet och nämns under: ${headings.join(', ')}. Det kan inte lämnas ut och är fortfarande struket. Du kan i stället skriva namnet bland de ord som ska strykas överallt.`,
-      changed: 'Något har ändrats sedan du såg förhandsvisningen. Se igenom den igen och skriv under.',
+      changed:
+        'Du har valt om, eller så har ärendet ändrats, sedan förhandsvisningen gjordes. Här är den som den blir nu. Se igenom den och skriv under.',
       'nothing-chosen': 'Välj minst en del som ska lämnas ut.',
       'ground-ended': 'Grunden gäller inte längre. Välj en annan.',
       'consent-missing':

@@ -52,7 +52,12 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
     <DraftPage
       frame={{
         action: paths.draft(parameters),
-        hidden: { ...csrf, [hidden.seen]: String(draft.version), [fields.asked]: prepared.asked.join(' ') },
+        hidden: {
+          ...csrf,
+          [hidden.seen]: String(draft.version),
+          [fields.asked]: prepared.asked.join(' '),
+          [fields.sum]: prepared.sha256,
+        },
         cancelHref: paths.disclosures({ case: written.file.id }),
       }}
       number={written.file.caseNumber}
@@ -70,11 +75,7 @@ async function showDraft(request: Get<string>, { draft, written }: Draft, proble
       shown={prepared.shown}
       struck={prepared.struck}
       named={new Map(prepared.named.map((id) => [id, naming(id)]))}
-      sign={
-        prepared.shown.length === 0
-          ? undefined
-          : { action: paths.sign(parameters), hidden: { ...csrf, [fields.sum]: prepared.sha256 } }
-      }
+      signAction={prepared.shown.length === 0 ? undefined : paths.sign(parameters)}
       problem={problem ?? (prepared.consentMissing ? m.draft.problems['consent-missing'] : undefined)}
       drop={{ action: paths.dropDraft(parameters), hidden: csrf }}
     />
@@ -90,6 +91,35 @@ async function protectedNaming(request: Get<string>, { draft, written }: Draft):
 
 const linesOf = (text: string): string[] =>
   [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line.length > 1).slice(0, mostWords);
+
+/** What is chosen in the form, whichever of its buttons it is sent by. */
+async function chosenIn(request: Post<string>, { draft, written }: Draft): Promise<DraftBody> {
+  const typed = typedFrom(request.form);
+  const { consents } = await groundsFor(request, written.file.id);
+  const consent = consents.find(({ id }) => id === draft.body.consent);
+  const struck = (typed[fields.struck] ?? []).slice(0, 500);
+  // What they were told is struck out, and took the mark away from.
+  const kept = first(typed, fields.asked)
+    .split(' ')
+    .filter((id) => id !== '' && !struck.includes(id))
+    .slice(0, 500);
+  return {
+    ...draft.body,
+    parts: within(
+      consent,
+      parts.filter((part) => typed[fields.parts]?.includes(part) === true),
+    ),
+    struck,
+    kept,
+    words: linesOf(first(typed, fields.words).slice(0, longestText)),
+  };
+}
+
+/** Keeps what is chosen; the draft as it then is, or what says that another window was before. */
+async function keep(request: Post<string>, own: Draft, body: DraftBody): Promise<Draft | 'overtaken'> {
+  const kept = await updateDraft(request, own.draft.id, body, seenIn(typedFrom(request.form)));
+  return kept ? { ...own, draft: { ...own.draft, body, version: own.draft.version + 1 } } : 'overtaken';
+}
 
 export const draftPages: readonly Route[] = [
   get({
@@ -108,36 +138,14 @@ export const draftPages: readonly Route[] = [
     handle: async (request) => {
       const own = await findOwn(request);
       if (!own) return notFound;
-      const typed = typedFrom(request.form);
-      const { consents } = await groundsFor(request, own.written.file.id);
-      const consent = consents.find(({ id }) => id === own.draft.body.consent);
-      const struck = (typed[fields.struck] ?? []).slice(0, 500);
-      // What they were told is struck out, and took the mark away from.
-      const kept = first(typed, fields.asked)
-        .split(' ')
-        .filter((id) => id !== '' && !struck.includes(id))
-        .slice(0, 500);
-      const body: DraftBody = {
-        ...own.draft.body,
-        parts: within(
-          consent,
-          parts.filter((part) => typed[fields.parts]?.includes(part) === true),
-        ),
-        struck,
-        kept,
-        words: linesOf(first(typed, fields.words).slice(0, longestText)),
-      };
-      const { problems } = messages[request.actor.language].draft;
-      if (!(await updateDraft(request, own.draft.id, body, seenIn(typed)))) {
-        const { overtaken } = messages[request.actor.language].form.problems;
-        return invalid({ place, content: await showDraft(request, own, overtaken) });
-      }
-      const changed = await findOwn(request);
-      if (!changed) return notFound;
+      const { form, draft: m } = messages[request.actor.language];
+      const changed = await keep(request, own, await chosenIn(request, own));
+      if (changed === 'overtaken')
+        return invalid({ place, content: await showDraft(request, own, form.problems.overtaken) });
       const naming = await protectedNaming(request, changed);
       return naming.length === 0
         ? redirect(paths.draft({ run: own.written.run.id, draft: own.draft.id }))
-        : invalid({ place, content: await showDraft(request, changed, problems.protected(naming)) });
+        : invalid({ place, content: await showDraft(request, changed, m.problems.protected(naming)) });
     },
   }),
   post({
@@ -162,11 +170,21 @@ export const draftPages: readonly Route[] = [
 async function handleSign(request: Post<'/pagaende/:run/lamna-ut/:draft/skriv-under'>) {
   const own = await findOwn(request);
   if (!own) return alreadySigned(request);
-  const outcome: Signed = await sign(request, own.written, own.draft, first(typedFrom(request.form), fields.sum));
+  // Nothing that is struck out in the form is handed over, whether the preview has been asked for again or not: it would not be as seen.
+  const body = await chosenIn(request, own);
+  const draft = { ...own.draft, body };
+  const outcome: Signed = await sign(request, own.written, draft, first(typedFrom(request.form), fields.sum));
   if (outcome.outcome === 'signed' || outcome.outcome === 'already')
     return redirect(paths.disclosure({ case: own.written.file.id, disclosure: outcome.disclosure }));
-  const { problems } = messages[request.actor.language].draft;
-  return invalid({ place, content: await showDraft(request, own, problems[outcome.outcome]) });
+  const { form, draft: m } = messages[request.actor.language];
+  const changed = await keep(request, own, body);
+  return invalid({
+    place,
+    content:
+      changed === 'overtaken'
+        ? await showDraft(request, own, form.problems.overtaken)
+        : await showDraft(request, changed, m.problems[outcome.outcome]),
+  });
 }
 
 /** Sent twice: the draft is gone, and what it became has its id. */

@@ -38,16 +38,15 @@ export function DiscloseForm({
   purposes,
   grounding,
 }: DiscloseFormProps) {
-  const { form: m, grounding: g } = useMessages(messages);
+  const { form: m, grounding: g, receipt } = useMessages(messages);
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref}>
-        <span className="number">{number}</span>
-      </Back>
+      <Back href={backHref}>{receipt.back}</Back>
       <h1>{m.title}</h1>
       <p className="lead">{m.lead}</p>
       <Form frame={frame} buttons={<Button>{m.next}</Button>}>
         <h2>{m.recipient}</h2>
+        <p className="reading">{m.recipientHelp}</p>
         <Select name={discloseFields.account} label={m.person} groups={[{ choices: people }]} />
         <TextField name={discloseFields.party} label={m.party} help={m.partyHelp} value={party} />
         <TextField name={discloseFields.address} label={m.address} help={m.addressHelp} value={address} />

@@ -1,3 +1,4 @@
+import { inSentence } from '../../kernel/words.ts';
 import type { Choice, FormFrame, HiddenValues } from '../../ui/form-frame.ts';
 import {
   ActionLink,
@@ -6,7 +7,6 @@ import {
   ButtonForm,
   CheckboxGroup,
   Form,
-  HiddenFields,
   Main,
   TextArea,
   useLanguage,
@@ -32,8 +32,8 @@ interface DraftProps {
   readonly struck: readonly string[];
   /** What is said of each piece in which the individual is named. */
   readonly named: ReadonlyMap<string, string>;
-  /** Absent while nothing is chosen. */
-  readonly sign?: { readonly action: string; readonly hidden: HiddenValues } | undefined;
+  /** Where it is signed, with all that is chosen in the form. Absent while nothing is chosen. */
+  readonly signAction?: string | undefined;
   readonly problem?: string | undefined;
   readonly drop: { readonly action: string; readonly hidden: HiddenValues };
 }
@@ -53,17 +53,15 @@ export function DraftPage(props: DraftProps) {
     shown,
     struck,
     named,
-    sign,
+    signAction,
     problem,
     drop,
   } = props;
-  const m = useMessages(messages).draft;
+  const { draft: m, receipt } = useMessages(messages);
   const language = useLanguage();
   return (
     <Main title={`${m.title}, ${number}`}>
-      <Back href={backHref}>
-        <span className="number">{number}</span>
-      </Back>
+      <Back href={backHref}>{receipt.back}</Back>
       <h1>{m.title}</h1>
       <p className="lead">{m.lead}</p>
       <p>
@@ -79,8 +77,16 @@ export function DraftPage(props: DraftProps) {
           {problem}
         </Alert>
       )}
-      <Form frame={frame} buttons={<Button emphasis="secondary">{m.update}</Button>}>
-        <CheckboxGroup name={discloseFields.parts} label={m.parts} help={partsHelp} choices={parts} inline />
+      <Form
+        frame={frame}
+        buttons={
+          <>
+            <Button emphasis="secondary">{m.update}</Button>
+            {signAction === undefined ? undefined : <Button action={signAction}>{m.sign}</Button>}
+          </>
+        }
+      >
+        <CheckboxGroup name={discloseFields.parts} label={m.parts} help={partsHelp} choices={parts} inline required />
         <TextArea name={discloseFields.words} label={m.words} help={m.wordsHelp} value={words} />
         <section className="sheet shared">
           <h2>{m.preview}</h2>
@@ -94,7 +100,7 @@ export function DraftPage(props: DraftProps) {
                 name: discloseFields.struck,
                 choice: (piece) => ({
                   value: piece.id,
-                  label: `${m.strike} ${piece.heading.toLowerCase()}`,
+                  label: `${m.strike} ${inSentence(piece.heading)}`,
                   checked: struck.includes(piece.id),
                   help: named.get(piece.id),
                 }),
@@ -102,16 +108,8 @@ export function DraftPage(props: DraftProps) {
             />
           )}
         </section>
+        {signAction === undefined ? undefined : <p className="reading">{m.signHelp}</p>}
       </Form>
-      {sign === undefined ? undefined : (
-        <section>
-          <p className="reading">{m.signHelp}</p>
-          <form method="post" action={sign.action} className="button-form">
-            <HiddenFields fields={sign.hidden} />
-            <Button>{m.sign}</Button>
-          </form>
-        </section>
-      )}
       <ButtonForm {...drop}>{m.drop}</ButtonForm>
     </Main>
   );
