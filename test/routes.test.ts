@@ -4,6 +4,8 @@ import { describe, expect } from 'vitest';
 import { newId } from '../src/kernel/ids.ts';
 import { permissions } from '../src/kernel/permission.ts';
 import type { Route } from '../src/platform/route.ts';
+import { messages as oversight } from '../src/oversight/messages/index.ts';
+import { openingInWords } from '../src/oversight/opening-in-words.ts';
 import { routes } from '../src/web/app.ts';
 import { demoActor, type DemoPerson } from '../src/demo/index.ts';
 import { alexsCase, morningOf, through, today, type World } from './database/world.ts';
@@ -40,6 +42,14 @@ const test = base.extend<{ $file: { server: TestServer; world: World; signedIn: 
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path.pattern}`;
 const ofACase = routes.filter(({ path }) => /:(?:run|case)\b/.test(path.pattern));
+
+test('whatever is done in a case, in an emergency or by search has words in the list of who has opened it', () => {
+  const around = routes.filter(({ path }) => /:(?:run|case)\b|^\/(?:jour|sok|delat)/.test(path.pattern));
+  const actions = [...new Set(around.map(({ audit }) => audit))];
+  const words = (action: string): string =>
+    openingInWords({ action, outcome: 'ok', parts: [], listed: false }, oversight.sv);
+  expect(actions.filter((action) => words(action) === oversight.sv.other)).toEqual([]);
+});
 
 /** Everything an address can name, as it is in the world. */
 const parametersIn = (world: World): Readonly<Record<string, string>> => ({

@@ -14,6 +14,11 @@ test.for([
   [{ ...read, action: 'entry.record', outcome: 'rejected' }, 'Skickade något som inte kunde sparas'],
   [{ ...read, action: 'entry.record' }, 'Dokumenterade'],
   [{ ...read, action: 'entry.form' }, 'Öppnade ett formulär'],
+  [{ ...read, action: 'consent.list', parts: ['consents'] }, 'Läste: samtycken'],
+  [{ ...read, action: 'disclosure.sign', parts: ['entries', 'disclosed:plans'] }, 'Lämnade ut uppgifter'],
+  [{ ...read, action: 'emergency.open', parts: ['emergency'] }, 'Öppnade ärendet i nödläge'],
+  [{ ...read, action: 'shared-plan.step.add' }, 'Skrev i en samordnad plan'],
+  [{ ...read, parts: ['disclosed:plans'] }, 'Läste: det som lämnades ut'],
   [{ ...read, action: 'not-known-yet.do' }, 'Gjorde något annat i ärendet'],
 ] as const)('%o is “%s”', ([opening, written]) => {
   expect(openingInWords(opening, messages.sv)).toBe(written);

@@ -8,7 +8,12 @@ export type Opening = Readonly<{
   listed: boolean;
 }>;
 
-/** What somebody did in a case, as those who see it read it. What this version has no words for is told as something else. */
+const reading = /\.(?:read|list|explain|preview|case)$/;
+
+/**
+ * What somebody did in a case, as those who see it read it. What this version has no words for is told by its kind, such as
+ * `placement`, and else as something else.
+ */
 export function openingInWords({ action, outcome, parts, listed }: Opening, m: Messages): string {
   if (outcome === 'refused') return m.refused;
   if (outcome === 'rejected') return m.rejected;
@@ -16,7 +21,7 @@ export function openingInWords({ action, outcome, parts, listed }: Opening, m: M
   if (deed !== undefined) return deed;
   if (listed) return m.list;
   if (action.endsWith('.form')) return m.form;
-  if (!action.endsWith('.read')) return m.other;
-  const what = [...new Set(parts.map((part) => m.parts[part] ?? m.otherPart))];
+  if (!reading.test(action)) return m.deeds[action.split('.')[0] ?? ''] ?? m.other;
+  const what = [...new Set(parts.map((part) => m.parts[part.split(':')[0] ?? ''] ?? m.otherPart))];
   return what.length === 0 ? m.readNothing : m.read(what.join(', '));
 }

@@ -5,7 +5,7 @@ const sv = {
     'Ett samtycke häver sekretessen för ett ändamål, till en mottagare och under en tid. Det som lämnas ut med stöd av ett samtycke kan inte tas tillbaka, men när samtycket återtas lämnas inget mer ut.',
   record: 'Anteckna ett svar',
   empty: 'Inget är antecknat än. Fråga personen, och anteckna svaret här innan något lämnas ut.',
-  now: 'Det som gäller nu',
+  now: 'Senaste svaren',
   nothingNow: 'Inget svar gäller nu.',
   earlier: 'Tidigare svar',
   columns: {
@@ -87,7 +87,7 @@ const en: typeof sv = {
     'A consent lifts secrecy for a purpose, to a recipient and for a time. What is disclosed by it cannot be taken back, but when the consent is withdrawn nothing more is disclosed.',
   record: 'Record an answer',
   empty: 'Nothing has been recorded yet. Ask the person, and record the answer here before anything is disclosed.',
-  now: 'What holds now',
+  now: 'The latest answers',
   nothingNow: 'No answer holds now.',
   earlier: 'Earlier answers',
   columns: {

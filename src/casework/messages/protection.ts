@@ -8,7 +8,7 @@ const sv = {
   title: 'Skyddade personuppgifter',
   heading: (number: string) => `Skyddade personuppgifter, ärende ${number}`,
   intro:
-    'Om personen har skyddade personuppgifter ser bara den krets som anges här något av ärendet. Alla andra i er förvaltning får veta vem de kan fråga, och inget mer. Namn och nummer visas inte i listor, sökning, utskrifter eller gränssnitt.',
+    'Om personen har skyddade personuppgifter ser bara den krets som anges här något av ärendet. Alla andra i er förvaltning får veta vem de kan fråga, och inget mer. Namn och nummer visas inte i listor, vid sökning, på utskrifter eller för andra system.',
   none: 'Personens uppgifter är inte skyddade i Hemvist.',
   grades: {
     'secrecy-marking': 'Sekretessmarkering',
@@ -103,7 +103,7 @@ const en: typeof sv = {
   title: 'Protected personal data',
   heading: (number: string) => `Protected personal data, case ${number}`,
   intro:
-    'When somebody’s personal data is protected, only the people named here see anything of the case. Everybody else in your administration is told whom to ask, and nothing more. Name and number are left out of lists, search, print and interfaces.',
+    'When somebody’s personal data is protected, only the people named here see anything of the case. Everybody else in your administration is told whom to ask, and nothing more. Name and number are left out of lists, search, print and what other systems are told.',
   none: 'The person’s data is not protected in Hemvist.',
   grades: {
     'secrecy-marking': 'Secrecy marking',
