@@ -4,6 +4,7 @@ import { inKnownCharacters, pdfOf } from './pdf.ts';
 test.for([
   ['Åsa Öberg – “hej”', 'Åsa Öberg – “hej”'],
   ['Łucja Žižek', '?ucja Žižek'],
+  ['Ring ▇▇▇ först', 'Ring […] först'],
   ['Nguyễn', 'Nguyen'],
   ['A\u030Asa', 'Åsa'],
   ['två\nrader', 'två\nrader'],

@@ -25,9 +25,12 @@ const isKnown = (character: string): boolean =>
   (character >= '\u00A0' && character <= 'ÿ') ||
   beyondLatin.includes(character);
 
+/** What is struck out reads as left out: the typeface has no such mark. */
+const written = (text: string): string => text.normalize('NFC').replaceAll('\t', ' ').replaceAll('▇▇▇', '[…]');
+
 /** The text in characters that the typeface has: a letter without its mark rather than none. */
 export function inKnownCharacters(text: string): string {
-  return Array.from(text.normalize('NFC').replaceAll('\t', ' '))
+  return Array.from(written(text))
     .map((character) => {
       if (isKnown(character)) return character;
       const plain = character.normalize('NFD').charAt(0);
@@ -66,7 +69,7 @@ export async function pdfOf({
   let changed = false;
   const known = (text: string): string => {
     const shown = inKnownCharacters(text);
-    changed ||= shown !== text.normalize('NFC').replaceAll('\t', ' ');
+    changed ||= shown !== written(text);
     return shown;
   };
   const say = (tag: string, text: string, font: string, size: number, color: string, gap: number): void => {

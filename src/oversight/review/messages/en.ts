@@ -272,7 +272,7 @@ export const en: Messages = {
     caption: 'What you have opened, the latest first',
     columns: { when: 'When', what: 'What', which: 'Case', how: 'By which way' },
     several: (n) => `${n} cases in a list`,
-    outOfReach: 'a case that you no longer see',
+    outOfReach: 'a case that you do not see',
     none: '–',
     empty: 'You have not opened any case.',
     older: 'Show earlier',

@@ -287,7 +287,7 @@ export const sv = {
     caption: 'Det du har öppnat, det senaste först',
     columns: { when: 'När', what: 'Vad', which: 'Ärende', how: 'På vilket sätt' },
     several: (n: number) => `${n} ärenden i en lista`,
-    outOfReach: 'ett ärende som du inte ser längre',
+    outOfReach: 'ett ärende som du inte ser',
     none: '–',
     empty: 'Du har inte öppnat något ärende.',
     older: 'Visa tidigare',
