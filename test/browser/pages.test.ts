@@ -721,5 +721,7 @@ test('what is not there is a page that says so, to anybody', async ({ begin, ids
   await stranger.open('/finns-inte', 404);
   const alex = await begin({ as: 'alex' });
   await alex.open(paths.run({ run: crypto.randomUUID() }), 404);
+  // Nobody is signed out by it: the places they may go to are still there.
+  expect(await alex.page.locator(`nav a[href='${paths.cases()}']`).count()).toBe(1);
   expect(await namedIn(alex.page, ids)).toEqual([]);
 });

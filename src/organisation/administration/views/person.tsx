@@ -43,6 +43,7 @@ export function PersonPage({ links, title, backHref, problem, frame, values, are
         <RadioGroup
           name={f.state}
           label={p.state}
+          required
           choices={[
             { value: 'aktiv', label: p.stateActive, checked: values.active },
             { value: 'avstangd', label: p.stateClosed, checked: !values.active },
