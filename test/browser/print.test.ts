@@ -24,6 +24,13 @@ test('on paper there is the sheet to the person, and nothing of what stands arou
   // Nothing that is written about a person, rather than with them.
   expect(printed).not.toContain('Högljudda konflikter');
   expect(printed).not.toContain(alva.number);
+  // What has no last day is not said to have one.
+  const cleo = await demoCase(database, 'Cleo');
+  await visit.open(paths.print({ run: cleo.run }));
+  expect(await sheet.locator('.sheet-steps li:not(:has(time))').allInnerTexts()).toEqual([
+    'Individuellt uppdrag',
+    'Informationsmöte med den enskilde',
+  ]);
 });
 
 test('the case on paper opens what is folded on the screen', async ({ begin, database }) => {

@@ -17,6 +17,11 @@ test('a case is searched for by a name spelt otherwise; what one does not work w
   await open(paths.search());
   await follow(saveButton(page), 422);
   expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.problems.key]);
+  // A number with a wrong digit is said to be one, and is kept.
+  await field(page, 'sok').fill('19900101-9803');
+  await follow(saveButton(page), 422);
+  expect(await page.locator('.error-summary a').allTextContents()).toEqual([m.problems.number]);
+  expect(await field(page, 'sok').inputValue()).toBe('19900101-9803');
   await field(page, 'sok').fill('alwa');
   await follow(saveButton(page));
   expect(page.url()).not.toContain('alwa');

@@ -13,7 +13,7 @@ const sv = {
       'Är något fel, eller vill du ändra något? Säg till någon av oss. Du kan alltid få veta vad som står om dig.',
     printed: (date: string) => `Utskrivet ${date}`,
     back: 'Tillbaka till ärendet',
-    howToPrint: 'Skriv ut med webbläsarens utskrift (Ctrl + P). Det som står i den här rutan kommer inte med.',
+    howToPrint: 'Skriv ut med webbläsarens utskrift (Ctrl + P). Bara det som står i rutan nedanför skrivs ut.',
   },
   routines: {
     title: 'Rutiner',
@@ -47,7 +47,7 @@ const en: typeof sv = {
       'Is something wrong, or do you want to change something? Tell one of us. You can always ask what is written about you.',
     printed: (date) => `Printed ${date}`,
     back: 'Back to the case',
-    howToPrint: 'Print with the browser (Ctrl + P). What is in this box is left out.',
+    howToPrint: 'Print with the browser (Ctrl + P). Only what is in the box below is printed.',
   },
   routines: {
     title: 'Routines',

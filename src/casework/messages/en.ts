@@ -45,6 +45,7 @@ export const en: Messages = {
     caption: 'Cases you can see',
     open: 'Open a case',
     empty: 'You have not been added to any case. Open a new one, or ask the person responsible to add you.',
+    emptyForReaders: 'You have not been added to any case. Whoever is responsible for a case can add you.',
     columns: {
       number: 'Case',
       name: 'Name',

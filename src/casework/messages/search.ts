@@ -10,6 +10,8 @@ const sv = {
   submit: 'Sök',
   problems: {
     key: 'Skriv minst två bokstäver av ett namn, ett helt personnummer eller ett helt ärendenummer.',
+    number:
+      'Numret stämmer inte. Kontrollera siffrorna, och skriv hela personnumret eller hela ärendenumret, till exempel 26-0113.',
     reason: 'Skriv varför du behöver veta det, med minst tio tecken.',
   },
   found: 'Träffar',
@@ -34,6 +36,8 @@ const en: typeof sv = {
   submit: 'Search',
   problems: {
     key: 'Write at least two letters of a name, a whole identity number or a whole case number.',
+    number:
+      'The number is not right. Check the digits, and write the whole identity number or the whole case number, such as 26-0113.',
     reason: 'Write why you need to know, with at least ten characters.',
   },
   found: 'Found',

@@ -45,6 +45,7 @@ export const sv = {
     caption: 'Ärenden du kan se',
     open: 'Öppna ett ärende',
     empty: 'Du är inte tillagd i något ärende. Öppna ett nytt, eller be den som är ansvarig att lägga till dig.',
+    emptyForReaders: 'Du är inte tillagd i något ärende. Den som är ansvarig för ett ärende kan lägga till dig.',
     columns: {
       number: 'Ärende',
       name: 'Namn',

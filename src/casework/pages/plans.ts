@@ -72,11 +72,12 @@ export function stepsTogether(seen: Seen): readonly Readonly<{ key: string; on?:
   );
   const asked = seen.evaluated.state.nextSteps
     .filter(({ obligation }) => together.has(obligation))
-    .map(({ obligation, due }) => ({
-      key: obligation,
-      ...(due !== undefined && due >= seen.today ? { on: due } : {}),
-      sentence: words[language].noLaterThan(obligationTitle(definition, obligation, language)),
-    }));
+    .map(({ obligation, due }) => {
+      const title = obligationTitle(definition, obligation, language);
+      return due !== undefined && due >= seen.today
+        ? { key: obligation, on: due, sentence: words[language].noLaterThan(title) }
+        : { key: obligation, sentence: title };
+    });
   return [...bookedFollowUps(seen).map(({ key, on, what }) => ({ key, on, sentence: what })), ...asked].toSorted(
     (left, right) => (left.on ?? '').localeCompare(right.on ?? ''),
   );

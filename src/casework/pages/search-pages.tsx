@@ -83,11 +83,12 @@ export const searchPages: readonly Route[] = [
     handle: async (request) => {
       const { problems } = searchMessages[request.actor.language];
       const typed = typedFrom(request.form);
-      const key = searchKey(first(typed, fields.key));
+      const written = first(typed, fields.key);
+      const key = searchKey(written);
       const wider = first(typed, fields.wider) === 'ja';
       const reason = first(typed, fields.reason).slice(0, 2000);
       const errors: FieldError[] = [];
-      if (!key) errors.push({ field: fields.key, message: problems.key });
+      if (!key) errors.push({ field: fields.key, message: /\d/.test(written) ? problems.number : problems.key });
       if (wider && reason.length < shortestReason) errors.push({ field: fields.reason, message: problems.reason });
       if (!key || errors.length > 0) return invalid({ place, content: content(request, typed, errors) });
       if (wider) request.because(reason);

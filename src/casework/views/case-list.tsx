@@ -39,7 +39,7 @@ export function CaseList({ lines, pager, sort, openCaseHref }: CaseListProps) {
         {lines.length === 0 ? undefined : open}
       </div>
       {lines.length === 0 ? (
-        <EmptyState action={open}>{m.empty}</EmptyState>
+        <EmptyState action={open}>{open === undefined ? m.emptyForReaders : m.empty}</EmptyState>
       ) : (
         <Table caption={m.caption} captionHidden columns={columns} rows={lines} rowKey={(line) => line.key} />
       )}
