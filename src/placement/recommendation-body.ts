@@ -22,15 +22,27 @@ export const RecommendedBody = z
   .readonly();
 export type RecommendedBody = z.infer<typeof RecommendedBody>;
 
-/** The sentences of a candidate: what speaks for it, and what nobody knows. */
-export function sentencesOf({
-  why,
-}: Match['candidates'][number]): Readonly<{ why: readonly Text[]; ask: readonly Text[] }> {
-  const said = (unknown: boolean): readonly Text[] =>
-    why
-      .filter(({ result }) => (result === 'unknown') === unknown)
-      .map(
-        (judgement) => Object.fromEntries(languages.map((one) => [one, explain(judgement, one)])) as unknown as Text,
-      );
-  return { why: said(false), ask: said(true) };
+type Judgement = Match['candidates'][number]['why'][number];
+const sentence = (judgement: Judgement): Text =>
+  Object.fromEntries(languages.map((one) => [one, explain(judgement, one)])) as unknown as Text;
+
+/**
+ * The sentences of a candidate: what speaks for it, and what nobody knows. Whether a place is free that day does not remain to be asked when
+ * it is among what the provider has been asked and said yes to (`saidYesTo`): then `yes` speaks for it.
+ */
+export function sentencesOf(
+  { why }: Pick<Match['candidates'][number], 'why'>,
+  saidYesTo: readonly Text[],
+  yes: Text,
+): Readonly<{ why: readonly Text[]; ask: readonly Text[] }> {
+  const unknown = why.filter(({ result }) => result === 'unknown');
+  const isAnswered = (judgement: Judgement): boolean =>
+    judgement.code === 'place-free' && saidYesTo.some(({ sv }) => sv === sentence(judgement).sv);
+  return {
+    why: [
+      ...why.filter(({ result }) => result !== 'unknown').map(sentence),
+      ...(unknown.some(isAnswered) ? [yes] : []),
+    ],
+    ask: unknown.filter((judgement) => !isAnswered(judgement)).map(sentence),
+  };
 }

@@ -14,6 +14,7 @@ import { askForPlacement, type AskedFor } from '../../src/placement/requests/act
 import { answer, end, pause, reopen, report, sayTo, withdraw } from '../../src/placement/requests/actions/respond.ts';
 import { submit, sumOf } from '../../src/placement/requests/actions/submit.ts';
 import { beganIn } from '../../src/placement/requests/began.ts';
+import { desksOf } from '../../src/placement/desk/store/officers.ts';
 import { insertComplaint } from '../../src/placement/desk/store/complaints.ts';
 import { typedFromBody } from '../../src/placement/requests/typed-body.ts';
 import { PlacementBody } from '../../src/placement/request-body.ts';
@@ -148,6 +149,15 @@ test('what has been asked stays at the desk that it was sent to, and can be chan
     expect(its.areaName).toContain('samlad placerings- och inköpsfunktion');
     expect((await desks(scope)).get('supported-social-housing')?.unit).toBe('spink-barn');
   });
+  // And is still among the desks when it takes nothing any more.
+  const others = await owner.query(
+    `update placement_desk set unit = 'spink-barn' where unit = 'spink-vuxna' returning intervention`,
+  );
+  const stands = await through(db, 'ronja', desksOf);
+  expect(stands.find(({ unit }) => unit === 'spink-vuxna')).toMatchObject({ interventions: [] });
+  await owner.query(`update placement_desk set unit = 'spink-vuxna' where intervention = any($1)`, [
+    others.rows.map(({ intervention }) => intervention),
+  ]);
   // Nobody asks within their own area.
   await receives('centrum-vuxen');
   expect((await through(db, 'alex', desks)).has('supported-social-housing')).toBe(false);

@@ -12,6 +12,8 @@ import {
 } from '../../store/recommendations.ts';
 import { addEvent, changeRequest, findRequestToWrite } from '../../store/requests.ts';
 import { departures, setAsideOn } from '../order-left.ts';
+import { deskMessages } from '../messages/index.ts';
+import { type Inquiry, inquiriesOf } from '../store/inquiries.ts';
 import { findShownMatch, type ShownMatch } from '../store/matches.ts';
 import { declinesOf } from '../store/units.ts';
 import type { Warning } from '../warnings.ts';
@@ -31,12 +33,19 @@ function bodyOf(
   candidate: ShownMatch['result']['candidates'][number],
   words: OfferInWords,
   note: string,
+  inquiries: readonly Inquiry[],
 ): RecommendedBody {
+  const saidYesTo = inquiries
+    .filter(({ offer, answer }) => offer === candidate.offer && answer === 'yes')
+    .flatMap(({ body }) => body.questions);
   return {
     unitName: words.unitName,
     providerName: words.providerName,
     note,
-    ...sentencesOf(candidate),
+    ...sentencesOf(candidate, saidYesTo, {
+      sv: deskMessages.sv.recommend.saidYes,
+      en: deskMessages.en.recommend.saidYes,
+    }),
     ...(words.area === null ? {} : { area: words.area }),
     ...(words.agreementName === null ? {} : { agreementName: words.agreementName }),
     ...(words.priceSource === null ? {} : { priceSource: words.priceSource }),
@@ -76,6 +85,7 @@ export async function recommend(
     day: start,
     ...(supportLevel === undefined ? {} : { supportLevel: String(supportLevel) }),
   });
+  const inquiries = await inquiriesOf(scope, id);
   const items = candidates.flatMap(({ choice, candidate }): readonly Omit<RecommendedItem, 'position'>[] => {
     const its = words.get(choice.offer);
     if (!its) return [];
@@ -88,7 +98,7 @@ export async function recommend(
         form: candidate.form,
         rank: candidate.rank,
         departure: left.has(choice.offer) ? choice.departure : '',
-        body: bodyOf(candidate, its, choice.note),
+        body: bodyOf(candidate, its, choice.note, inquiries),
         ...(its.dailyRate === null ? {} : { dailyRate: its.dailyRate }),
         ...(its.priceFrom === null ? {} : { rateOn: its.priceFrom }),
       },

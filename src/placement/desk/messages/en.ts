@@ -396,6 +396,7 @@ export const en: DeskMessages = {
     held: 'The place is held. Until when stands on the timeline.',
   },
   recommend: {
+    saidYes: 'The provider has answered that there is a place.',
     title: 'Recommend',
     intro: 'Choose one or more. Number 1 is read first. Leave empty what you do not recommend.',
     byOrder: (order: string) => `They stand by ${order}.`,

@@ -415,6 +415,7 @@ export const sv = {
     held: 'Platsen är reserverad. Det står på tidslinjen till när.',
   },
   recommend: {
+    saidYes: 'Utföraren har svarat att det finns en plats.',
     title: 'Lämna förslag',
     intro: 'Välj ett eller flera boenden. Nummer 1 läses först. Lämna tomt där du inte föreslår.',
     byOrder: (order: string) => `Boendena står enligt ${order}.`,

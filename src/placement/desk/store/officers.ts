@@ -6,12 +6,16 @@ import type { AssignedBy, Officer } from '../assignment.ts';
 
 export type Desk = Readonly<{ unit: string; name: string; interventions: readonly Intervention[] }>;
 
-/** The desks of the municipality, with the interventions that each takes care of. */
+/** The desks of the municipality, with the interventions that each takes care of; also one that takes none any more but has some left. */
 export async function desksOf({ db, actor }: Scope): Promise<readonly Desk[]> {
-  const { rows } =
-    await sql<Desk>`select d.unit, u.name, array_agg(d.intervention order by d.intervention) as interventions
-    from placement_desk d join unit u on u.municipality = d.municipality and u.id = d.unit
-    where d.municipality = ${actor.municipality} group by d.unit, u.name order by u.name`.execute(db);
+  const { rows } = await sql<Desk>`select k.unit, u.name,
+      array(select d.intervention from placement_desk d where d.municipality = ${actor.municipality} and d.unit = k.unit
+        order by d.intervention) as interventions
+    from (
+      select unit from placement_desk where municipality = ${actor.municipality}
+      union select desk_unit from placement_request where municipality = ${actor.municipality} and state in ('submitted', 'paused')
+    ) k
+    join unit u on u.municipality = ${actor.municipality} and u.id = k.unit order by u.name`.execute(db);
   return rows;
 }
 
