@@ -20,7 +20,8 @@ export type CsvProblem<Problem extends string = 'not-csv' | 'missing-column' | '
 export type CsvRow = Readonly<{ line: number; cells: Readonly<Record<string, string>> }>;
 export type ReadCsv =
   | Readonly<{ ok: true; rows: readonly CsvRow[] }>
-  | Readonly<{ ok: false; problems: readonly CsvProblem[] }>;
+  /** With the rows that can be read all the same, so that what is wrong with them is told too. */
+  | Readonly<{ ok: false; problems: readonly CsvProblem[]; rows: readonly CsvRow[] }>;
 
 type Line = Readonly<{ record: readonly string[]; info: Readonly<{ lines: number }> }>;
 
@@ -49,7 +50,7 @@ export function readCsv(text: string, columns: readonly string[]): ReadCsv {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return { ok: false, problems: [{ line, problem: 'not-csv' }] };
+    return { ok: false, problems: [{ line, problem: 'not-csv' }], rows: [] };
   }
   const [heading = { record: [], line: 1 }, ...rest] = records;
   const problems: CsvProblem[] = columns.flatMap((column): CsvProblem[] => {
@@ -58,7 +59,7 @@ export function readCsv(text: string, columns: readonly string[]): ReadCsv {
       ? []
       : [{ line: heading.line, column, problem: times === 0 ? 'missing-column' : 'column-twice' }];
   });
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems, rows: [] };
   const places = columns.map((column) => [column, heading.record.indexOf(column)] as const);
   const rows: CsvRow[] = [];
   for (const { record, line } of rest) {
@@ -71,5 +72,5 @@ export function readCsv(text: string, columns: readonly string[]): ReadCsv {
         ),
       });
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, rows };
+  return problems.length > 0 ? { ok: false, problems, rows } : { ok: true, rows };
 }

@@ -19,7 +19,14 @@ describe('a file of places', () => {
       '99990000;Linden;P;2026-01-01;',
       [{ line: 2, column: 'organisation_number', problem: 'organisation-number' }],
     ],
-    ['too few fields', '9999000001;Linden', [{ line: 2, problem: 'fields' }]],
+    [
+      'too few fields, and what is wrong with the other rows',
+      '9999000001;Linden\r\n9999000001;;P;2026-01-01;',
+      [
+        { line: 2, problem: 'fields' },
+        { line: 3, column: 'unit', problem: 'empty' },
+      ],
+    ],
     ['quotation marks that never end', '"9999000001;Linden;P;2026-01-01;', [{ line: 3, problem: 'not-csv' }]],
   ])('%s', (_, row, problems) => {
     const read = readFile('places', `${head}\r\n${row}\r\n`);

@@ -60,15 +60,16 @@ export type ReadFile =
 /** Reads a file of one kind: every problem with its line and column, and then nothing else. */
 export function readFile(kind: FileKind, text: string): ReadFile {
   const read = readCsv(text, columnsOf(kind));
-  if (!read.ok) return read;
-  const problems: FileProblem[] = [];
+  const problems: FileProblem[] = read.ok ? [] : [...read.problems];
   const rows: FileRow[] = [];
   for (const { line, cells } of read.rows) {
     const row = readFields(fileColumns[kind], (column) => [cells[column] ?? '']);
     if (row.ok) rows.push({ line, values: row.values });
     else problems.push(...row.problems.map((one) => ({ line, ...one })));
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, rows };
+  return problems.length > 0
+    ? { ok: false, problems: problems.toSorted((one, other) => one.line - other.line) }
+    : { ok: true, rows };
 }
 
 /** A file of one kind, as it is read: without rows it is a template. */
