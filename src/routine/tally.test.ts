@@ -95,6 +95,12 @@ describe('an obligation belongs to the period of its last day', () => {
       ['2025-10-01 kept'],
     ],
     [
+      'it waited for what was never done: not counted, as that is',
+      'first-follow-ups-booked',
+      placed([discharged('2025-10-01')]),
+      [],
+    ],
+    [
       'its phase never began, and nobody knows whether it would have applied: not counted',
       'sip-meetings',
       { opened: '2025-08-01', facts: {}, entries: [discharged('2025-10-01')] },

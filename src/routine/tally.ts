@@ -67,14 +67,14 @@ function outlined({ id, state, due, doneAt, late, occurrences }: ObligationState
 const waivedOn = ({ reason: { ground } }: ObligationState): LocalDate | undefined =>
   ground.by === 'waiver' ? ground.deed.at : undefined;
 
-/** What could not be done yet when the run ended: its phase had not begun, or its first day had not come. */
+/** What waited still when the run ended: for its phase or its first day, or for something that was never done. */
 function neverTheirTurn(compiled: CompiledRoutine, run: Run, { endedAt }: RunState): ReadonlySet<string> {
   if (endedAt === undefined) return new Set();
   const { phases, obligations } = evaluate(compiled, run, endedAt);
   const notBegun = new Set(phases.filter(({ started }) => !started).map(({ id }) => id));
-  const tooEarly = ({ phase, waitingFor = [] }: ObligationState): boolean =>
-    notBegun.has(phase) || waitingFor.some((wait) => 'date' in wait || 'fact' in wait);
-  return new Set(obligations.filter(tooEarly).map(({ id }) => id));
+  return new Set(
+    obligations.filter(({ phase, state }) => state === 'waiting' || notBegun.has(phase)).map(({ id }) => id),
+  );
 }
 
 /** An obligation belongs to the period of its last day; without one, to that in which it was done or its run ended. */
