@@ -85,7 +85,7 @@ test('insluss from the probation officer’s request to its end: too early, then
 
   // The officer sees the plan and what they themselves are asked, and writes it there.
   await siv.open(sharing.received());
-  await siv.follow(siv.page.getByRole('link', { name: 'Insluss', exact: true }).last());
+  await siv.follow(siv.page.getByRole('link', { name: /^Insluss, Tim / }));
   const plan = new URL(siv.page.url()).pathname.split('/').at(-1) ?? '';
   await siv.look();
   const through = async (

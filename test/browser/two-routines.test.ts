@@ -93,6 +93,9 @@ test('with a keyboard alone, preventing eviction from its start to its end: only
   await keys.choose(choice(page, 'svar.outcome', 'stayed'));
   await keys.go(saveButton(page));
   expect(await page.locator('.run-heading').textContent()).toContain(words.run.ended('Arbetet avslutat'));
+  // What was not done is told as that, and not as something left to do.
+  expect(await stateInWords(page, 'coordinated-plan')).toBe(words.run.left.blocked);
+  expect(await stateInWords(page, 'joint-follow-up')).toBe(words.run.left.open);
   await visit.open(paths.myDay());
   expect(await page.locator('main').textContent()).not.toContain('Barn i hushållet');
   await manager.open(paths.unitDay());

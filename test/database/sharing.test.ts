@@ -301,7 +301,9 @@ test('a shared plan opens itself to its parties, nothing of the case, and closes
   for (const who of ['charlie', 'eli'] as const) {
     expect(await through(db, who, (scope) => findCase(scope, caseId))).toBeUndefined();
     expect(await through(db, who, (scope) => partiesOf(scope, id))).toHaveLength(1);
-    expect(await through(db, who, (scope) => plansSharedWith(scope))).toHaveLength(1);
+    // In the list as on its page: whom the plan is about only where they are told.
+    const listed = await through(db, who, (scope) => plansSharedWith(scope));
+    expect(listed.map(({ person }) => person !== undefined)).toEqual([who === 'charlie']);
   }
 
   // Each their own steps; what the owner keeps from somebody is not there for them.

@@ -4,7 +4,7 @@ export const en: Messages = {
   myDay: {
     forManager: 'To follow up',
     forManagerHelp: (days: number) =>
-      `This has been overdue for more than ${days} working days. Whoever is responsible has been reminded.`,
+      `This has been overdue for more than ${days} working days. It is also on the day of whoever is responsible.`,
     reminders: 'My reminders',
     title: 'My day',
     heading: (date) => `My day · ${date}`,
@@ -84,6 +84,13 @@ export const en: Messages = {
     nextStep: 'Next step',
     nextStepOthers: 'Others take the next step',
     nothingNext: 'Nothing needs doing now.',
+    left: {
+      open: 'Was not done',
+      overdue: 'Was not done',
+      waiting: 'Never came up',
+      blocked: 'Was held up',
+      unknown: 'Could not be decided',
+    },
     nothingNextStuck: 'Nothing can be done just now. Below is what is stopped, and by what.',
     nothingNextEnded: 'The routine has ended. Everything written is still in the timeline.',
     doer: (who) => `Done by ${who}`,

@@ -20,7 +20,8 @@ const sv = {
   ends: 'Slutar',
   timeHelp: 'Till exempel 09:30.',
   place: 'Plats eller telefonnummer',
-  placeHelp: 'Platsen syns i inbjudan. Skriv inget som berättar vem mötet gäller.',
+  placeHelp:
+    'Fyll i plats, telefonnummer eller länk. Platsen syns i inbjudan. Skriv inget som berättar vem mötet gäller.',
   link: 'Länk till videomöte',
   linkHelp: 'Börjar med https://',
   invited: 'Bjud in de som arbetar i ärendet',
@@ -122,7 +123,8 @@ const en: typeof sv = {
   ends: 'Ends',
   timeHelp: 'For example 09:30.',
   place: 'Place or telephone number',
-  placeHelp: 'The place is in the invitation. Write nothing that tells whom the meeting is about.',
+  placeHelp:
+    'Fill in a place, a telephone number or a link. The place is in the invitation. Write nothing that tells whom the meeting is about.',
   link: 'Link to a video meeting',
   linkHelp: 'Begins with https://',
   invited: 'Invite those who work in the case',

@@ -1,10 +1,10 @@
-import type { ConflictChoice, Modality, RunTab, TaskGroupName } from '../views/index.ts';
+import type { ConflictChoice, Modality, ObligationState, RunTab, TaskGroupName } from '../views/index.ts';
 
 export const sv = {
   myDay: {
     forManager: 'Att följa upp',
     forManagerHelp: (days: number) =>
-      `Det här har varit försenat i mer än ${days} vardagar. Den som ansvarar har blivit påmind.`,
+      `Det här har varit försenat i mer än ${days} vardagar. Det står också på Min dag hos den som ansvarar.`,
     reminders: 'Mina påminnelser',
     title: 'Min dag',
     heading: (date: string) => `Min dag · ${date}`,
@@ -84,6 +84,14 @@ export const sv = {
     nextStep: 'Nästa steg',
     nextStepOthers: 'Nästa steg görs av andra',
     nothingNext: 'Inget behöver göras nu.',
+    /** What was not done when the run ended. */
+    left: {
+      open: 'Gjordes inte',
+      overdue: 'Gjordes inte',
+      waiting: 'Blev aldrig aktuellt',
+      blocked: 'Hindrades',
+      unknown: 'Gick inte att avgöra',
+    } as Readonly<Partial<Record<ObligationState, string>>>,
     nothingNextStuck: 'Inget går att göra just nu. Nedanför står vad som är stoppat, och av vad.',
     nothingNextEnded: 'Rutinen är avslutad. Allt som har skrivits finns kvar i tidslinjen.',
     doer: (who: string) => `Görs av ${who}`,

@@ -152,6 +152,7 @@ export function obligationView(seen: Seen, state: ObligationState): ObligationVi
     name: obligationTitle(definition, state.id, language),
     sentence: rule?.sentence[language] ?? '',
     state: state.state,
+    runEnded: evaluated.state.endedAt !== undefined,
     modality: state.modality,
     whose: role !== undefined && actsAsOneOf(definition, role, state.who) ? 'mine' : 'others',
     who: whoNames(seen, state.who),

@@ -37,7 +37,10 @@ function Phase({ phase }: { readonly phase: PhaseView }) {
 function Obligation({ obligation }: { readonly obligation: ObligationView }) {
   const m = useMessages(messages).run;
   const { state, due, whose, who, waitsFor = [] } = obligation;
-  const mark = markOf(state, due, useToday(), whose);
+  const today = useToday();
+  // Nothing is left to do in what has ended: what was not done is told as that.
+  const left = obligation.runEnded ? m.left[state] : undefined;
+  const mark = left === undefined ? markOf(state, due, today, whose) : 'none';
   const waitedFor = inWords(state === 'open' ? who : waitsFor);
   return (
     <li id={obligation.id} data-whose={obligation.whose} data-state={obligation.state}>
@@ -45,9 +48,9 @@ function Obligation({ obligation }: { readonly obligation: ObligationView }) {
       <p className="state">
         <StatusMark
           mark={mark}
-          word={mark === 'waiting' && waitedFor !== '' ? m.waitsForOthers(waitedFor) : undefined}
+          word={left ?? (mark === 'waiting' && waitedFor !== '' ? m.waitsForOthers(waitedFor) : undefined)}
         />
-        <ObligationState obligation={obligation} />
+        {left === undefined ? <ObligationState obligation={obligation} /> : undefined}
       </p>
       <p className="act">
         {obligation.action === undefined ? undefined : (

@@ -30,10 +30,11 @@ export const receivedPages: readonly Route[] = [
               purpose: secrecyMessages[request.actor.language].purposes[purpose as ConsentPurpose],
               isNew: readAt === undefined,
             }))}
-            plans={plans.map(({ id, title, areaName }) => ({
+            plans={plans.map(({ id, title, areaName, person }) => ({
               key: id,
               href: paths.sharedPlan({ plan: id }),
               title,
+              about: person?.name('list', request.actor.language),
               from: areaName,
             }))}
           />

@@ -249,20 +249,32 @@ export async function lapsedPlan({ db }: Scope, id: string): Promise<'ended' | '
   return rows[0]?.why ?? undefined;
 }
 
-/** The plans that the actor takes part in. */
+/** The plans that the actor takes part in. `person` is there when they are told whom a plan is about. */
 export async function plansSharedWith({
   db,
   actor,
-}: Scope): Promise<readonly Readonly<{ id: string; title: string; areaName: string }>[]> {
-  const { rows } = await sql<{ id: string; title: string; area_name: string }>`
-    select s.id, s.title, a.name as area_name
+}: Scope): Promise<readonly Readonly<{ id: string; title: string; areaName: string; person?: Person }>[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    area_name: string;
+    given_name: string | null;
+    family_name: string | null;
+    protection: Grade | null;
+  }>`
+    select s.id, s.title, mine.area_name, mine.given_name, mine.family_name, mine.protection
     from shared_plan_party p
     join shared_plan s on s.municipality = p.municipality and s.id = p.plan
-    join secrecy_area a on a.municipality = s.municipality and a.id = s.secrecy_area
+    cross join lateral access.plan_for_me(s.id) mine
     where p.municipality = ${actor.municipality} and p.account = ${actor.account} and p.ended_at is null
       and access.party_in_plan(p.municipality, p.plan) = p.id
     order by s.made_at desc, s.id limit 100`.execute(db);
-  return rows.map((row) => ({ id: row.id, title: row.title, areaName: row.area_name }));
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    areaName: row.area_name,
+    ...(row.given_name === null ? {} : { person: personOf(row) }),
+  }));
 }
 
 /** Who the parties' steps are by, for a party: names, without grounds. */

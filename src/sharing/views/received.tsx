@@ -26,6 +26,8 @@ interface ReceivedProps {
     readonly key: string;
     readonly href: string;
     readonly title: string;
+    /** The individual, when the reader is told. */
+    readonly about: string | undefined;
     readonly from: string;
   }[];
 }
@@ -54,7 +56,8 @@ export function Received({ lines, plans }: ReceivedProps) {
         <ul className="lines">
           {plans.map((plan) => (
             <li key={plan.key}>
-              <a href={plan.href}>{plan.title}</a> <span className="quiet">{plan.from}</span>
+              <a href={plan.href}>{[plan.title, plan.about].filter((part) => part !== undefined).join(', ')}</a>{' '}
+              <span className="quiet">{plan.from}</span>
             </li>
           ))}
         </ul>

@@ -71,6 +71,7 @@ export interface ObligationView {
   readonly name: string;
   readonly sentence: string;
   readonly state: ObligationState;
+  readonly runEnded: boolean;
   readonly modality: Modality;
   readonly whose: Whose;
   readonly who: readonly string[];

@@ -194,7 +194,7 @@ export const sv = {
       what: 'Välj vad som delegeras.',
       reference: 'Skriv vad delegeringen följer av.',
       from: 'Skriv en dag.',
-      to: 'Skriv en dag som inte är före den första.',
+      to: 'Ange en sista dag som inte ligger före den första.',
     },
   },
   directory: {
@@ -330,7 +330,7 @@ export const sv = {
     remove: 'Ta bort',
     problems: {
       from: 'Skriv en dag.',
-      to: 'Skriv en dag som inte är före den första, och inte är passerad.',
+      to: 'Ange en sista dag som inte ligger före den första och inte har passerat.',
       substitute: 'Välj vem som går in i dina ärenden.',
       tooLong: 'En ersättare kan gå in i högst ett år. Välj en tidigare dag, eller be din chef tilldela dina ärenden.',
     },
