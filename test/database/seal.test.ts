@@ -6,6 +6,7 @@ import { expect, inject, test as base } from 'vitest';
 import { demoActor, type DemoPerson } from '../../src/demo/index.ts';
 import { type Chain, exportAudit, sealAudit, verifyChain } from '../../src/oversight/index.ts';
 import { fileOf } from '../../src/oversight/outside.ts';
+import { sealOnce } from '../../src/oversight/store/seals.ts';
 import { as } from '../../src/platform/door.ts';
 import { makeDatabase, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, individual, noon, through } from './world.ts';
@@ -55,6 +56,28 @@ test('what nobody has changed is found to be as it was, and what is not sealed y
     entries: 6,
     unsealed: 1,
   });
+});
+
+test('what is moved to the partition of its month while it is sealed is sealed too', async ({ sealed }) => {
+  const { owner } = sealed;
+  // Only the demo writes so long before now.
+  await sealed.look('alex', new Date('2024-05-06T07:08:09Z'), 'demo.load');
+  const making = await owner.connect();
+  await making.query('begin');
+  await making.query('select access.ensure_audit_partitions($1)', [noon]);
+  const sealing = sealOnce(sealed.db, centrum, minute(3));
+  await expect
+    .poll(async () => {
+      const { rows } = await owner.query<{ waiting: boolean }>(
+        `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`,
+      );
+      return rows[0]?.waiting;
+    })
+    .toBe(true);
+  await making.query('commit');
+  making.release();
+  expect(await sealing).toBe(1);
+  expect(await sealed.findings()).toEqual([]);
 });
 
 const tampering: Readonly<Record<string, readonly [statement: string, kind: string]>> = {
