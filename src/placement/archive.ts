@@ -5,7 +5,7 @@ import { archivedInstant as instant, type ArchiveWords } from '../oversight/inde
 import { deskMessages } from './desk/messages/index.ts';
 import { InquiryBody } from './desk/inquiry-body.ts';
 import { lineOf } from './extract.ts';
-import { happened } from './messages/timeline.ts';
+import { happened, whyOver } from './messages/timeline.ts';
 import { RecommendedBody } from './recommendation-body.ts';
 import { linesOf, PlacementBody } from './request-body.ts';
 import { requestMessages } from './requests/messages/index.ts';
@@ -242,7 +242,7 @@ export const archivedPlacements: ArchiveWords = (archived, who) => {
                   sentences(
                     m.recommendation.answers[one.answer],
                     reason('decline', one.answer_reason),
-                    one.answer_text,
+                    one.answer === 'lapsed' ? whyOver(one.answer_text, language) : one.answer_text,
                     chosen ? m.recommendation.chosen(chosen.body.unitName) : '',
                   ),
                   who(one.answered_by),

@@ -466,6 +466,11 @@ test('the archive of a case has its requests whole, to read and as data, and not
   const { db } = database;
   const { caseId, request } = await begin(database);
   await proposed(database, request, offer);
+  await through(db, 'alex', async (scope) => {
+    await pause(scope, await known(scope, request), 'Personen är på sjukhus.', newId());
+    await reopen(scope, await known(scope, request), 'Personen är hemma igen.', newId());
+  });
+  await proposed(database, request, offer);
   await through(db, 'ronja', (scope) => writeNote(scope, request, 'Bara för Spink.', newId()));
   await through(db, 'alex', async (scope) => {
     const [recommendation] = await recommendationsOf(scope, request);
@@ -503,5 +508,8 @@ test('the archive of a case has its requests whole, to read and as data, and not
   for (const element of ['recommendation', 'placement', 'placementOutcome', 'placementFollowUp', 'placementComplaint'])
     expect(xml).toContain(`<${element}>`);
   expect(xml).toContain('<nameSv>Egen bostad</nameSv>');
+  // Why a proposal ended stands in words.
+  expect(html).toContain('Förfrågan pausades.');
+  expect(html).not.toMatch(/\bpaused\b/);
   expect(`${html}${xml}`).not.toContain('Bara för Spink.');
 });

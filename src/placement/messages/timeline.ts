@@ -24,13 +24,15 @@ type EventOf<Kind, Event = TimelineEvent> = Event extends { kind: infer Its }
 type Words = Readonly<{ [Kind in TimelineEvent['kind']]: (event: EventOf<Kind>) => Happened | string }>;
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-/** What the requester did that ended a proposal; whatever else is a text that somebody wrote. */
+/** What the requester did that ended a proposal. */
 const endedBy: Readonly<Record<string, Text>> = {
   changed: { sv: 'Förfrågan ändrades.', en: 'The request was changed.' },
   paused: { sv: 'Förfrågan pausades.', en: 'The request was paused.' },
   withdrawn: { sv: 'Förfrågan togs tillbaka.', en: 'The request was withdrawn.' },
   outcome: { sv: 'Återkopplingen kom.', en: 'The outcome was reported.' },
 };
+/** Why a proposal no longer holds: in words where it is what the requester did, and else as somebody wrote it. */
+export const whyOver = (why: string, language: Language): string => endedBy[why]?.[language] ?? why;
 const lapsedWords = {
   sv: { lapsed: 'Ingen svarade i tid.', cancelled: 'Frågan drogs tillbaka.' },
   en: { lapsed: 'Nobody answered in time.', cancelled: 'The inquiry was taken back.' },
@@ -59,7 +61,7 @@ const sv: Words = {
     }[answer],
     text,
   }),
-  lapsed: ({ why }) => ({ title: 'Förslaget gäller inte längre', text: endedBy[why]?.sv ?? why }),
+  lapsed: ({ why }) => ({ title: 'Förslaget gäller inte längre', text: whyOver(why, 'sv') }),
   inquired: ({ unitName }) => `${unitName} fick en fråga om en plats`,
   'inquiry-answered': ({ unitName, answer, from, text }) => ({
     title: {
@@ -116,7 +118,7 @@ const en: Words = {
     }[answer],
     text,
   }),
-  lapsed: ({ why }) => ({ title: 'The recommendation no longer holds', text: endedBy[why]?.en ?? why }),
+  lapsed: ({ why }) => ({ title: 'The recommendation no longer holds', text: whyOver(why, 'en') }),
   inquired: ({ unitName }) => `${unitName} was asked about a place`,
   'inquiry-answered': ({ unitName, answer, from, text }) => ({
     title: {

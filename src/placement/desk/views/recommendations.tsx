@@ -2,6 +2,7 @@ import { explain, provisionFormNames } from '../../../matching/index.ts';
 import { ActionLink, Alert, Moment, ShortDate, StatusMark, useLanguage, useMessages } from '../../../ui/index.ts';
 import type { Reason } from '../../store/desks.ts';
 import type { Recommendation, RecommendedItem } from '../../store/recommendations.ts';
+import { whyOver } from '../../messages/timeline.ts';
 import { deskMessages } from '../messages/index.ts';
 import { kronor } from '../../../kernel/number.ts';
 import type { Warning } from '../warnings.ts';
@@ -66,7 +67,9 @@ export function Recommendations({
             </span>
           </p>
           {answerReason === undefined ? undefined : <p>{reasons.get(`decline:${answerReason}`)?.name[language]}</p>}
-          {answerText === '' ? undefined : <p className="written">{answerText}</p>}
+          {answerText === '' ? undefined : (
+            <p className="written">{answer === 'lapsed' ? whyOver(answerText, language) : answerText}</p>
+          )}
           {note === '' ? undefined : <p className="written">{note}</p>}
           <ol className="stated">
             {items.map((item) => (

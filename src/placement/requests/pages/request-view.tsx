@@ -19,7 +19,7 @@ import { allReasons, type Reason } from '../../store/desks.ts';
 import { type Recommendation, recommendationsOf } from '../../store/recommendations.ts';
 import { type Request, revisionsOf, timelineOf, type Told, isOpen } from '../../store/requests.ts';
 import { followUpsOf, outcomeOf, stayOf } from '../../store/stays.ts';
-import { happened } from '../../messages/timeline.ts';
+import { happened, whyOver } from '../../messages/timeline.ts';
 import { requestMessages, turnOf } from '../messages/index.ts';
 import { requestFields as f } from '../views/forms.tsx';
 import { type RecommendationView, RequestPage, type RequestPageProps } from '../views/request-page.tsx';
@@ -47,7 +47,7 @@ function recommendationView(
     by: one.madeByName,
     at: one.madeAt.toISOString(),
     note: one.note,
-    answerText: one.answer === 'lapsed' ? '' : one.answerText,
+    answerText: one.answer === 'lapsed' ? whyOver(one.answerText, language) : one.answerText,
     ...(answered ? { answer: answered.join('. ').replaceAll('..', '.') } : {}),
     proposals: one.items.map(({ offer, position, body, form, dailyRate, rateOn, departure }) => ({
       key: offer,
