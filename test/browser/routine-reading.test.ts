@@ -25,13 +25,18 @@ test('a process lead reads what 2025 changed, without a script', async ({ begin 
   await visit.open(paths.compareRoutine({ routine: 'repeated-discharge', version: '2025' }, { med: '1999' }), 404);
 });
 
-test('the library leads to the open cases that one sees oneself, and to no others', async ({ begin, database }) => {
+test('the library says when each version is in force, and leads to the open cases that one sees oneself and to no others', async ({
+  begin,
+  database,
+}) => {
   const [alva, cleo] = [await demoCase(database, 'Alva'), await demoCase(database, 'Cleo')];
   const at = paths.openRuns({ routine: 'repeated-discharge', version: '2025' });
   const linked = async (as: 'alex' | 'eli' | 'gry' | 'ia'): Promise<readonly boolean[]> => {
     const visit = await begin({ as, looks: [] });
     await visit.open(paths.routines());
     const count = await visit.page.locator('#repeated-discharge tr', { hasText: '2025' }).first().textContent();
+    const earlier = visit.page.locator('#repeated-discharge tr', { hasText: '2024-10-17' });
+    expect(await earlier.textContent()).toContain('till och med omkring 28 feb 2025');
     await visit.open(at);
     const lines = await visit.page.locator('main tbody tr').count();
     expect(count).toContain(lines === 0 ? 'Ingen som du ser' : `${lines} som du ser`);

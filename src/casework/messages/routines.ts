@@ -22,6 +22,7 @@ const sv = {
     versions: (name: string) => `Versioner av ${name}`,
     columns: { version: 'Version', status: 'Status', validFrom: 'Gäller från', openRuns: 'Pågår' },
     status: { inForce: 'Gäller nu', coming: 'Börjar gälla senare', earlier: 'Gäller inte längre' },
+    until: (day: string) => `till och med ${day}`,
     openRuns: (count: number) => (count === 0 ? 'Ingen som du ser' : `${count} som du ser`),
     openRunsOfAll: (count: number | 'few') =>
       count === 'few' ? 'Färre än fem i kommunen' : count === 0 ? 'Ingen i kommunen' : `${count} i kommunen`,
@@ -145,6 +146,7 @@ const en: typeof sv = {
     versions: (name) => `Versions of ${name}`,
     columns: { version: 'Version', status: 'Status', validFrom: 'Valid from', openRuns: 'Running' },
     status: { inForce: 'In force', coming: 'In force later', earlier: 'No longer in force' },
+    until: (day) => `until ${day} inclusive`,
     openRuns: (count) => (count === 0 ? 'None that you see' : `${count} that you see`),
     openRunsOfAll: (count) =>
       count === 'few'

@@ -6,7 +6,7 @@ import { words } from '../messages/words.ts';
 import type { DocumentFact, RoutineStatus } from '../views/index.ts';
 import { writtenDate } from './wording.ts';
 
-type DocumentDate = RoutineDefinition['document']['validFrom'];
+export type DocumentDate = RoutineDefinition['document']['validFrom'];
 
 /** A day in a document, with "omkring" before it when the document does not say which. */
 export function documentDay({ date, approximate }: DocumentDate, language: Language): string {
@@ -37,7 +37,8 @@ export function documentFacts({ document }: RoutineDefinition, language: Languag
   });
   const list = (key: 'attachments' | 'related'): readonly DocumentFact[] => {
     const lines = (document[key] ?? []).map((one) => one[language]);
-    return lines.length === 0 ? [] : [{ key, term: m[key], lines }];
+    if (lines.length === 0 && key === 'related') return [];
+    return [{ key, term: m[key], lines: lines.length === 0 ? [m.notStated] : lines }];
   };
   return [
     { key: 'title', term: m.title, lines: [document.title] },

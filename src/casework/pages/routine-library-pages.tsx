@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { addDays } from '../../kernel/date.ts';
 import { file, type Get, get, notFound, page, type Route } from '../../platform/route.ts';
 import { type CompiledRoutine, drawingOf, type Library, mermaidText } from '../../routine/index.ts';
 import { routineMessages } from '../messages/routines.ts';
@@ -6,7 +7,7 @@ import { paths } from '../paths.ts';
 import { routineLibrary } from '../routines.ts';
 import { openRuns, openRunsOfAll, runsOfVersion } from '../store/routine-use.ts';
 import { type LibraryRoutine, RoutineDrawing, RoutineLibrary, RoutineRuns } from '../views/index.ts';
-import { documentDay, documentFacts, statusOf } from './routine-document.ts';
+import { type DocumentDate, documentDay, documentFacts, statusOf } from './routine-document.ts';
 
 const mostListed = 200;
 
@@ -35,13 +36,15 @@ function libraryRoutine(
       href: paths.routine(parameters),
       facts: documentFacts(shown.definition, language),
       ...(versions.length < 2 ? {} : { compareHref: paths.compareRoutine(parameters) }),
-      versions: versions.map((compiled) => {
+      versions: versions.map((compiled, index) => {
         const { version, document } = compiled.definition;
+        const until = lastDayOf(compiled, versions[index - 1]);
         return {
           version,
           href: paths.routine({ routine, version }),
           status: statusOf(library, compiled, today),
           validFrom: documentDay(document.validFrom, language),
+          validUntil: until && documentDay(until, language),
           openRuns: counts.get(`${routine}@${version}`) ?? 0,
           openRunsOfAll: ofAll && (ofAll.get(`${routine}@${version}`) ?? 0),
           openRunsHref: paths.openRuns({ routine, version }),
@@ -49,6 +52,13 @@ function libraryRoutine(
       }),
     },
   ];
+}
+
+/** The last day on which a version is in force: as its document says, else the day before the version that follows it. */
+function lastDayOf({ definition }: CompiledRoutine, next: CompiledRoutine | undefined): DocumentDate | undefined {
+  const { validUntil } = definition.document;
+  const { validFrom } = next?.definition.document ?? {};
+  return validUntil ?? (validFrom && { ...validFrom, date: addDays(validFrom.date, -1) });
 }
 
 export const routineLibraryPages: readonly Route[] = [

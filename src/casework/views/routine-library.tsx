@@ -64,7 +64,19 @@ interface CellProps {
 }
 
 const Version = ({ row }: CellProps) => <a href={row.href}>{row.version}</a>;
-const ValidFrom = ({ row }: CellProps) => row.validFrom;
+
+function ValidFrom({ row: { validFrom, validUntil } }: CellProps) {
+  const { library: m } = useMessages(routineMessages);
+  return validUntil === undefined ? (
+    validFrom
+  ) : (
+    <>
+      {validFrom}
+      <br />
+      <span className="quiet">{m.until(validUntil)}</span>
+    </>
+  );
+}
 
 function Status({ row }: CellProps) {
   const words = useMessages(routineMessages).library.status[row.status];

@@ -17,6 +17,8 @@ export interface LibraryVersion {
   readonly status: RoutineStatus;
   /** In words, also when approximate: "omkring 1 mars 2025". */
   readonly validFrom: string;
+  /** Its last day, when there is one. */
+  readonly validUntil: string | undefined;
   /** Of those that the reader sees. */
   readonly openRuns: number;
   /** Of the whole municipality, for who publishes: fewer than five are `few`. */
