@@ -123,6 +123,7 @@ export const en: Messages = {
       'other-run': 'An assignment is to another routine of the case.',
     },
     on: (day: string) => `Since ${day}.`,
-    nothing: 'Nothing opens the case: no assignment, no role and no disclosure.',
+    nothing:
+      'Nothing opens the case: no assignment, no role and no opening in an emergency. What has been disclosed or is shared in a plan does not open it.',
   },
 };

@@ -124,7 +124,8 @@ export const sv = {
       'other-run': 'En tilldelning gäller en annan rutin i ärendet.',
     } satisfies Record<Closed, string>,
     on: (day: string) => `Sedan ${day}.`,
-    nothing: 'Ingenting öppnar ärendet: ingen tilldelning, ingen roll och inget utlämnande.',
+    nothing:
+      'Ingenting öppnar ärendet: ingen tilldelning, ingen roll och ingen öppning i nödläge. Det som har lämnats ut eller delas i en plan öppnar det inte.',
   },
 };
 
