@@ -98,7 +98,7 @@ export function Interpretation({ interpretation }: { readonly interpretation: In
       {decidedBy === undefined ? undefined : <span className="quiet"> {m.decided(decidedBy)}</span>}
       {decidedAt === undefined ? undefined : (
         <span className="quiet">
-          {' '}
+          {decidedBy === undefined ? ' ' : ', '}
           <ShortDate date={decidedAt} />
         </span>
       )}
