@@ -665,7 +665,6 @@ export const en: DeskMessages = {
     title: 'Self-audit',
     intro:
       'Each month some closed requests are drawn by chance. Somebody else than who had the request reads it and answers a few questions.',
-    andOn: 'and the month out',
     draw: 'Draw a sample',
     nothing: 'Nothing has been drawn. It may be that no request was closed in the month.',
     notReviewed: 'not reviewed yet',

@@ -687,7 +687,6 @@ export const sv = {
     title: 'Egenkontroll',
     intro:
       'Varje månad dras några avslutade förfrågningar med slumpen. Någon annan än den som hade förfrågan läser den och svarar på några frågor.',
-    andOn: 'och månaden ut',
     draw: 'Dra ett urval',
     nothing: 'Inget är draget. Det kan bero på att ingen förfrågan avslutades under månaden.',
     notReviewed: 'inte granskad än',

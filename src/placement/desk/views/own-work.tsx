@@ -8,15 +8,17 @@ import {
   EmptyState,
   LinkButton,
   Main,
+  monthInWords,
   Moment,
   RadioGroup,
-  ShortDate,
   StatusMark,
   Table,
   TextArea,
+  useLanguage,
   useMessages,
   Back,
 } from '../../../ui/index.ts';
+import { atStart } from '../../../kernel/words.ts';
 import { deskMessages } from '../messages/index.ts';
 import { sampleAnswers, type SampleQuestion, sampleQuestions } from '../sample.ts';
 import type { Complaint } from '../store/complaints.ts';
@@ -206,14 +208,13 @@ export function SamplePage({
 }) {
   const all = useMessages(deskMessages);
   const m = all.sample;
+  const language = useLanguage();
   return (
     <Main title={m.title}>
       <Back href={backHref}>{all.title}</Back>
       <h1>{m.title}</h1>
       <p className="reading">{m.intro}</p>
-      <h2>
-        <ShortDate date={month} /> {m.andOn}
-      </h2>
+      <h2>{atStart(monthInWords(month, language))}</h2>
       {draw === undefined ? undefined : <ButtonForm {...draw}>{m.draw}</ButtonForm>}
       {lines.length === 0 ? <p>{m.nothing}</p> : undefined}
       <ul className="lines">
