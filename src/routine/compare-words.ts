@@ -281,6 +281,8 @@ function fieldsInWords(voice: Voice, value: Fields): string {
   return listed(
     Object.entries(value).map(([key, inner]) => {
       if (inner === true) return fieldName(key, language);
+      // A day says by itself that it is one.
+      if (key === 'date' && typeof inner === 'string') return inWords(voice, inner);
       const name = typeof inner === 'string' ? named[key]?.(voice, inner) : undefined;
       return name === undefined ? `${fieldName(key, language)} ${inWords(voice, inner)}` : quoted(name, language);
     }),
@@ -312,6 +314,7 @@ function fieldName(path: string, language: Language): string {
   const known = words[language].fields;
   return path
     .split('.')
+    .filter((step, place) => place === 0 || step !== 'date')
     .map((step) => known[step] ?? step)
     .join(' ');
 }

@@ -21,8 +21,8 @@ describe('field by field, from 2024-10-17 to 2025,', () => {
     ['support-level', 'villkor', undefined, '”placeringen är i lägenhetsboende”'],
     ['support-level', 'uppfylls av', 'stödnivå är nivå 1', 'stödnivå är hög'],
     ['grounds', 'värdet', undefined, '”allvarlig skadegörelse”'],
-    ['repeated-discharge', 'gäller från dag', '17 okt 2024', '1 mars 2025'],
-    ['repeated-discharge', 'beslutad', 'dag 17 okt 2024', undefined],
+    ['repeated-discharge', 'gäller från', '17 okt 2024', '1 mars 2025'],
+    ['repeated-discharge', 'beslutad', '17 okt 2024', undefined],
   ])('%s tells of its %s', (id, label, was, is) => {
     const field = told(id).fields.find((found) => found.label === label);
     expect([field?.before, field?.after]).toEqual([was, is]);
