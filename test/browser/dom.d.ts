@@ -2,6 +2,7 @@
 // server's code as well; React's types have declared these interfaces, empty.
 interface Element {
   readonly tagName: string;
+  readonly attributes: Iterable<Readonly<{ name: string; value: string }>>;
   readonly textContent: string;
   readonly outerHTML: string;
   readonly clientWidth: number;

@@ -75,6 +75,31 @@ const whatIsShown = (page: Page): Promise<string> =>
       .join('');
   });
 
+/** What a page is made of, without what it says: its headings in turn, and every sort of element that is on it. */
+export const madeOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { document } = globalThis as unknown as PageGlobal;
+    const ofTheSort = new Set([
+      'role',
+      'class',
+      'type',
+      'lang',
+      'tabindex',
+      'aria-current',
+      'aria-invalid',
+      'aria-expanded',
+      'aria-hidden',
+    ]);
+    const met = new Set<string>();
+    let headings = '';
+    for (const { tagName, attributes, textContent } of document.documentElement.querySelectorAll('*')) {
+      if (/^H\d$/.test(tagName)) headings += tagName;
+      const said = [...attributes].map(({ name, value }) => (ofTheSort.has(name) ? `${name}=${value}` : name));
+      met.add(`${tagName} ${said.join(' ')}${textContent === '' ? ' empty' : ''}`);
+    }
+    return [headings, ...[...met].toSorted()].join('\n');
+  });
+
 async function violations(page: Page, asked: RunOnly): Promise<readonly string[]> {
   // Run by the browser's own tools, which the page's content security policy does not bind.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demoPassword, type DemoPerson } from '../../src/demo/index.ts';
 import type { Language } from '../../src/kernel/text.ts';
 import type { TestServer } from '../support/server.ts';
-import { findings, type Look, narrowAndDark, wide } from './examine.ts';
+import { findings, type Look, madeOf, narrowAndDark, wide } from './examine.ts';
 
 export type VisitOptions = Readonly<{
   as?: DemoPerson;
@@ -10,7 +10,7 @@ export type VisitOptions = Readonly<{
   language?: Language;
   /** The page's own scripts do not arrive. */
   scripts?: 'blocked';
-  /** How every page is looked at on arrival; else narrow and dark the first time in a file, and wide after that. */
+  /** How every page is looked at on arrival; else narrow and dark the first time, and wide when there is something new on it. */
   looks?: readonly Look[];
 }>;
 
@@ -81,8 +81,8 @@ export async function beginVisit(browser: Browser, server: TestServer, options: 
     complaints.length = 0;
     examined = arrived;
   };
-  const look = async (how = options.looks ?? looksAt(page.url(), status)): Promise<void> => {
-    const wrong = [...(await findings(page, how)), ...complaints];
+  const look = async (how = options.looks): Promise<void> => {
+    const wrong = [...(await findings(page, how ?? (await looksAt(page, status)))), ...complaints];
     forget();
     refuse(wrong, page.url());
   };
@@ -149,13 +149,18 @@ function refuse(wrong: readonly string[], where: string): void {
   if (wrong.length > 0) throw new Error(`${where}:\n${wrong.join('\n')}`);
 }
 
-const met = new Set<string>();
+const met = new Map<string, Set<string>>();
 
-/** Narrow and dark the first time in a file, wide and light after that. The page as it first is has been looked at from all sides in pages.test.ts. */
-function looksAt(address: string, status: number): readonly Look[] {
-  const kind = `${status} ${new URL(address).pathname.replaceAll(/[\da-f-]{36}/g, ':id')}`;
-  const known = met.has(kind);
-  met.add(kind);
+/**
+ * Narrow and dark the first time, wide and light when there is something on it that was not there before, and else not again. The page as it
+ * first is has been looked at from all sides in pages.test.ts.
+ */
+async function looksAt(page: Page, status: number): Promise<readonly Look[]> {
+  const kind = `${status} ${new URL(page.url()).pathname.replaceAll(/[\da-f-]{36}/g, ':id')}`;
+  const made = await madeOf(page);
+  const known = met.get(kind);
+  if (known?.has(made)) return [];
+  met.set(kind, (known ?? new Set()).add(made));
   return [known ? wide : narrowAndDark];
 }
 
