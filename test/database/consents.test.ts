@@ -19,6 +19,7 @@ import {
 } from '../../src/secrecy/index.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, assignHousing, consentTo, deedOf, entryOf, open, start, through, today, write } from './world.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 
 const give = (scope: Scope, caseId: CaseId, more: Partial<Parameters<typeof recordConsent>[1]> = {}) =>
   recordConsent(scope, {
@@ -126,14 +127,7 @@ test('of two answers to the same question at the same moment one is written, and
   const second = await through(db, 'alex', async (scope) => {
     expect((await give(scope, caseId, { key })).outcome).toBe('recorded');
     const others = through(db, 'alex', (other) => withdraw(other, caseId, consent));
-    await expect
-      .poll(async () => {
-        const { rows } = await owner.query<{ waiting: boolean }>(
-          `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`,
-        );
-        return rows[0]?.waiting;
-      })
-      .toBe(true);
+    await untilSomebodyWaits({ owner }, others);
     return { others };
   });
   expect((await second.others).outcome).toBe('overtaken');

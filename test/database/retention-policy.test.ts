@@ -19,6 +19,7 @@ import { findList, itemsOf, retentionCases } from '../../src/oversight/retention
 import type { TestDatabase } from '../support/fixtures.ts';
 import { approved, casesLeft, code, oldCase, test } from './retention-world.ts';
 import { noon, through, today } from './world.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 
 const terms: NewProposal = {
   rule: { action: 'dispose', years: 10, countedTo: 'day', researchDays: [5, 15, 25] },
@@ -114,12 +115,7 @@ test('a policy that is being approved while a case is being disposed of comes fi
     await settlePolicy(scope, proposal, 'approved', '', newId());
     const done = disposeApproved(db, folder, noon);
     // Until the job waits for this transaction to end.
-    for (let waits = false; !waits;) {
-      const { rowCount } = await owner.query(
-        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%dispose_case%'`,
-      );
-      waits = rowCount === 1;
-    }
+    await untilSomebodyWaits({ owner }, done, '%dispose_case%');
     return { done };
   });
   expect(await disposing.done).toMatchObject({ disposed: 0, kept: 1 });

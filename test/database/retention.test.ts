@@ -42,6 +42,7 @@ import {
 } from './retention-world.ts';
 import { approvedPolicy } from '../support/policy.ts';
 import { alexsCase, noon, open, start, through, today } from './world.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 
 test('disposal deletes what is due and nothing else, exports it first, and leaves a receipt and the audit', async ({
   world,
@@ -367,12 +368,7 @@ test('a stop that is being placed while the case is being disposed of comes firs
     await placeHold(scope, { number, reason: 'Begäran från domstol', until: undefined, key: newId() });
     const settled = disposeApproved(db, folder, noon);
     // Until the job waits for this transaction to end.
-    for (let waits = false; !waits;) {
-      const { rowCount } = await owner.query(
-        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%dispose_case%'`,
-      );
-      waits = rowCount === 1;
-    }
+    await untilSomebodyWaits({ owner }, settled, '%dispose_case%');
     return { settled };
   });
   expect(await disposing.settled).toMatchObject({ disposed: 0, kept: 1 });

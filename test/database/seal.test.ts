@@ -10,6 +10,7 @@ import { sealOnce } from '../../src/oversight/store/seals.ts';
 import { as } from '../../src/platform/door.ts';
 import { makeDatabase, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, individual, noon, through } from './world.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 
 const centrum: Chain = { municipality: '1480', area: 'centrum' };
 const minute = (n: number): Date => new Date(noon.getTime() + n * 60_000);
@@ -66,14 +67,7 @@ test('what is moved to the partition of its month while it is sealed is sealed t
   await making.query('begin');
   await making.query('select access.ensure_audit_partitions($1)', [noon]);
   const sealing = sealOnce(sealed.db, centrum, minute(3));
-  await expect
-    .poll(async () => {
-      const { rows } = await owner.query<{ waiting: boolean }>(
-        `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`,
-      );
-      return rows[0]?.waiting;
-    })
-    .toBe(true);
+  await untilSomebodyWaits(sealed, sealing);
   await making.query('commit');
   making.release();
   expect(await sealing).toBe(1);

@@ -12,6 +12,7 @@ import type { Scope } from '../../src/platform/door.ts';
 import { test, type TestDatabase } from '../support/fixtures.ts';
 import { alexsCase, deedOf, morningOf, open, start, state, through, today, write } from './world.ts';
 import { inOrder } from './worklist-order.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 
 type Row = Readonly<{
   obligation: string;
@@ -282,18 +283,3 @@ test('many who look at once on a new day all see the same, and each line is ther
   for (const look of looks) expect(inOrder(look ?? [])).toEqual(inOrder(one ?? []));
   expect(inOrder(await storedLines(database, run))).toEqual(inOrder(one ?? []));
 });
-
-async function untilSomebodyWaits({ owner }: TestDatabase, work: Promise<unknown>): Promise<void> {
-  const done = work.then(
-    () => 'done' as const,
-    () => 'done' as const,
-  );
-  for (;;) {
-    const looked = owner.query<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    const first = await Promise.race([looked, done]);
-    if (first === 'done') expect.fail('It did not wait');
-    if ((first.rows[0]?.n ?? 0) > 0) return;
-  }
-}
